@@ -1,0 +1,98 @@
+import { InvalidArgumentError } from './errors/argument.ts';
+import { resolveConfig } from './config.ts';
+import type { Operation } from './operations.ts';
+import type { ClientOptions, RequestOptions } from './options.ts';
+import { checkPath } from './path.ts';
+import type { Repeat } from './policy.ts';
+import type { Query } from './query.ts';
+import { Devices } from './resources/devices.ts';
+import { Media } from './resources/media.ts';
+import { Ratelimit } from './resources/ratelimit.ts';
+import { Server } from './resources/server.ts';
+import { Statistics } from './resources/statistics.ts';
+import { Users } from './resources/users.ts';
+import { Transport } from './transport.ts';
+import type { ResponseSchema } from './validate.ts';
+
+/** A call to an endpoint that the SDK does not wrap. */
+export interface CustomRequest<T = unknown> {
+  /** HTTP method. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Encoded path from `/_synapse/` or `/_matrix/` on; build it with the `path` tag. Errors show it as it is. */
+  readonly path: string;
+  /** Query parameters; `undefined` ones are not sent, an array is sent as a repeated parameter. */
+  readonly query?: Query | undefined;
+  /** Body, sent as JSON. */
+  readonly body?: object | undefined;
+  /** What the answer must be. Default: any JSON. */
+  readonly schema?: ResponseSchema<T> | undefined;
+  /** What may be repeated after a fault. Default: `always` for GET, `refused-only` for the others. */
+  readonly repeat?: Repeat | undefined;
+}
+
+/**
+ * A client of the admin API of one Synapse homeserver.
+ *
+ * It holds no connection and needs no closing. Printing it shows neither the token nor the address.
+ *
+ * @throws {InvalidArgumentError} when an option cannot work.
+ * @example
+ * ```ts
+ * const synapse = new SynapseAdmin({
+ *   baseUrl: 'https://matrix.example.org',
+ *   accessToken: process.env.SYNAPSE_ACCESS_TOKEN!,
+ * });
+ * ```
+ */
+export class SynapseAdmin {
+  /** Accounts. */
+  readonly users: Users;
+  /** Devices (sessions) of accounts. */
+  readonly devices: Devices;
+  /** Media that users uploaded. */
+  readonly media: Media;
+  /** Statistics. */
+  readonly statistics: Statistics;
+  /** Rate limits of single users. */
+  readonly ratelimit: Ratelimit;
+  /** The homeserver itself. */
+  readonly server: Server;
+
+  readonly #transport: Transport;
+
+  constructor(options: ClientOptions) {
+    const transport = new Transport(resolveConfig(options));
+    this.#transport = transport;
+    this.users = new Users(transport);
+    this.devices = new Devices(transport);
+    this.media = new Media(transport);
+    this.statistics = new Statistics(transport);
+    this.ratelimit = new Ratelimit(transport);
+    this.server = new Server(transport);
+  }
+
+  /**
+   * Calls an endpoint that the SDK does not wrap, with the same transport, repeats and errors.
+   *
+   * @throws {InvalidArgumentError} when the path is not encoded.
+   * @example
+   * ```ts
+   * const { members } = await synapse.request({
+   *   method: 'GET',
+   *   path: path`/_synapse/admin/v1/rooms/${roomId}/members`,
+   *   schema: z.object({ members: z.array(z.string()), total: z.number() }),
+   * });
+   * ```
+   */
+  async request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T> {
+    const { method, query, body, repeat = method === 'GET' ? 'always' : 'refused-only' } = request;
+    if (!methods.has(method)) throw new InvalidArgumentError('method', 'must be GET, POST, PUT or DELETE');
+    if (!repeats.has(repeat)) throw new InvalidArgumentError('repeat', 'must be always, refused-only or gone-is-done');
+    const operation: Operation = { method, path: checkPath(request.path), repeat };
+    return this.#transport.request({ operation, query, body, schema: request.schema ?? (anything as ResponseSchema<T>) }, options);
+  }
+}
+
+const methods = new Set(['GET', 'POST', 'PUT', 'DELETE']);
+const repeats = new Set(['always', 'refused-only', 'gone-is-done']);
+const anything: ResponseSchema<unknown> = { safeParse: (data) => ({ success: true, data }) };

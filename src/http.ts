@@ -1,0 +1,89 @@
+import ky, { isNetworkError } from 'ky';
+import { decode, readBody } from './body.ts';
+import type { Fetch } from './options.ts';
+import type { ConnectionFault } from './policy.ts';
+
+/** One request, ready to be sent. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | undefined;
+  readonly fetch: Fetch | undefined;
+  readonly signal: AbortSignal;
+  readonly maxResponseBytes: number;
+}
+
+/** An answer, read to its end or to its limit. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** What is wrong with a body that a success must not have. */
+  readonly flaw: 'too large' | 'not UTF-8' | undefined;
+}
+
+/** How much of an error's body is read: enough for the 64 kB that are kept, with room for a secret at the cut. */
+const errorBodyLimit = 80 * 1024;
+
+/**
+ * Sends one request and reads its answer. ky is kept lean: repeats, limits and errors are the
+ * transport's, for they depend on the operation, and ky's errors print the access token.
+ *
+ * `onStatus` is told the status of an error before its body is read, so that a body which never ends
+ * cannot hide it.
+ */
+export async function send(request: HttpRequest, onError: (answer: () => HttpAnswer) => void): Promise<HttpAnswer> {
+  const { method, url, headers, body, signal } = request;
+  const doFetch = request.fetch ?? globalThis.fetch;
+  const response = await ky(url, {
+    method,
+    headers,
+    ...(body !== undefined && { body }),
+    retry: 0,
+    timeout: false,
+    throwHttpErrors: false,
+    redirect: 'manual',
+    // The signal goes to fetch directly: given to ky, it would be combined with two more on every call.
+    fetch: (input, init) => doFetch(input as Request, { ...init, signal }),
+  });
+  const { status } = response;
+  const chunks: Uint8Array[] = [];
+  if (status >= 200 && status < 300) {
+    const tooLarge = await readBody(response, request.maxResponseBytes, signal, chunks);
+    return success(response, chunks, tooLarge);
+  }
+  const failure = () => ({ status, headers: response.headers, text: decode(chunks, false), flaw: undefined });
+  onError(failure);
+  await readBody(response, errorBodyLimit, signal, chunks).catch(() => undefined);
+  return failure();
+}
+
+function success({ status, headers }: Response, chunks: readonly Uint8Array[], tooLarge: boolean): HttpAnswer {
+  if (tooLarge) return { status, headers, text: decode(chunks.slice(0, 64), false), flaw: 'too large' };
+  try {
+    return { status, headers, text: decode(chunks, true), flaw: undefined };
+  } catch {
+    return { status, headers, text: decode(chunks, false), flaw: 'not UTF-8' };
+  }
+}
+
+/** What a rejected `send` tells about the connection, and a text for it. */
+export function describeFault(thrown: unknown): ConnectionFault & { readonly message: string } {
+  const network = isNetworkError(thrown) || (thrown instanceof TypeError && thrown.message === 'terminated');
+  let code: string | undefined;
+  let syscall: string | undefined;
+  let message = thrown instanceof Error ? thrown.message : 'unknown fault';
+  // The platform wraps the fault itself in a "fetch failed", and ky wraps that.
+  for (let cause: unknown = thrown, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
+    message = cause.message || message;
+    code ??= text(cause, 'code');
+    syscall ??= text(cause, 'syscall');
+  }
+  return { network, code, syscall, message };
+}
+
+function text(error: Error, name: string): string | undefined {
+  const value = (error as unknown as Record<string, unknown>)[name];
+  return typeof value === 'string' ? value : undefined;
+}

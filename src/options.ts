@@ -1,0 +1,63 @@
+import type { Hooks } from './hooks.ts';
+import type { AccessToken } from './token.ts';
+
+/** The part of the platform's `fetch` that the SDK uses. */
+export type Fetch = (input: Request, init?: RequestInit) => Promise<Response>;
+
+/** How a `SynapseAdmin` reaches its homeserver. */
+export interface ClientOptions extends Hooks {
+  /**
+   * Address of the homeserver as clients reach it, for example `https://matrix.example.org`, with or
+   * without a trailing slash or a path in front of `/_synapse`.
+   */
+  readonly baseUrl: string | URL;
+
+  /**
+   * Access token of a server admin, or a function that gives one. The function is asked before every
+   * attempt, and once more with `{ rejected: true }` when Synapse no longer knows the token; what it
+   * throws reaches the caller as it is.
+   */
+  readonly accessToken: AccessToken;
+
+  /** Time for one attempt with its body, in milliseconds. Default 30 000; at least 600 000 for operations that work for minutes. */
+  readonly timeout?: number | undefined;
+
+  /** Time for a whole call with its repeats and waits, in milliseconds. No limit by default. */
+  readonly totalTimeout?: number | undefined;
+
+  /** How often a call is repeated after a passing fault. Default 3. */
+  readonly maxRetries?: number | undefined;
+
+  /** The longest wait that the server may ask for, in milliseconds; beyond it the call fails at once. Default 60 000. */
+  readonly maxRetryAfter?: number | undefined;
+
+  /** The largest answer that is read, in bytes after unpacking. Default 64 MiB. */
+  readonly maxResponseBytes?: number | undefined;
+
+  /** Headers for every request, for example of a proxy in front of Synapse. Their values are masked in errors. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+
+  /** Replaces the `synapse-admin-sdk/<version>` user agent. Browsers send their own. */
+  readonly userAgent?: string | undefined;
+
+  /** Replaces the platform's `fetch`: for a proxy, a private certificate authority, or a test. */
+  readonly fetch?: Fetch | undefined;
+}
+
+/** What can be set for a single call. Every method takes it last. */
+export interface RequestOptions {
+  /** Ends the call: while it is sent, while it waits to be repeated, and between pages. The call throws the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+
+  /** Time for one attempt with its body, in milliseconds. Default: the client's, see there. */
+  readonly timeout?: number | undefined;
+
+  /** Time for the whole call (each request of a walk is a call), in milliseconds. Default: the client's. */
+  readonly totalTimeout?: number | undefined;
+
+  /** How often the call is repeated after a passing fault. Default: the client's, which is 3. */
+  readonly maxRetries?: number | undefined;
+
+  /** More headers for this call. `authorization` is refused: it belongs to `accessToken`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}

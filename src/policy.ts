@@ -1,0 +1,115 @@
+/**
+ * What may be repeated after a fault:
+ * - `always`: a repeat has the same effect, so any passing fault is repeated.
+ * - `refused-only`: a repeat would do something more, so only what surely did not run is repeated.
+ * - `gone-is-done`: as `always`, and a 404 to a repeat after a lost answer means that the first try did it.
+ */
+export type Repeat = 'always' | 'refused-only' | 'gone-is-done';
+
+/**
+ * How a request can fail, by what it tells about the server:
+ * - `refused`: it surely did not run the request.
+ * - `lost`: it may have run it, and the trouble may pass.
+ * - `final`: asking again would change nothing.
+ */
+export type Fault = 'refused' | 'lost' | 'final';
+
+/** The whole rule. */
+export function mayRepeat(fault: Fault, repeat: Repeat): boolean {
+  switch (fault) {
+    case 'refused':
+      return true;
+    case 'lost':
+      return repeat !== 'refused-only';
+    case 'final':
+      return false;
+  }
+}
+
+/** Statuses that a proxy sends when Synapse is slow or away: Synapse may be at work behind it. */
+const lostStatuses = new Set([408, 502, 503, 504]);
+
+/** Classifies an answer by its status. A 500 is final: Synapse failed on this very request. */
+export function faultOfStatus(status: number): Fault {
+  if (status === 429) return 'refused';
+  return lostStatuses.has(status) ? 'lost' : 'final';
+}
+
+/** Codes of faults that happen before a request is written. */
+const refusedCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ConnectionRefused',
+]);
+
+/** Codes of faults in which a request may have been read. */
+const lostCodes = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'UND_ERR_SOCKET',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'ConnectionClosed',
+]);
+
+/** Codes of a TLS handshake that failed: nothing was sent, and trying again will not mend it. */
+const tlsCode = /CERT|_TLS_|_SSL_|SIGNATURE|SELF_SIGNED/;
+
+/** What is known about a connection that failed. */
+export interface ConnectionFault {
+  readonly code: string | undefined;
+  readonly syscall: string | undefined;
+  /** Whether the platform called it a network fault at all (rather than a bad URL or a bad header). */
+  readonly network: boolean;
+}
+
+/** Classifies a connection that failed, and says whether the server may have run the request. */
+export function faultOfConnection({ code, syscall, network }: ConnectionFault): { fault: Fault; mayHaveRun: boolean } {
+  if (!network) return { fault: 'final', mayHaveRun: false };
+  if (code === undefined) return { fault: 'lost', mayHaveRun: true };
+  if (refusedCodes.has(code) || syscall === 'connect') return { fault: 'refused', mayHaveRun: false };
+  if (lostCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
+  return { fault: 'final', mayHaveRun: !tlsCode.test(code) };
+}
+
+const firstBackoffMs = 500;
+const longestBackoffMs = 8000;
+const shortestHintedWaitMs = 50;
+
+/** How long to wait before the next try when the server does not say: doubling, and spread over the upper half. */
+export function backoffMs(failedAttempts: number, random: () => number = Math.random): number {
+  const ceiling = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (failedAttempts - 1));
+  return ceiling * (0.5 + random() / 2);
+}
+
+/**
+ * How long to wait when the server does say. Never less than it asks for, and up to 30 % more: calls
+ * that were refused together would otherwise come back together.
+ */
+export function hintedWaitMs(hintMs: number, random: () => number = Math.random): number {
+  return Math.max(shortestHintedWaitMs, hintMs) * (1 + 0.3 * random());
+}
+
+/**
+ * Reads how long the server asks to wait. The body goes first: it counts milliseconds where the header
+ * rounds up to seconds, and a browser hides the header.
+ */
+export function retryAfterMs(body: unknown, header: string | null, now: number = Date.now()): number | undefined {
+  if (typeof body === 'object' && body !== null && 'retry_after_ms' in body) {
+    const hint = body.retry_after_ms;
+    if (typeof hint === 'number' && Number.isFinite(hint) && hint >= 0) return hint;
+  }
+  if (header === null) return undefined;
+  if (/^\d+$/.test(header)) return Number(header) * 1000;
+  if (!/[a-z]{3}/i.test(header)) return undefined;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,65 @@
+import type { LiteralUnion } from 'type-fest';
+import { operations } from '../operations.ts';
+import type { RequestOptions } from '../options.ts';
+import { type PageParams, Paginator, toPage } from '../pagination.ts';
+import { byKey } from '../repetitions.ts';
+import { type UserMediaStatistics, UserMediaStatisticsPage } from '../schemas/statistics.ts';
+import type { Transport } from '../transport.ts';
+import type { Direction } from './user-params.ts';
+
+/** Filters and order of `statistics.usersMedia`. */
+export interface UserMediaStatisticsParams extends PageParams {
+  /** What to sort by. Server default: `user_id`. */
+  readonly order_by?: LiteralUnion<'user_id' | 'displayname' | 'media_length' | 'media_count', string> | undefined;
+  /** Only files uploaded at this time or later, in milliseconds since the epoch. */
+  readonly from_ts?: number | undefined;
+  /** Only files uploaded at this time or earlier, in milliseconds since the epoch. Must be greater than `from_ts`. */
+  readonly until_ts?: number | undefined;
+  /** Only users whose localpart or display name contains this text (ASCII). */
+  readonly search_term?: string | undefined;
+  /** Direction of the order. Server default: `f`, the smallest first. */
+  readonly dir?: Direction | undefined;
+}
+
+/** Statistics of this homeserver. */
+export class Statistics {
+  readonly #transport: Transport;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Lists the users who uploaded media, with number and size of their files.
+   *
+   * The size is `null` while all uploads of a user are pending. On PostgreSQL such users come first when
+   * the largest are asked for: skip them.
+   *
+   * @throws {ApiError} 400 for an unknown `order_by`, or `until_ts` not greater than `from_ts`.
+   * @since Synapse 1.23
+   * @see https://element-hq.github.io/synapse/latest/admin_api/statistics.html#users-media-usage-statistics
+   * @example
+   * ```ts
+   * const largest = [];
+   * for await (const user of synapse.statistics.usersMedia({ order_by: 'media_length', dir: 'b' })) {
+   *   if (user.media_length !== null) largest.push(user);
+   *   if (largest.length === 10) break;
+   * }
+   * ```
+   */
+  usersMedia(params: UserMediaStatisticsParams = {}, options?: RequestOptions): Paginator<UserMediaStatistics> {
+    const operation = operations['statistics.usersMedia'];
+    const { order_by: order = 'user_id', dir = 'f' } = params;
+    return new Paginator({
+      operation,
+      params,
+      signal: options?.signal,
+      repetitions: () => byKey((user) => user.user_id, order === 'user_id' ? (dir === 'b' ? 'descending' : 'ascending') : 'unknown'),
+      fetch: async (from, limit) => {
+        const { users, next_token, total } = await this.#transport.request({ operation, query: { ...params, from, limit }, schema: UserMediaStatisticsPage }, options);
+        return toPage(users, next_token, total);
+      },
+    });
+  }
+}

@@ -1,0 +1,200 @@
+import { looksCut, parseJson } from './body.ts';
+import type { Answer, Call } from './call.ts';
+import { type Config, lowerCase } from './config.ts';
+import { type ErrorContext, updateContext } from './errors/base.ts';
+import { TimeoutError } from './errors/connection.ts';
+import { type Failure, type FailureContext, failedAnswer, failedConnection, flawedAnswer, redirected } from './failure.ts';
+import { notify } from './hooks.ts';
+import { type HttpAnswer, send } from './http.ts';
+import type { RequestOptions } from './options.ts';
+import { expandPath } from './path.ts';
+import { backoffMs, hintedWaitMs, mayRepeat } from './policy.ts';
+import { queryString } from './query.ts';
+import { Redactor } from './redact.ts';
+import { serialise } from './serialise.ts';
+import { validate } from './validate.ts';
+import { timeIsUp, wait, within } from './wait.ts';
+
+const slowTimeout = 600_000;
+
+/** One call from its first try to its result. */
+export class Run<T> {
+  readonly #config: Config;
+  readonly #call: Call<T>;
+  readonly #signal: AbortSignal | undefined;
+  readonly #timeout: number;
+  readonly #totalTimeout: number;
+  readonly #maxRetries: number;
+  readonly #url: string;
+  readonly #body: string | undefined;
+  readonly #headers: Record<string, string>;
+  readonly #started = performance.now();
+  #attempts = 0;
+  #answerLost = false;
+  #tokenRenewed = false;
+  #raceLost = false;
+  #lastToken: string | undefined;
+
+  constructor(config: Config, call: Call<T>, options: RequestOptions) {
+    const { operation } = call;
+    this.#config = config;
+    this.#call = call;
+    this.#signal = options.signal;
+    this.#timeout = options.timeout ?? (operation.slow ? Math.max(slowTimeout, config.timeout) : config.timeout);
+    this.#totalTimeout = options.totalTimeout ?? config.totalTimeout;
+    this.#maxRetries = options.maxRetries ?? config.maxRetries;
+    this.#url = config.baseUrl + expandPath(operation.path, call.ids ?? []) + queryString(call.query);
+    this.#body = call.body === undefined ? undefined : serialise(call.body);
+    this.#headers = {
+      accept: 'application/json',
+      ...config.headers,
+      ...(options.headers !== undefined && lowerCase(options.headers)),
+      ...(this.#body !== undefined && { 'content-type': 'application/json' }),
+    };
+  }
+
+  async toEnd(): Promise<Answer<T>> {
+    let lastFailure: Failure | undefined;
+    for (;;) {
+      this.#signal?.throwIfAborted();
+      const result = await this.#attempt(lastFailure);
+      if ('data' in result) return result;
+      lastFailure = result;
+      await this.#beforeRepeat(result);
+    }
+  }
+
+  /** Sends one request, and makes a success or a failure of whatever comes back. */
+  async #attempt(lastFailure: Failure | undefined): Promise<Answer<T> | Failure> {
+    const { operation } = this.#call;
+    const left = this.#totalTimeout - this.#elapsed();
+    const limit = Math.max(0, Math.min(this.#timeout, left));
+    const hooks = this.#config.hooks;
+    const attempt = this.#attempts + 1;
+    const begin = performance.now();
+    let partial: (() => HttpAnswer) | undefined;
+    let sent = false;
+    let answer: HttpAnswer;
+    try {
+      answer = await within(limit, this.#signal, async (signal) => {
+        const headers = operation.open ? this.#headers : { ...this.#headers, authorization: `Bearer ${(this.#lastToken = await this.#config.tokens.get())}` };
+        signal.throwIfAborted();
+        this.#attempts = attempt;
+        sent = true;
+        notify(hooks.onRequest, { method: operation.method, path: operation.path, attempt });
+        return send(
+          { method: operation.method, url: this.#url, headers, body: this.#body, fetch: this.#config.fetch, signal, maxResponseBytes: this.#config.maxResponseBytes },
+          (failure) => {
+            partial = failure;
+          },
+        );
+      });
+    } catch (thrown) {
+      if (this.#signal?.aborted && thrown === this.#signal.reason) throw thrown;
+      if (thrown === timeIsUp && partial !== undefined) {
+        answer = partial();
+      } else if (thrown === timeIsUp) {
+        if (left <= this.#timeout && lastFailure !== undefined) throw updateContext(lastFailure.error, this.#errorContext(sent));
+        return this.#timedOut(left <= this.#timeout ? this.#totalTimeout : this.#timeout, sent);
+      } else if (!sent) {
+        // It is the caller's own accessToken function that failed.
+        throw thrown;
+      } else {
+        return failedConnection(thrown, this.#failureContext());
+      }
+    }
+    notify(hooks.onResponse, { method: operation.method, path: operation.path, attempt, status: answer.status, durationMs: performance.now() - begin });
+    return this.#read(answer);
+  }
+
+  #read(answer: HttpAnswer): Answer<T> | Failure {
+    const { status, text } = answer;
+    const context = () => this.#failureContext();
+    // Browsers hide a redirect behind status 0.
+    if (status === 0 || (status >= 300 && status < 400)) return redirected(answer, context());
+    let body: unknown;
+    let isJson = answer.flaw === undefined;
+    try {
+      if (isJson) body = parseJson(text);
+    } catch {
+      isJson = false;
+    }
+    const isError = typeof body === 'object' && body !== null && 'errcode' in body && typeof body.errcode === 'string';
+    if (status >= 400 || isError) {
+      if (this.#answerLost && this.#call.operation.repeat === 'gone-is-done' && status === 404 && isError && (body as { errcode: string }).errcode === 'M_NOT_FOUND') {
+        return { data: undefined as T, status, answerLost: true, gone: true };
+      }
+      return failedAnswer(answer, isJson ? body : text, context());
+    }
+    if (!isJson) return flawedAnswer(status, [{ path: [], message: flawText(answer) }], text, undefined, answer.flaw === undefined && looksCut(text), context());
+    const result = validate(this.#call.schema, this.#call.prepare === undefined ? body : this.#call.prepare(body));
+    if ('issues' in result) return flawedAnswer(status, result.issues, text, body, false, context());
+    return { data: result.data, status, answerLost: this.#answerLost, gone: false };
+  }
+
+  /** Waits for the next try, or throws where there must be none. */
+  async #beforeRepeat(failure: Failure): Promise<void> {
+    const { operation } = this.#call;
+    const { error, fault } = failure;
+    if (await this.#anotherToken(failure)) return;
+    const race = this.#call.repeatOnRace === true && !this.#raceLost && failure.status === 400 && 'errcode' in error && error.errcode === 'M_USER_IN_USE';
+    if (race) this.#raceLost = true;
+    else if (this.#attempts > this.#maxRetries || !mayRepeat(fault, operation.repeat)) throw error;
+    const hint = failure.retryAfterMs;
+    const waitMs = hint === undefined ? backoffMs(this.#attempts) : hintedWaitMs(hint);
+    if (hint !== undefined && hint > this.#config.maxRetryAfter) throw error;
+    if (this.#elapsed() + waitMs >= this.#totalTimeout) throw error;
+    if (error.mayHaveRun && !race) this.#answerLost = true;
+    notify(this.#config.hooks.onRetry, { method: operation.method, path: operation.path, attempt: this.#attempts, status: failure.status, reason: error.name, waitMs });
+    await wait(waitMs, this.#signal);
+  }
+
+  /** After 401 `M_UNKNOWN_TOKEN`, which Synapse sends before it does anything: asks once for another token. */
+  async #anotherToken({ status, error }: Failure): Promise<boolean> {
+    const { tokens } = this.#config;
+    const rejected = status === 401 && 'errcode' in error && error.errcode === 'M_UNKNOWN_TOKEN';
+    if (!rejected || this.#tokenRenewed || !tokens.renewable || this.#lastToken === undefined) return false;
+    this.#tokenRenewed = true;
+    const token = this.#lastToken;
+    const left = Math.min(this.#timeout, this.#totalTimeout - this.#elapsed());
+    try {
+      await within(left, this.#signal, () => tokens.renew(token));
+    } catch (thrown) {
+      throw thrown === timeIsUp ? error : thrown;
+    }
+    return true;
+  }
+
+  #timedOut(limit: number, sent: boolean): Failure {
+    const { method, path } = this.#call.operation;
+    const message = `No complete answer within ${limit} ms (${method} ${path})`;
+    return { fault: sent ? 'lost' : 'refused', error: new TimeoutError(message, limit, this.#errorContext(sent)) };
+  }
+
+  #elapsed(): number {
+    return performance.now() - this.#started;
+  }
+
+  #errorContext(mayHaveRun: boolean): ErrorContext {
+    const { method, path } = this.#call.operation;
+    return { method, path, attempts: this.#attempts, elapsedMs: Math.round(this.#elapsed()), mayHaveRun: mayHaveRun || this.#answerLost };
+  }
+
+  #failureContext(): FailureContext {
+    const { tokens } = this.#config;
+    const redactor = new Redactor([...tokens.known, this.#lastToken, ...(this.#call.secrets ?? []), ...secretHeaders(this.#headers)]);
+    return { operation: this.#call.operation, redactor, context: (mayHaveRun) => this.#errorContext(mayHaveRun), hint: this.#call.hint };
+  }
+}
+
+const plainHeaders = new Set(['accept', 'content-type', 'user-agent']);
+
+function secretHeaders(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => (plainHeaders.has(name) ? [] : [value]));
+}
+
+function flawText({ flaw, text }: HttpAnswer): string {
+  if (flaw === 'too large') return 'the body is larger than maxResponseBytes';
+  if (flaw === 'not UTF-8') return 'the body is not valid UTF-8';
+  return text === '' ? 'the body is empty' : 'the body is not JSON (is this a homeserver?)';
+}

@@ -1,0 +1,18 @@
+import type { OmitIndexSignature } from 'type-fest';
+import * as z from 'zod';
+
+/** A rate limit of one user that overrides the server's. */
+export const RatelimitOverride = z.looseObject({
+  /** How many actions per second are allowed; 0 means no limit. */
+  messages_per_second: z.number(),
+  /** How many actions are allowed at once before the limit acts. */
+  burst_count: z.number(),
+});
+/** A rate limit of one user that overrides the server's. */
+export interface RatelimitOverride extends OmitIndexSignature<z.output<typeof RatelimitOverride>> {}
+
+/** @internal Synapse answers `{}` when nothing is set, which is not the same as 0 and 0 (no limit). */
+export function overrideFromWire(body: unknown): unknown {
+  const isEmpty = typeof body === 'object' && body !== null && !('messages_per_second' in body) && !('burst_count' in body);
+  return isEmpty ? null : body;
+}

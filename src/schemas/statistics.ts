@@ -1,0 +1,20 @@
+import type { OmitIndexSignature } from 'type-fest';
+import * as z from 'zod';
+import { pageFields } from './common.ts';
+
+/** How much one user of this homeserver uploaded. */
+export const UserMediaStatistics = z.looseObject({
+  /** Full user id (MXID). */
+  user_id: z.string(),
+  /** Display name; `null` when there is none. */
+  displayname: z.string().nullable(),
+  /** Number of files. */
+  media_count: z.number(),
+  /** Their size in bytes; `null` when no upload of the user is complete. */
+  media_length: z.number().nullable(),
+});
+/** How much one user of this homeserver uploaded. */
+export interface UserMediaStatistics extends OmitIndexSignature<z.output<typeof UserMediaStatistics>> {}
+
+/** @internal A page of statistics. */
+export const UserMediaStatisticsPage = z.looseObject({ users: z.array(UserMediaStatistics), ...pageFields });

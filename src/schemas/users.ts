@@ -1,0 +1,217 @@
+import type { OmitIndexSignature } from 'type-fest';
+import * as z from 'zod';
+import { flag, openEnum, pageFields } from './common.ts';
+
+/** One account in the answer of `users.list`. */
+export const UserListItem = z.looseObject({
+  /** Full user id (MXID), for example `@alice:example.org`. */
+  name: z.string(),
+  /** `null` for an ordinary account; `bot`, `support`, or a type from the server's configuration. */
+  user_type: openEnum<'bot' | 'support'>().nullable(),
+  /** Whether it is a guest. */
+  is_guest: flag,
+  /** Whether it is a server admin. Means nothing when authentication is delegated (MAS). */
+  admin: flag,
+  /** Whether it is deactivated. */
+  deactivated: flag,
+  /** Whether it is shadow-banned. */
+  shadow_banned: flag,
+  /** Display name; `null` when there is none. */
+  displayname: z.string().nullable(),
+  /** Avatar, usually an `mxc://` URI (Synapse does not check); `null` when there is none. */
+  avatar_url: z.string().nullable(),
+  /** When the account was created, in milliseconds since the epoch. Synapse counts whole seconds. */
+  creation_ts: z.number(),
+  /** Whether an admin approved the account (experimental). Absent on old servers. */
+  approved: flag.optional(),
+  /** Whether it was erased. Absent on older servers. */
+  erased: flag.optional(),
+  /** When it was last seen, in milliseconds since the epoch; `null` when never. Absent on older servers. */
+  last_seen_ts: z.number().nullish(),
+  /** Whether it is locked. Absent before Synapse 1.93. */
+  locked: flag.optional(),
+});
+/** One account in the answer of `users.list`. */
+export interface UserListItem extends OmitIndexSignature<z.output<typeof UserListItem>> {}
+
+/** A third-party identifier of an account: an e-mail address or a phone number. */
+export const Threepid = z.looseObject({
+  /** Kind of the identifier. */
+  medium: openEnum<'email' | 'msisdn'>(),
+  /** The address or number itself. */
+  address: z.string(),
+  /** When it was added, in milliseconds since the epoch. Absent on old servers. */
+  added_at: z.number().nullish(),
+  /** When it was validated, in milliseconds since the epoch. Absent on old servers. */
+  validated_at: z.number().nullish(),
+});
+/** A third-party identifier of an account: an e-mail address or a phone number. */
+export interface Threepid extends OmitIndexSignature<z.output<typeof Threepid>> {}
+
+/** An identity of an account at an identity provider (single sign-on). */
+export const ExternalId = z.looseObject({
+  /** The provider's `idp_id` in the homeserver's configuration. */
+  auth_provider: z.string(),
+  /** The user's id at that provider. */
+  external_id: z.string(),
+});
+/** An identity of an account at an identity provider (single sign-on). */
+export interface ExternalId extends OmitIndexSignature<z.output<typeof ExternalId>> {}
+
+/** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
+export const User = z.looseObject({
+  /** Full user id (MXID). Absent on very old servers. */
+  name: z.string().optional(),
+  /** Display name; `null` when there is none. */
+  displayname: z.string().nullable(),
+  /** E-mail addresses and phone numbers. Their order is not stable. */
+  threepids: z.array(Threepid),
+  /** Avatar, usually an `mxc://` URI; `null` when there is none. */
+  avatar_url: z.string().nullable(),
+  /** Whether it is a guest. Absent on very old servers. */
+  is_guest: flag.optional(),
+  /** Whether it is a server admin. Means nothing when authentication is delegated (MAS). */
+  admin: flag,
+  /** Whether it is deactivated. */
+  deactivated: flag,
+  /** Whether it is shadow-banned. */
+  shadow_banned: flag,
+  /** When the account was created, in milliseconds since the epoch (Synapse sends seconds here; the SDK converts). */
+  creation_ts: z.number(),
+  /** Application service that owns the account; `null` when none does. */
+  appservice_id: z.string().nullish(),
+  /** Version of the consent form that the user was notified of; `null` when none. */
+  consent_server_notice_sent: z.string().nullish(),
+  /** Version of the consent form that the user agreed to; `null` when none. */
+  consent_version: z.string().nullish(),
+  /** When the user agreed to it, in milliseconds since the epoch. Absent on old servers. */
+  consent_ts: z.number().nullish(),
+  /** Identities at identity providers. */
+  external_ids: z.array(ExternalId),
+  /** `null` for an ordinary account; `bot`, `support`, or a type from the server's configuration. Absent on very old servers. */
+  user_type: openEnum<'bot' | 'support'>().nullish(),
+  /** Whether it is locked. Absent before Synapse 1.93. */
+  locked: flag.optional(),
+  /** Whether it is suspended. Absent before Synapse 1.121. */
+  suspended: flag.optional(),
+  /** Whether it was erased. Absent on older servers. */
+  erased: flag.optional(),
+  /** When it was last seen, in milliseconds since the epoch; `null` when never. Absent on old servers. */
+  last_seen_ts: z.number().nullish(),
+});
+/** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
+export interface User extends OmitIndexSignature<z.output<typeof User>> {}
+
+/** One connection that an account was seen on. */
+export const Connection = z.looseObject({
+  /** IP address. */
+  ip: z.string().nullish(),
+  /** When it was last used, in milliseconds since the epoch. May lag by some seconds. */
+  last_seen: z.number().nullish(),
+  /** User agent of the client. */
+  user_agent: z.string().nullish(),
+});
+/** One connection that an account was seen on. */
+export interface Connection extends OmitIndexSignature<z.output<typeof Connection>> {}
+
+/** The answer of `users.whois`. */
+export const Whois = z.looseObject({
+  /** Full user id (MXID). */
+  user_id: z.string(),
+  /** Sessions by device. Synapse puts every connection under the one key `""`. */
+  devices: z.record(z.string(), z.looseObject({ sessions: z.array(z.looseObject({ connections: z.array(Connection) })) })),
+});
+/** The answer of `users.whois`. */
+export interface Whois extends OmitIndexSignature<z.output<typeof Whois>> {}
+
+/** The answer of `users.deactivate`. */
+export const Deactivation = z.looseObject({
+  /** `no-support` when an identity server could not be told to forget an identifier. */
+  id_server_unbind_result: openEnum<'success' | 'no-support'>(),
+});
+/** The answer of `users.deactivate`. */
+export interface Deactivation extends OmitIndexSignature<z.output<typeof Deactivation>> {}
+
+/** The answer of `users.joinedRooms`. */
+export const JoinedRooms = z.looseObject({
+  /** Room ids. Since room version 12 they may have no server name. */
+  joined_rooms: z.array(z.string()),
+  /** How many there are. */
+  total: z.number(),
+});
+/** The answer of `users.joinedRooms`. */
+export interface JoinedRooms extends OmitIndexSignature<z.output<typeof JoinedRooms>> {}
+
+/** The answer of `users.accountData`. */
+export const AccountData = z.looseObject({
+  account_data: z.looseObject({
+    /** Content by type. */
+    global: z.record(z.string(), z.unknown()),
+    /** Content by room id and type. */
+    rooms: z.record(z.string(), z.record(z.string(), z.unknown())),
+  }),
+});
+/** The answer of `users.accountData`. */
+export interface AccountData extends OmitIndexSignature<z.output<typeof AccountData>> {}
+
+/** A pusher: where notifications of an account are sent to. */
+export const Pusher = z.looseObject({
+  /** Name of the application, for people. */
+  app_display_name: z.string(),
+  /** Id of the application, in the form of a reversed domain name. */
+  app_id: z.string(),
+  /** What the pusher needs, for example the `url` of a push gateway. */
+  data: z.record(z.string(), z.unknown()).nullable(),
+  /** Name of the device, for people. */
+  device_display_name: z.string(),
+  /** `http`, `email`, or another kind. */
+  kind: openEnum<'http' | 'email'>(),
+  /** Language of the notifications. */
+  lang: z.string(),
+  /** Which device-specific rules the pusher follows. */
+  profile_tag: z.string().nullish(),
+  /** Key of the pusher: unique for an application. */
+  pushkey: z.string(),
+  /** Whether it is switched on. Absent on old servers. */
+  enabled: flag.nullish(),
+  /** The device that set it. Absent on old servers. */
+  device_id: z.string().nullish(),
+});
+/** A pusher: where notifications of an account are sent to. */
+export interface Pusher extends OmitIndexSignature<z.output<typeof Pusher>> {}
+
+/** The answer of `users.pushers`. */
+export const Pushers = z.looseObject({
+  pushers: z.array(Pusher),
+  /** How many there are. */
+  total: z.number(),
+});
+/** The answer of `users.pushers`. */
+export interface Pushers extends OmitIndexSignature<z.output<typeof Pushers>> {}
+
+/** The answer of `users.login`. */
+export const LoginAnswer = z.looseObject({
+  /** A token that acts as the user. It belongs to no device. */
+  access_token: z.string(),
+});
+/** The answer of `users.login`. */
+export interface LoginAnswer extends OmitIndexSignature<z.output<typeof LoginAnswer>> {}
+
+/** @internal A page of accounts. */
+export const UserPage = z.looseObject({ users: z.array(UserListItem), ...pageFields });
+
+/** @internal The flag alone. */
+export const AdminFlag = z.looseObject({ admin: flag }).transform(({ admin }) => admin);
+
+/** @internal The happy answer of `users.isUsernameAvailable`. */
+export const Available = z.looseObject({ available: z.literal(true) }).transform(({ available }) => ({ available }));
+
+/**
+ * @internal Makes one form of an account in full: milliseconds as everywhere else, and never the password
+ * hash that Synapse sent until 1.51.
+ */
+export function userFromWire(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const { password_hash: _hash, ...user } = body as Record<string, unknown>;
+  return typeof user['creation_ts'] === 'number' ? { ...user, creation_ts: user['creation_ts'] * 1000 } : user;
+}

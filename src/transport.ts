@@ -1,0 +1,38 @@
+import { checkMethodOptions } from './arguments.ts';
+import type { Answer, Call } from './call.ts';
+import type { Config } from './config.ts';
+import { InvalidArgumentError } from './errors/argument.ts';
+import type { Operation } from './operations.ts';
+import type { RequestOptions } from './options.ts';
+import { Run } from './run.ts';
+
+/** Sends calls: one shape of request, of repeat and of error for every resource. */
+export class Transport {
+  readonly #config: Config;
+
+  constructor(config: Config) {
+    this.#config = config;
+  }
+
+  /** Makes a call and gives back its validated answer. */
+  async request<T>(call: Call<T>, options?: RequestOptions): Promise<T> {
+    return (await this.send(call, options)).data;
+  }
+
+  /** As `request`, with the status and the story of the call. */
+  async send<T>(call: Call<T>, options: RequestOptions = {}): Promise<Answer<T>> {
+    try {
+      call.check?.();
+      checkMethodOptions(options);
+      return await new Run(this.#config, call, options).toEnd();
+    } catch (error) {
+      if (error instanceof InvalidArgumentError && error.method === undefined) throw withPlace(error, call.operation);
+      throw error;
+    }
+  }
+}
+
+/** Argument checks do not know which call they belong to. */
+function withPlace(error: InvalidArgumentError, { method, path }: Operation): InvalidArgumentError {
+  return new InvalidArgumentError(error.argument, error.message.slice(error.argument.length + 1), { method, path });
+}

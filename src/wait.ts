@@ -1,0 +1,49 @@
+/** The longest time that a timer can be set to. */
+export const longestTimer = 2 ** 31 - 1;
+
+/** Waits; the caller's signal ends the wait at once, with its own reason. */
+export function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, Math.min(milliseconds, longestTimer));
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** Thrown inside the SDK when a time limit ran out; callers get a `TimeoutError` made from it. */
+export const timeIsUp: unique symbol = Symbol('time is up');
+
+/**
+ * Runs work that must end when the caller's signal fires or the time is up, whichever comes first,
+ * even if the work itself does not listen.
+ */
+export function within<T>(milliseconds: number, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const controller = new AbortController();
+    const stop = (reason: unknown) => {
+      reject(reason);
+      controller.abort(reason);
+    };
+    const abort = () => stop(signal?.reason);
+    const timer = setTimeout(stop, Math.min(milliseconds, longestTimer), timeIsUp);
+    signal?.addEventListener('abort', abort, { once: true });
+    work(controller.signal).then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    });
+  });
+}
