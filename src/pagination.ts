@@ -28,6 +28,8 @@ export interface PageParams {
 export interface PageSource<Item> {
   readonly operation: Pick<Operation, 'method' | 'path'>;
   readonly params: PageParams;
+  /** The endpoint knows no `limit`. */
+  readonly fixedSize?: boolean | undefined;
   readonly signal: AbortSignal | undefined;
   /** Asks for one page. */
   readonly fetch: (from: string | undefined, limit: number | undefined) => Promise<Page<Item>>;
@@ -91,8 +93,8 @@ export class Paginator<Item> implements AsyncIterable<Item> {
   }
 
   async *#items(wanted: number | undefined): AsyncGenerator<Item, void, undefined> {
-    const { params, signal } = this.#source;
-    const sizes: PageSizes | undefined = params.limit === undefined ? pageSizes() : undefined;
+    const { params, signal, fixedSize } = this.#source;
+    const sizes: PageSizes | undefined = params.limit === undefined && !fixedSize ? pageSizes() : undefined;
     let given = 0;
     const size = () => (sizes === undefined ? params.limit : Math.min(sizes.next(), wanted === undefined ? Infinity : wanted - given));
     for await (const page of this.#walk(size)) {

@@ -1,3 +1,4 @@
+import { checkText } from '../arguments.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
@@ -29,6 +30,19 @@ export class Devices {
    */
   list(userId: string, options?: RequestOptions): Promise<DeviceList> {
     return this.#transport.request({ operation: operations['devices.list'], ids: [userId], schema: DeviceList }, options);
+  }
+
+  /**
+   * Creates a device without an access token, for example for an appservice's or a test's use. One that
+   * is there already is no error.
+   *
+   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @since Synapse 1.85
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-a-device
+   */
+  create(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
+    const check = () => checkText('deviceId', deviceId);
+    return this.#transport.request({ operation: operations['devices.create'], ids: [userId], body: { device_id: deviceId }, schema: Nothing, check }, options);
   }
 
   /**

@@ -24,3 +24,25 @@ export interface MediaDeleteAllParams extends MediaOrderParams {
   /** How many files each request deletes. Default 100, as the server's. */
   readonly limit?: number | undefined;
 }
+
+/** Parameters of `media.deleteByDateOrSize`. */
+export interface MediaDeleteByDateOrSizeParams {
+  /** Only media that was last downloaded (or, if never, uploaded) before this time, in milliseconds since the epoch. */
+  readonly before_ts: number;
+  /** Only media larger than this, in bytes. Server default: 0. */
+  readonly size_gt?: number | undefined;
+  /** `false` also deletes avatars of users and rooms. Server default: `true`. */
+  readonly keep_profiles?: boolean | undefined;
+}
+
+/** Parameters of `media.purgeRemoteCache`. */
+export interface MediaPurgeParams {
+  /** Only media that was last downloaded before this time, in milliseconds since the epoch. */
+  readonly before_ts: number;
+}
+
+/** Parameters of `media.quarantineChanges`. */
+export interface QuarantineChangesParams {
+  /** Where to begin: the `next` of an earlier page. Default: the beginning. */
+  readonly from?: string | number | undefined;
+}

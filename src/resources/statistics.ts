@@ -3,7 +3,7 @@ import { operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
 import { type PageParams, Paginator, toPage } from '../pagination.ts';
 import { byKey } from '../repetitions.ts';
-import { type UserMediaStatistics, UserMediaStatisticsPage } from '../schemas/statistics.ts';
+import { RoomSizes, type UserMediaStatistics, UserMediaStatisticsPage } from '../schemas/statistics.ts';
 import type { Transport } from '../transport.ts';
 import type { Direction } from './user-params.ts';
 
@@ -61,5 +61,18 @@ export class Statistics {
         return toPage(users, next_token, total);
       },
     });
+  }
+
+  /**
+   * Estimates which rooms take the most space in the database: the largest ten.
+   *
+   * PostgreSQL only. A database that is young, or that has never been analysed, makes Synapse answer 500.
+   *
+   * @throws {ApiError} 400 on SQLite; 500 while PostgreSQL has no statistics.
+   * @since Synapse 1.83
+   * @see https://element-hq.github.io/synapse/latest/admin_api/statistics.html#get-largest-rooms-by-size-in-database
+   */
+  databaseRooms(options?: RequestOptions): Promise<RoomSizes> {
+    return this.#transport.request({ operation: operations['statistics.databaseRooms'], schema: RoomSizes }, options);
   }
 }

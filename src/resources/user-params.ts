@@ -20,10 +20,22 @@ export interface UserListParams extends PageParams {
   readonly guests?: boolean | undefined;
   /** `true` includes deactivated accounts. Server default: `false`. */
   readonly deactivated?: boolean | undefined;
+  /** `true` lists server admins only, `false` leaves them out. Since Synapse 1.91; older ones ignore it and list everyone. */
+  readonly admins?: boolean | undefined;
+  /** `true` includes locked accounts. Server default: `false`. Since Synapse 1.93; older ones have none. */
+  readonly locked?: boolean | undefined;
+  /** Leaves out users of this type or these types; `""` stands for ordinary users. Since Synapse 1.88; older ones ignore it. */
+  readonly not_user_type?: string | readonly string[] | undefined;
   /** What to sort by. Server default: `name`. */
   readonly order_by?: UserOrder | undefined;
   /** Direction of the order. Server default: `f`. */
   readonly dir?: Direction | undefined;
+}
+
+/** Filters and order of `users.listV3`. */
+export interface UserListV3Params extends Omit<UserListParams, 'deactivated'> {
+  /** `true` lists deactivated accounts only, `false` leaves them out. Server default: both. */
+  readonly deactivated?: boolean | undefined;
 }
 
 /** A third-party identifier to set. */
@@ -60,6 +72,8 @@ export interface UserModifyParams {
   readonly admin?: boolean | undefined;
   /** `true` deactivates (without erasing, see `users.deactivate`), `false` brings an account back. Ignored for a new account. */
   readonly deactivated?: boolean | undefined;
+  /** Locks or unlocks: a locked user can do nothing, and keeps its sessions. Since Synapse 1.93; older ones ignore it. Ignored for a new account. */
+  readonly locked?: boolean | undefined;
   /** `null` makes it an ordinary account. */
   readonly user_type?: LiteralUnion<'bot' | 'support', string> | null | undefined;
 }
@@ -108,3 +122,25 @@ export type UsernameAvailability =
       /** The server's own sentence. */
       readonly error: string;
     };
+
+/** Parameters of `users.sentInviteCount` and `users.cumulativeJoinedRoomCount`. */
+export interface CountParams {
+  /** Counts what happened at this time or later, in milliseconds since the epoch. */
+  readonly from_ts: number;
+}
+
+/** Parameters of `users.redact`. */
+export interface RedactParams {
+  /** Only events in these rooms. An empty list stands for all rooms that the user is in. */
+  readonly rooms: readonly string[];
+  /** Reason, shown with each redaction. */
+  readonly reason?: string | undefined;
+  /** How many events of each room, the newest first. Server default: 1000. */
+  readonly limit?: number | undefined;
+  /** Redacts as the admin who calls, who must be in the room with the power to do so. Server default: as the user. */
+  readonly use_admin?: boolean | undefined;
+  /** Only events before this time, in milliseconds since the epoch. */
+  readonly before_ts?: number | undefined;
+  /** Only events after this time, in milliseconds since the epoch. */
+  readonly after_ts?: number | undefined;
+}

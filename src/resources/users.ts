@@ -1,20 +1,49 @@
-import { checkBoolean, checkText } from '../arguments.ts';
+import type { LiteralUnion } from 'type-fest';
+import { checkBoolean, checkInteger, checkText } from '../arguments.ts';
+import type { Answer } from '../call.ts';
 import { ApiError } from '../errors/api.ts';
+import { InvalidArgumentError } from '../errors/argument.ts';
 import { PreconditionError } from '../errors/precondition.ts';
-import { operations } from '../operations.ts';
+import { type Operation, operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
 import { Paginator, toPage } from '../pagination.ts';
 import { byKey } from '../repetitions.ts';
 import { Nothing } from '../schemas/common.ts';
-import { AccountData, AdminFlag, Available, Deactivation, JoinedRooms, LoginAnswer, Pushers, User, type UserListItem, UserPage, userFromWire, Whois } from '../schemas/users.ts';
-import type { Answer } from '../call.ts';
+import {
+  AccountData,
+  AdminFlag,
+  Available,
+  Deactivation,
+  ExperimentalFeatures,
+  InviteCount,
+  JoinedRoomCount,
+  JoinedRooms,
+  LoginAnswer,
+  Memberships,
+  Owner,
+  Pushers,
+  RedactId,
+  RedactStatus,
+  ReplaceableUntil,
+  Suspension,
+  suspensionFromWire,
+  User,
+  type UserListItem,
+  UserPage,
+  userFromWire,
+  Whois,
+} from '../schemas/users.ts';
+import { Task } from '../task.ts';
 import type { Transport } from '../transport.ts';
 import type {
+  CountParams,
   CreateOrModifyResult,
   DeactivateParams,
   LoginParams,
+  RedactParams,
   ResetPasswordParams,
   UserListParams,
+  UserListV3Params,
   UserModifyParams,
   UsernameAvailability,
   WhoisParams,
@@ -49,7 +78,22 @@ export class Users {
    * ```
    */
   list(params: UserListParams = {}, options?: RequestOptions): Paginator<UserListItem> {
-    const operation = operations['users.list'];
+    return this.#list(operations['users.list'], params, options);
+  }
+
+  /**
+   * Lists accounts, as `list` does, with a filter for deactivated ones that has three states: only them,
+   * none of them, or (left out) both.
+   *
+   * @throws {EndpointUnavailableError} before Synapse 1.103.
+   * @since Synapse 1.103
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts-v3
+   */
+  listV3(params: UserListV3Params = {}, options?: RequestOptions): Paginator<UserListItem> {
+    return this.#list(operations['users.listV3'], params, options);
+  }
+
+  #list(operation: Operation, params: UserListParams, options: RequestOptions | undefined): Paginator<UserListItem> {
     const { order_by: order = 'name', dir = 'f' } = params;
     return new Paginator({
       operation,
@@ -139,13 +183,7 @@ export class Users {
   }
 
   async #exists(userId: string, options: RequestOptions | undefined): Promise<boolean> {
-    try {
-      await this.get(userId, options);
-      return true;
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 404 && error.errcode === 'M_NOT_FOUND') return false;
-      throw error;
-    }
+    return (await orNotFound(this.get(userId, options))) !== undefined;
   }
 
   /**
@@ -172,6 +210,32 @@ export class Users {
    */
   deactivate(userId: string, params: DeactivateParams = {}, options?: RequestOptions): Promise<Deactivation> {
     return this.#transport.request({ operation: operations['users.deactivate'], ids: [userId], body: params, schema: Deactivation }, options);
+  }
+
+  /**
+   * Suspends an account: the user can log in and read, but no longer write. See also `locked` of `createOrModify`.
+   *
+   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @since Synapse 1.110
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#suspendunsuspend-account
+   */
+  suspend(userId: string, options?: RequestOptions): Promise<Suspension> {
+    return this.#suspend(userId, true, options);
+  }
+
+  /**
+   * Lifts a suspension.
+   *
+   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @since Synapse 1.110
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#suspendunsuspend-account
+   */
+  unsuspend(userId: string, options?: RequestOptions): Promise<Suspension> {
+    return this.#suspend(userId, false, options);
+  }
+
+  #suspend(userId: string, suspend: boolean, options: RequestOptions | undefined): Promise<Suspension> {
+    return this.#transport.request({ operation: operations['users.suspend'], ids: [userId], body: { suspend }, schema: Suspension, prepare: suspensionFromWire }, options);
   }
 
   /**
@@ -227,6 +291,41 @@ export class Users {
    */
   joinedRooms(userId: string, options?: RequestOptions): Promise<JoinedRooms> {
     return this.#transport.request({ operation: operations['users.joinedRooms'], ids: [userId], schema: JoinedRooms }, options);
+  }
+
+  /**
+   * Lists every room that a user has anything to do with, and its membership there. An unknown user has none.
+   *
+   * @since Synapse 1.145
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-room-memberships-of-a-user
+   */
+  memberships(userId: string, options?: RequestOptions): Promise<Memberships> {
+    return this.#transport.request({ operation: operations['users.memberships'], ids: [userId], schema: Memberships }, options);
+  }
+
+  /**
+   * Counts the invites that a user sent. An unknown user sent none.
+   *
+   * @param params `from_ts`: since when, in milliseconds since the epoch.
+   * @since Synapse 1.122
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-number-of-invites-sent-by-the-user
+   */
+  sentInviteCount(userId: string, params: CountParams, options?: RequestOptions): Promise<number> {
+    const check = () => checkInteger('from_ts', params.from_ts, 0);
+    return this.#transport.request({ operation: operations['users.sentInviteCount'], ids: [userId], query: { ...params }, schema: InviteCount, check }, options);
+  }
+
+  /**
+   * Counts the rooms that a user joined, also the ones that it has left again. An unknown user joined none.
+   *
+   * @param params `from_ts`: since when, in milliseconds since the epoch.
+   * @since Synapse 1.122
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-cumulative-number-of-rooms-a-user-has-joined-after-a-given-timestamp
+   */
+  cumulativeJoinedRoomCount(userId: string, params: CountParams, options?: RequestOptions): Promise<number> {
+    const check = () => checkInteger('from_ts', params.from_ts, 0);
+    const operation = operations['users.cumulativeJoinedRoomCount'];
+    return this.#transport.request({ operation, ids: [userId], query: { ...params }, schema: JoinedRoomCount, check }, options);
   }
 
   /**
@@ -289,6 +388,113 @@ export class Users {
   }
 
   /**
+   * Lets a user replace its cross-signing keys without proving who it is, for ten minutes. Gives the time
+   * at which that ends, in milliseconds since the epoch.
+   *
+   * @throws {ApiError} 404 when there is no such account, or it has no cross-signing keys.
+   * @since Synapse 1.97
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#allow-replacing-master-cross-signing-key-without-user-interactive-auth
+   */
+  allowCrossSigningReplacement(userId: string, options?: RequestOptions): Promise<number> {
+    return this.#transport.request({ operation: operations['users.allowCrossSigningReplacement'], ids: [userId], schema: ReplaceableUntil }, options);
+  }
+
+  /**
+   * Finds the account of an identity at an identity provider: its user id, or `null` when nobody has it.
+   *
+   * @param provider the provider's `idp_id` in the homeserver's configuration, for example `oidc-keycloak`.
+   * @param externalId the user's id at that provider.
+   * @since Synapse 1.68
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-id-in-an-auth-provider
+   */
+  findByExternalId(provider: string, externalId: string, options?: RequestOptions): Promise<string | null> {
+    return this.#find(operations['users.findByExternalId'], [provider, externalId], options);
+  }
+
+  /**
+   * Finds the account of an e-mail address or a phone number: its user id, or `null` when nobody has it.
+   *
+   * @param medium `email` or `msisdn`.
+   * @param address the address; a phone number as digits with its country code.
+   * @since Synapse 1.72
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-third-party-id-threepid-or-3pid
+   */
+  findByThreepid(medium: LiteralUnion<'email' | 'msisdn', string>, address: string, options?: RequestOptions): Promise<string | null> {
+    return this.#find(operations['users.findByThreepid'], [medium, address], options);
+  }
+
+  async #find(operation: Operation, ids: readonly string[], options: RequestOptions | undefined): Promise<string | null> {
+    return (await orNotFound(this.#transport.request({ operation, ids, schema: Owner }, options))) ?? null;
+  }
+
+  /**
+   * Redacts events of a user, as a task that runs on the server: the newest first, in each room.
+   *
+   * The original content stays in the server's database. Joining a room is an event too, and is redacted.
+   *
+   * @param params `rooms` (empty for all) and what to redact there.
+   * @throws {ApiError} 400 while another redaction of this user runs. After an answer that was lost look at `mayHaveRun`.
+   * @since Synapse 1.116
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#redact-all-the-events-of-a-user
+   * @example
+   * ```ts
+   * const task = await synapse.users.redact('@spam:example.org', { rooms: [], reason: 'Spam' });
+   * const { failed_redactions } = await task.wait();
+   * ```
+   */
+  async redact(userId: string, params: RedactParams, options?: RequestOptions): Promise<Task<RedactStatus>> {
+    const check = () => {
+      if (!Array.isArray(params?.rooms)) throw new InvalidArgumentError('rooms', 'must be an array of room ids (empty for all rooms)');
+    };
+    const id = await this.#transport.request({ operation: operations['users.redact'], ids: [userId], body: params, schema: RedactId, check }, options);
+    return this.redactTask(id);
+  }
+
+  /**
+   * Picks up a redaction that was started earlier. Nothing is sent before its status is asked for.
+   *
+   * @param redactId the `id` of the task that `redact` gave.
+   * @since Synapse 1.116
+   */
+  redactTask(redactId: string): Task<RedactStatus> {
+    return new Task(redactId, operations['users.redactStatus'], (options) => this.redactStatus(redactId, options));
+  }
+
+  /**
+   * Tells how far a redaction has come.
+   *
+   * @throws {ApiError} 404 when there is no such redaction; Synapse forgets finished ones after a week.
+   * @since Synapse 1.116
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
+   */
+  redactStatus(redactId: string, options?: RequestOptions): Promise<RedactStatus> {
+    return this.#transport.request({ operation: operations['users.redactStatus'], ids: [redactId], schema: RedactStatus }, options);
+  }
+
+  /**
+   * Tells which experimental features are on for a user. An unknown user has none.
+   *
+   * @since Synapse 1.83
+   * @see https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
+   */
+  experimentalFeatures(userId: string, options?: RequestOptions): Promise<ExperimentalFeatures> {
+    return this.#transport.request({ operation: operations['users.experimentalFeatures'], ids: [userId], schema: ExperimentalFeatures }, options);
+  }
+
+  /**
+   * Turns experimental features of a user on or off. Features that are left out stay as they are.
+   *
+   * @param features `true` or `false` by name, for example `{ msc3881: true }`.
+   * @throws {ApiError} 400 for a feature that this version does not know; 500 for an unknown user.
+   * @since Synapse 1.83
+   * @see https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
+   */
+  setExperimentalFeatures(userId: string, features: Readonly<Record<string, boolean>>, options?: RequestOptions): Promise<undefined> {
+    const operation = operations['users.setExperimentalFeatures'];
+    return this.#transport.request({ operation, ids: [userId], body: { features }, schema: Nothing }, options);
+  }
+
+  /**
    * Tells whether a localpart can be registered, also where registration is closed. A name that is taken,
    * invalid or reserved is an answer here, not an error.
    *
@@ -310,6 +516,16 @@ export class Users {
 }
 
 const unavailableNames = new Set(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE']);
+
+/** Makes `undefined` of "not found", and of nothing else: an endpoint that is missing is 404 too. */
+async function orNotFound<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404 && error.errcode === 'M_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
 
 function unmet(message: string, mayHaveRun = false): PreconditionError {
   const { method, path } = operations['users.createOrModify'];

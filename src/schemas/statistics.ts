@@ -16,5 +16,23 @@ export const UserMediaStatistics = z.looseObject({
 /** How much one user of this homeserver uploaded. */
 export interface UserMediaStatistics extends OmitIndexSignature<z.output<typeof UserMediaStatistics>> {}
 
+/** How much a room takes in the database. */
+export const RoomSize = z.looseObject({
+  /** Room id. */
+  room_id: z.string(),
+  /** Estimated size in bytes. */
+  estimated_size: z.number(),
+});
+/** How much a room takes in the database. */
+export interface RoomSize extends OmitIndexSignature<z.output<typeof RoomSize>> {}
+
+/** The answer of `statistics.databaseRooms`. */
+export const RoomSizes = z.looseObject({
+  /** The largest rooms, the largest first. */
+  rooms: z.array(RoomSize),
+});
+/** The answer of `statistics.databaseRooms`. */
+export interface RoomSizes extends OmitIndexSignature<z.output<typeof RoomSizes>> {}
+
 /** @internal A page of statistics. */
 export const UserMediaStatisticsPage = z.looseObject({ users: z.array(UserMediaStatistics), ...pageFields });

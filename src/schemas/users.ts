@@ -197,11 +197,69 @@ export const LoginAnswer = z.looseObject({
 /** The answer of `users.login`. */
 export interface LoginAnswer extends OmitIndexSignature<z.output<typeof LoginAnswer>> {}
 
+/** The answer of `users.memberships`. */
+export const Memberships = z.looseObject({
+  /** Membership by room id. */
+  memberships: z.record(z.string(), openEnum<'join' | 'invite' | 'leave' | 'ban' | 'knock'>()),
+});
+/** The answer of `users.memberships`. */
+export interface Memberships extends OmitIndexSignature<z.output<typeof Memberships>> {}
+
+/** The answer of `users.suspend` and `users.unsuspend`. */
+export const Suspension = z.object({
+  /** Whether the account is suspended now. */
+  suspended: flag,
+});
+/** The answer of `users.suspend` and `users.unsuspend`. */
+export interface Suspension extends z.output<typeof Suspension> {}
+
+/** The answer of `users.experimentalFeatures`. */
+export const ExperimentalFeatures = z.looseObject({
+  /** Whether a feature is on, by its name, for example `msc3881`. */
+  features: z.record(z.string(), flag),
+});
+/** The answer of `users.experimentalFeatures`. */
+export interface ExperimentalFeatures extends OmitIndexSignature<z.output<typeof ExperimentalFeatures>> {}
+
+/** How far a redaction of a user's events has come: the answer of `users.redactStatus`. */
+export const RedactStatus = z.looseObject({
+  /** `scheduled`, `active`, `complete` or `failed`. */
+  status: openEnum<'scheduled' | 'active' | 'complete' | 'failed'>(),
+  /** Once complete: why an event could not be redacted, by event id. */
+  failed_redactions: z.record(z.string(), z.string()).optional(),
+  /** Once failed: what failed. */
+  error: z.string().nullish(),
+});
+/** How far a redaction of a user's events has come: the answer of `users.redactStatus`. */
+export interface RedactStatus extends OmitIndexSignature<z.output<typeof RedactStatus>> {}
+
 /** @internal A page of accounts. */
 export const UserPage = z.looseObject({ users: z.array(UserListItem), ...pageFields });
 
 /** @internal The flag alone. */
 export const AdminFlag = z.looseObject({ admin: flag }).transform(({ admin }) => admin);
+
+/** @internal The owner alone. */
+export const Owner = z.looseObject({ user_id: z.string() }).transform(({ user_id }) => user_id);
+
+/** @internal The count alone. */
+export const InviteCount = z.looseObject({ invite_count: z.number() }).transform(({ invite_count }) => invite_count);
+
+/** @internal The count alone. */
+export const JoinedRoomCount = z.looseObject({ cumulative_joined_room_count: z.number() }).transform((body) => body.cumulative_joined_room_count);
+
+/** @internal The time alone. */
+export const ReplaceableUntil = z.looseObject({ updatable_without_uia_before_ms: z.number() }).transform((body) => body.updatable_without_uia_before_ms);
+
+/** @internal The id of a redaction that has been started. */
+export const RedactId = z.looseObject({ redact_id: z.string() }).transform(({ redact_id }) => redact_id);
+
+/** @internal Synapse puts the user id into the name of the only field. */
+export function suspensionFromWire(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const entry = Object.entries(body).find(([name]) => name.startsWith('user_') && name.endsWith('_suspended'));
+  return entry === undefined ? body : { suspended: entry[1] as unknown };
+}
 
 /** @internal The happy answer of `users.isUsernameAvailable`. */
 export const Available = z.looseObject({ available: z.literal(true) }).transform(({ available }) => ({ available }));

@@ -1,0 +1,100 @@
+import { checkNumber } from './arguments.ts';
+import { TimeoutError } from './errors/connection.ts';
+import { TaskFailedError } from './errors/task.ts';
+import type { Operation } from './operations.ts';
+import type { RequestOptions } from './options.ts';
+import { wait } from './wait.ts';
+
+/** How to wait for a task. */
+export interface TaskOptions extends Pick<RequestOptions, 'signal'> {
+  /** The longest time to wait, in milliseconds. Default: no limit. The task runs on when it is over. */
+  readonly timeout?: number | undefined;
+}
+
+const firstPause = 250;
+const growth = 1.5;
+const longestPause = 10_000;
+
+/**
+ * Work that goes on on the server. Keep `id` to pick it up again in another process.
+ *
+ * @example
+ * ```ts
+ * const task = await synapse.users.redact('@spam:example.org', { rooms: [] });
+ * for await (const { status } of task.watch()) console.log(status);
+ * ```
+ */
+export class Task<Status extends { readonly status: string; readonly error?: string | null | undefined }> {
+  /** What the server calls the task. */
+  readonly id: string;
+  readonly #operation: Operation;
+  readonly #fetch: (options?: RequestOptions) => Promise<Status>;
+
+  /** @internal */
+  constructor(id: string, operation: Operation, fetch: (options?: RequestOptions) => Promise<Status>) {
+    this.id = id;
+    this.#operation = operation;
+    this.#fetch = fetch;
+  }
+
+  /** Asks once how far the task has come. */
+  status(options?: RequestOptions): Promise<Status> {
+    return this.#fetch(options);
+  }
+
+  /**
+   * Gives each status that differs from the one before, and ends when the task does. Asks every quarter of a
+   * second at first, and less and less often, down to every ten seconds.
+   *
+   * @param options `signal` ends the watching at any moment, with its reason; the task runs on.
+   * @throws {TaskFailedError} when the task failed.
+   */
+  async *watch(options: Pick<RequestOptions, 'signal'> = {}): AsyncGenerator<Status, void, undefined> {
+    const { signal } = options;
+    let before: string | undefined;
+    for (let pause = firstPause; ; pause = Math.min(longestPause, pause * growth)) {
+      const status = await this.#fetch({ signal });
+      const text = JSON.stringify(status);
+      if (text !== before) yield status;
+      before = text;
+      if (status.status === 'failed') throw this.#failed(status);
+      if (status.status !== 'scheduled' && status.status !== 'active') return;
+      await wait(pause, signal);
+    }
+  }
+
+  /**
+   * Waits until the task is complete, and gives its last status.
+   *
+   * @param options `signal` ends the waiting at any moment, with its reason; `timeout` limits it.
+   * @throws {TaskFailedError} when the task failed.
+   * @throws {TimeoutError} when the time is up; the task runs on.
+   */
+  async wait(options: TaskOptions = {}): Promise<Status> {
+    const { signal, timeout } = options;
+    if (timeout !== undefined) checkNumber('timeout', timeout, 1);
+    const limit = new AbortController();
+    const abort = () => limit.abort(signal?.reason);
+    const timer = timeout === undefined ? undefined : setTimeout(() => limit.abort(this.#timedOut(timeout)), timeout);
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+    try {
+      let last: Status | undefined;
+      for await (const status of this.watch({ signal: limit.signal })) last = status;
+      return last as Status;
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  #failed(status: Status): TaskFailedError<Status> {
+    const { method, path } = this.#operation;
+    return new TaskFailedError(`Task ${this.id} has failed: ${status.error ?? 'the server does not say why'} (${method} ${path})`, this.id, status, { method, path });
+  }
+
+  #timedOut(timeout: number): TimeoutError {
+    const { method, path } = this.#operation;
+    return new TimeoutError(`Task ${this.id} is not complete after ${timeout} ms, and runs on (${method} ${path})`, timeout, { method, path });
+  }
+}
