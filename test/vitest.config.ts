@@ -1,13 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-const alias = { 'synapse-admin-sdk': new URL('../src/index.ts', import.meta.url).pathname };
+const root = new URL('..', import.meta.url).pathname;
+const resolve = { alias: { 'synapse-admin-sdk': `${root}src/index.ts` } };
 
 export default defineConfig({
-  root: new URL('..', import.meta.url).pathname,
+  root,
   test: {
     projects: [
-      { resolve: { alias }, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
-      { resolve: { alias }, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 600_000 } },
+      // The exact bytes of each request, and what is made of each answer.
+      { resolve, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // Every fault, with real sockets.
+      { resolve, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 60_000 } },
+      // Every operation on a real Synapse.
+      { resolve, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 900_000 } },
+      // The packed package, in projects like its users'.
+      { test: { name: 'package', include: ['test/package/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 600_000 } },
     ],
   },
 });
