@@ -1,0 +1,4 @@
+import { testCases } from '../support/case.ts';
+import { mediaCases } from './media.cases.ts';
+
+testCases(mediaCases);

@@ -1,0 +1,4 @@
+import { testCases } from '../support/case.ts';
+import { ratelimitCases } from './ratelimit.cases.ts';
+
+testCases(ratelimitCases);

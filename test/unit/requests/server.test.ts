@@ -1,0 +1,4 @@
+import { testCases } from '../support/case.ts';
+import { serverCases } from './server.cases.ts';
+
+testCases(serverCases);

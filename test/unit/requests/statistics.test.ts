@@ -1,0 +1,4 @@
+import { testCases } from '../support/case.ts';
+import { statisticsCases } from './statistics.cases.ts';
+
+testCases(statisticsCases);
