@@ -1,0 +1,37 @@
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+import { run } from './child.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Folder of this run; everything that the tests write is below it. */
+    folder: string;
+    /** The packed package. */
+    tarball: string;
+    /** The same, unpacked. */
+    unpacked: string;
+  }
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const leftOut = new Set(['.git', 'node_modules', 'dist', 'coverage']);
+
+/** Packs the package once for all tests, from a copy, so that nobody who uses `dist` meanwhile finds it gone. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'sdk-package-')));
+  const source = join(folder, 'source');
+  await cp(root, source, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
+  await symlink(join(root, 'node_modules'), join(source, 'node_modules'), 'junction');
+  await run('npm', ['pack', '--pack-destination', folder], source);
+  const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
+  if (name === undefined) throw new Error('npm pack wrote no tarball');
+  await run('tar', ['-xzf', name], folder);
+  await mkdir(join(folder, 'projects'));
+  project.provide('folder', folder);
+  project.provide('tarball', join(folder, name));
+  project.provide('unpacked', join(folder, 'package'));
+  return () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
