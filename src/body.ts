@@ -24,8 +24,11 @@ export async function readBody(response: Response, limit: number, signal: AbortS
   }
 }
 
+const strictDecoder = new TextDecoder('utf-8', { fatal: true });
+
 /** Decodes what was read. `strict` refuses bytes that are not UTF-8, for they would silently change an id. */
 export function decode(chunks: readonly Uint8Array[], strict: boolean): string {
+  if (strict && chunks.length === 1) return strictDecoder.decode(chunks[0]);
   const decoder = new TextDecoder('utf-8', { fatal: strict });
   let text = '';
   for (const chunk of chunks) text += decoder.decode(chunk, { stream: true });

@@ -23,30 +23,24 @@ export interface HttpAnswer {
   readonly flaw: 'too large' | 'not UTF-8' | undefined;
 }
 
+/** Repeats, limits and errors are the transport's: they depend on the operation, and ky's errors print the access token. */
+const lean = { retry: 0, timeout: false, throwHttpErrors: false } as const;
+
 /** How much of an error's body is read: enough for the 64 kB that are kept, with room for a secret at the cut. */
 const errorBodyLimit = 80 * 1024;
 
 /**
- * Sends one request and reads its answer. ky is kept lean: repeats, limits and errors are the
- * transport's, for they depend on the operation, and ky's errors print the access token.
- *
- * `onStatus` is told the status of an error before its body is read, so that a body which never ends
- * cannot hide it.
+ * Sends one request and reads its answer. `onError` gets an answer that is an error before its body is
+ * read, so that a body which never ends cannot hide it.
  */
 export async function send(request: HttpRequest, onError: (answer: () => HttpAnswer) => void): Promise<HttpAnswer> {
   const { method, url, headers, body, signal } = request;
   const doFetch = request.fetch ?? globalThis.fetch;
-  const response = await ky(url, {
-    method,
-    headers,
-    ...(body !== undefined && { body }),
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    redirect: 'manual',
-    // The signal goes to fetch directly: given to ky, it would be combined with two more on every call.
-    fetch: (input, init) => doFetch(input as Request, { ...init, signal }),
-  });
+  const init: RequestInit = { method, headers, redirect: 'manual', signal };
+  if (body !== undefined) init.body = body;
+  // Sent from the URL, not from the Request that ky makes: copying that one, and its signals, costs as much
+  // as the rest of ky.
+  const response = await ky(url, { ...lean, fetch: () => doFetch(url, init) });
   const { status } = response;
   const chunks: Uint8Array[] = [];
   if (status >= 200 && status < 300) {

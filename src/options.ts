@@ -2,7 +2,7 @@ import type { Hooks } from './hooks.ts';
 import type { AccessToken } from './token.ts';
 
 /** The part of the platform's `fetch` that the SDK uses. */
-export type Fetch = (input: Request, init?: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** How a `SynapseAdmin` reaches its homeserver. */
 export interface ClientOptions extends Hooks {

@@ -1,8 +1,6 @@
 import { checkUserId } from './arguments.ts';
 import { InvalidArgumentError } from './errors/argument.ts';
 
-const placeholder = /\{(\w+)\}/g;
-
 /**
  * Encodes one path segment. `.`, `..` and an empty segment would change which endpoint is called (URL
  * parsers remove the first two even when they are percent-encoded), so they are refused.
@@ -18,15 +16,35 @@ export function encodeSegment(name: string, value: unknown): string {
   }
 }
 
+/** A template, taken apart once: the text before each placeholder, and the name of the method's parameter. */
+interface Template {
+  readonly slots: ReadonlyArray<{ readonly before: string; readonly parameter: string }>;
+  readonly rest: string;
+}
+
+const templates = new Map<string, Template>();
+
+function takeApart(template: string): Template {
+  const parts = template.split(/\{(\w+)\}/);
+  const slots: Array<Template['slots'][number]> = [];
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    const parameter = (parts[index + 1] as string).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    slots.push({ before: parts[index] as string, parameter });
+  }
+  return { slots, rest: parts.at(-1) as string };
+}
+
 /** Fills a path template with its identifiers, each encoded once. Errors name the method's parameter: `userId` for `{user_id}`. */
 export function expandPath(template: string, values: readonly unknown[]): string {
-  let index = 0;
-  return template.replace(placeholder, (_, name: string) => {
-    const parameter = name.replace(/_(\w)/g, (__, letter: string) => letter.toUpperCase());
-    const value = values[index++];
-    if (name === 'user_id') checkUserId(value);
-    return encodeSegment(parameter, value);
-  });
+  let known = templates.get(template);
+  if (known === undefined) templates.set(template, (known = takeApart(template)));
+  let filled = '';
+  for (const [index, { before, parameter }] of known.slots.entries()) {
+    const value = values[index];
+    if (parameter === 'userId') checkUserId(value);
+    filled += before + encodeSegment(parameter, value);
+  }
+  return filled + known.rest;
 }
 
 /**

@@ -43,7 +43,7 @@ export class Run<T> {
     this.#timeout = options.timeout ?? (operation.slow ? Math.max(slowTimeout, config.timeout) : config.timeout);
     this.#totalTimeout = options.totalTimeout ?? config.totalTimeout;
     this.#maxRetries = options.maxRetries ?? config.maxRetries;
-    this.#url = config.baseUrl + expandPath(operation.path, call.ids ?? []) + queryString(call.query);
+    this.#url = config.baseUrl + (call.ids === undefined ? operation.path : expandPath(operation.path, call.ids)) + queryString(call.query);
     this.#body = call.body === undefined ? undefined : serialise(call.body);
     this.#headers = {
       accept: 'application/json',
@@ -128,7 +128,8 @@ export class Run<T> {
     }
     if (!isJson) return flawedAnswer(status, [{ path: [], message: flawText(answer) }], text, undefined, answer.flaw === undefined && looksCut(text), context());
     const result = validate(this.#call.schema, this.#call.prepare === undefined ? body : this.#call.prepare(body));
-    if ('issues' in result) return flawedAnswer(status, result.issues, text, body, false, context());
+    // Parsed again: `prepare` works in place, and the error shows what the server sent.
+    if ('issues' in result) return flawedAnswer(status, result.issues, text, parseJson(text), false, context());
     return { data: result.data, status, answerLost: this.#answerLost, gone: false };
   }
 

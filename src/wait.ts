@@ -41,9 +41,19 @@ export function within<T>(milliseconds: number, signal: AbortSignal | undefined,
     const abort = () => stop(signal?.reason);
     const timer = setTimeout(stop, Math.min(milliseconds, longestTimer), timeIsUp);
     signal?.addEventListener('abort', abort, { once: true });
-    work(controller.signal).then(resolve, reject).finally(() => {
+    const settle = () => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
-    });
+    };
+    work(controller.signal).then(
+      (result) => {
+        settle();
+        resolve(result);
+      },
+      (error: unknown) => {
+        settle();
+        reject(error);
+      },
+    );
   });
 }

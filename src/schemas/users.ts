@@ -270,6 +270,8 @@ export const Available = z.looseObject({ available: z.literal(true) }).transform
  */
 export function userFromWire(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;
-  const { password_hash: _hash, ...user } = body as Record<string, unknown>;
-  return typeof user['creation_ts'] === 'number' ? { ...user, creation_ts: user['creation_ts'] * 1000 } : user;
+  const user = body as Record<string, unknown>;
+  if ('password_hash' in user) delete user['password_hash'];
+  if (typeof user['creation_ts'] === 'number') user['creation_ts'] *= 1000;
+  return user;
 }
