@@ -2,6 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { defineConfig } from 'tsup';
+import { restore } from './build/restore.ts';
 
 export default defineConfig({
   entry: ['src/index.ts'],
@@ -26,7 +27,7 @@ async function writeDeclarations(): Promise<void> {
   const bundle = await rollup({
     input: 'src/index.ts',
     external: ['zod', 'ky', /package\.json$/],
-    plugins: [dts({ includeExternal: ['type-fest'], compilerOptions: { skipLibCheck: true, stripInternal: true, types: [] } })],
+    plugins: [dts({ includeExternal: ['type-fest'], compilerOptions: { skipLibCheck: true, stripInternal: true, types: [] } }), { name: 'restore', renderChunk: restore }],
   });
   await bundle.write({ file: 'dist/index.d.ts', format: 'es' });
   await bundle.close();
