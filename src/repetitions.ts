@@ -9,11 +9,12 @@ export type KeyOrder = 'ascending' | 'descending' | 'unknown';
 /**
  * Recognises items by their key. In a list that is ordered by its key nothing is given out twice, however
  * many rows come in. In any other order only the page before is compared: that covers fewer new rows than
- * a page holds. Memory: one page.
+ * a page holds. Memory: one page, and what came in between its items.
  */
 export function byKey<Item>(key: (item: Item) => string, order: KeyOrder): Repetitions<Item> {
   const sign = order === 'descending' ? -1 : 1;
-  const follows = (one: Item, other: Item) => sign * compare(key(one), key(other)) > 0;
+  const rankOf = (one: Item, other: Item) => sign * compare(key(one), key(other));
+  const follows = (one: Item, other: Item) => rankOf(one, other) > 0;
   // The page that has reached furthest.
   let before: readonly Item[] = [];
   return {
@@ -30,6 +31,8 @@ export function byKey<Item>(key: (item: Item) => string, order: KeyOrder): Repet
       const ordered = order !== 'unknown' && isOrdered(before, follows) && isOrdered(items, follows);
       const fresh = items.filter((item) => !known.has(key(item)) && !(ordered && follows(lowest, item)));
       if (!ordered || follows(items.at(-1) as Item, last)) before = items;
+      // The next page may bring these again, when as many rows come in once more.
+      else if (fresh.length > 0) before = [...before, ...fresh].sort(rankOf);
       return fresh;
     },
   };
