@@ -1,5 +1,6 @@
 /** A request is about to be sent. */
 export interface RequestEvent {
+  /** HTTP method. */
   readonly method: string;
   /** Path template, without the values that were filled in. */
   readonly path: string;
@@ -9,6 +10,7 @@ export interface RequestEvent {
 
 /** An answer was read to its end. */
 export interface ResponseEvent extends RequestEvent {
+  /** HTTP status. */
   readonly status: number;
   /** From sending the request to the end of the body, in milliseconds. */
   readonly durationMs: number;

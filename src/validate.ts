@@ -5,6 +5,7 @@ import type { ResponseIssue } from './errors/validation.ts';
  * What the SDK needs of a schema: any zod schema has it, of any copy and version.
  */
 export interface ResponseSchema<T> {
+  /** Tells whether a value is as it must be, and gives it back, or says what is wrong with it. Throws nothing. */
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: ReadonlyArray<{ path: ReadonlyArray<PropertyKey>; message: string }> } };
 }
 

@@ -25,11 +25,17 @@ export type Errcode = LiteralUnion<
 
 /** What the server answered. */
 export interface ApiErrorDetails {
+  /** HTTP status. */
   readonly status: number;
+  /** Matrix error code; absent when the answer was not Matrix JSON. */
   readonly errcode?: string | undefined;
+  /** The server's own sentence; absent when the answer was not Matrix JSON. */
   readonly error?: string | undefined;
+  /** The whole answer. */
   readonly body?: unknown;
+  /** How long the server asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** Whether the session can be revived by logging in again. */
   readonly softLogout?: boolean | undefined;
 }
 

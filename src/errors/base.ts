@@ -21,6 +21,7 @@ export interface ErrorContext {
  * `mayHaveRun`, `attempts`. No field holds the access token, a password or a header.
  */
 export class SynapseAdminError extends Error {
+  /** Name of the class, for logs. To branch use `instanceof`. */
   override readonly name: string = 'SynapseAdminError';
 
   /** HTTP method of the call; `undefined` where no call was made. */

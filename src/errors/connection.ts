@@ -2,9 +2,13 @@ import { type ErrorContext, SynapseAdminError } from './base.ts';
 
 /** What is known about a connection that failed. */
 export interface ConnectionErrorDetails {
+  /** The platform's code for the fault, for example `ECONNRESET`. */
   readonly code?: string | undefined;
+  /** Where a redirect points to. */
   readonly location?: string | undefined;
+  /** HTTP status of a redirect. */
   readonly status?: number | undefined;
+  /** What the platform threw. */
   readonly cause?: unknown;
 }
 

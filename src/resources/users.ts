@@ -1,5 +1,5 @@
 import type { LiteralUnion } from 'type-fest';
-import { checkBoolean, checkInteger, checkText } from '../arguments.ts';
+import { checkBoolean, checkInteger, checkParams, checkText } from '../arguments.ts';
 import type { Answer } from '../call.ts';
 import { ApiError } from '../errors/api.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
@@ -173,13 +173,15 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   async update(userId: string, params: UserModifyParams, options?: RequestOptions): Promise<User> {
+    const { method, path } = operations['users.createOrModify'];
+    if (typeof params !== 'object' || params === null) throw new InvalidArgumentError('params', 'must be an object', { method, path });
     if (!(await this.#exists(userId, options))) throw unmet('There is no such account');
     return (await this.#put(userId, params, true, options)).data;
   }
 
   #put(userId: string, params: UserModifyParams, repeatOnRace: boolean, options: RequestOptions | undefined): Promise<Answer<User>> {
     const operation = operations['users.createOrModify'];
-    return this.#transport.send({ operation, ids: [userId], body: params, schema: User, prepare: userFromWire, secrets: [params.password], repeatOnRace }, options);
+    return this.#transport.send({ operation, ids: [userId], body: params, schema: User, prepare: userFromWire, secrets: [params?.password], repeatOnRace, check: () => checkParams(params) }, options);
   }
 
   async #exists(userId: string, options: RequestOptions | undefined): Promise<boolean> {
@@ -251,8 +253,11 @@ export class Users {
         ids: [userId],
         body: params,
         schema: Nothing,
-        secrets: [params.new_password],
-        check: () => checkText('new_password', params.new_password),
+        secrets: [params?.new_password],
+        check: () => {
+          checkParams(params);
+          checkText('new_password', params.new_password);
+        },
       },
       options,
     );
@@ -311,7 +316,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-number-of-invites-sent-by-the-user
    */
   sentInviteCount(userId: string, params: CountParams, options?: RequestOptions): Promise<number> {
-    const check = () => checkInteger('from_ts', params.from_ts, 0);
+    const check = () => checkFrom(params);
     return this.#transport.request({ operation: operations['users.sentInviteCount'], ids: [userId], query: { ...params }, schema: InviteCount, check }, options);
   }
 
@@ -323,7 +328,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-cumulative-number-of-rooms-a-user-has-joined-after-a-given-timestamp
    */
   cumulativeJoinedRoomCount(userId: string, params: CountParams, options?: RequestOptions): Promise<number> {
-    const check = () => checkInteger('from_ts', params.from_ts, 0);
+    const check = () => checkFrom(params);
     const operation = operations['users.cumulativeJoinedRoomCount'];
     return this.#transport.request({ operation, ids: [userId], query: { ...params }, schema: JoinedRoomCount, check }, options);
   }
@@ -455,6 +460,7 @@ export class Users {
    *
    * @param redactId the `id` of the task that `redact` gave.
    * @since Synapse 1.116
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
   redactTask(redactId: string): Task<RedactStatus> {
     return new Task(redactId, operations['users.redactStatus'], (options) => this.redactStatus(redactId, options));
@@ -491,7 +497,10 @@ export class Users {
    */
   setExperimentalFeatures(userId: string, features: Readonly<Record<string, boolean>>, options?: RequestOptions): Promise<undefined> {
     const operation = operations['users.setExperimentalFeatures'];
-    return this.#transport.request({ operation, ids: [userId], body: { features }, schema: Nothing }, options);
+    const check = () => {
+      if (typeof features !== 'object' || features === null) throw new InvalidArgumentError('features', 'must be an object of names and flags');
+    };
+    return this.#transport.request({ operation, ids: [userId], body: { features }, schema: Nothing, check }, options);
   }
 
   /**
@@ -513,6 +522,11 @@ export class Users {
       throw error;
     }
   }
+}
+
+function checkFrom(params: CountParams): void {
+  checkParams(params);
+  checkInteger('from_ts', params.from_ts, 0);
 }
 
 const unavailableNames = new Set(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE']);

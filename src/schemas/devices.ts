@@ -24,6 +24,7 @@ export interface Device extends OmitIndexSignature<z.output<typeof Device>> {}
 
 /** The answer of `devices.list`. */
 export const DeviceList = z.looseObject({
+  /** All devices of the account. */
   devices: z.array(Device),
   /** How many there are. */
   total: z.number(),

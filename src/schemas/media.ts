@@ -87,7 +87,10 @@ export const MediaInfo = z.looseObject({
 export interface MediaInfo extends OmitIndexSignature<z.output<typeof MediaInfo>> {}
 
 /** The answer of `media.get`. */
-export const MediaInfoAnswer = z.looseObject({ media_info: MediaInfo });
+export const MediaInfoAnswer = z.looseObject({
+  /** What is known about the file. */
+  media_info: MediaInfo,
+});
 /** The answer of `media.get`. */
 export interface MediaInfoAnswer extends OmitIndexSignature<z.output<typeof MediaInfoAnswer>> {}
 

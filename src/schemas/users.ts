@@ -144,6 +144,7 @@ export interface JoinedRooms extends OmitIndexSignature<z.output<typeof JoinedRo
 
 /** The answer of `users.accountData`. */
 export const AccountData = z.looseObject({
+  /** All account data, of the account as a whole and of its rooms. */
   account_data: z.looseObject({
     /** Content by type. */
     global: z.record(z.string(), z.unknown()),
@@ -182,6 +183,7 @@ export interface Pusher extends OmitIndexSignature<z.output<typeof Pusher>> {}
 
 /** The answer of `users.pushers`. */
 export const Pushers = z.looseObject({
+  /** All pushers of the account. */
   pushers: z.array(Pusher),
   /** How many there are. */
   total: z.number(),
