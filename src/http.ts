@@ -71,7 +71,8 @@ export function describeFault(thrown: unknown): ConnectionFault & { readonly mes
   // The platform wraps the fault itself in a "fetch failed", and ky wraps that.
   for (let cause: unknown = thrown, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
     message = cause.message || message;
-    code ??= text(cause, 'code');
+    // undici gives what is not HTTP no code of its own.
+    code ??= text(cause, 'code') ?? (cause.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined);
     syscall ??= text(cause, 'syscall');
   }
   return { network, code, syscall, message };

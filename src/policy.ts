@@ -75,7 +75,10 @@ export interface ConnectionFault {
 export function faultOfConnection({ code, syscall, network }: ConnectionFault): { fault: Fault; mayHaveRun: boolean } {
   if (!network) return { fault: 'final', mayHaveRun: false };
   if (code === undefined) return { fault: 'lost', mayHaveRun: true };
-  if (refusedCodes.has(code) || syscall === 'connect') return { fault: 'refused', mayHaveRun: false };
+  // A host can become unreachable while its answer is awaited: then the fault is in reading or writing.
+  const transferring = syscall === 'read' || syscall === 'write';
+  if (syscall === 'connect' || (refusedCodes.has(code) && !transferring)) return { fault: 'refused', mayHaveRun: false };
+  if (refusedCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
   if (lostCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
   return { fault: 'final', mayHaveRun: !tlsCode.test(code) };
 }
