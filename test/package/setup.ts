@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,16 +22,16 @@ const leftOut = new Set(['.git', 'node_modules', 'dist', 'coverage']);
 /** Packs the package once for all tests, from a copy, so that nobody who uses `dist` meanwhile finds it gone. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'sdk-package-')));
-  const source = join(folder, 'source');
+  const source = join(folder, 'build', 'source');
   await cp(root, source, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
-  await symlink(join(root, 'node_modules'), join(source, 'node_modules'), 'junction');
+  // For the sources and the unpacked package. The projects of users are not below it: they have what npm gives them.
+  await symlink(join(root, 'node_modules'), join(folder, 'build', 'node_modules'), 'junction');
   await run('npm', ['pack', '--pack-destination', folder], source);
   const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
   if (name === undefined) throw new Error('npm pack wrote no tarball');
-  await run('tar', ['-xzf', name], folder);
-  await mkdir(join(folder, 'projects'));
+  await run('tar', ['-xzf', join('..', name)], join(folder, 'build'));
   project.provide('folder', folder);
   project.provide('tarball', join(folder, name));
-  project.provide('unpacked', join(folder, 'package'));
+  project.provide('unpacked', join(folder, 'build', 'package'));
   return () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }

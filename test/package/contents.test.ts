@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, inject, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const read = (file: string) => readFile(join(inject('unpacked'), file), 'utf8');
+
+async function list(): Promise<string[]> {
+  const entries = await readdir(inject('unpacked'), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(inject('unpacked').length + 1).replaceAll('\\', '/')).sort();
+}
+
+const withoutComments = (code: string) => code.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
+
+describe('the tarball', () => {
+  test('holds the build, the licence, the README and the changelog, and nothing else', async () => {
+    expect(await list()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js', 'dist/index.js.map', 'package.json']);
+  });
+
+  test('names no path of the machine that built it', async () => {
+    const paths = [root, inject('folder'), homedir()].filter((path) => path.length > 3);
+    for (const file of await list()) {
+      const text = await read(file);
+      for (const path of paths) expect(text, file).not.toContain(path);
+      expect(text, file).not.toContain('file://');
+    }
+  });
+
+  test('maps its code to the sources, which it carries with it, and to no test', async () => {
+    const map = JSON.parse(await read('dist/index.js.map')) as { sources: string[]; sourcesContent: string[] };
+    expect(map.sources).toContain('../src/client.ts');
+    expect(map.sources.filter((source) => !/^\.\.\/(src\/[\w/-]+\.ts|package\.json)$/.test(source))).toEqual([]);
+    expect(map.sourcesContent.length).toBe(map.sources.length);
+  });
+
+  test('serves import and require, each with its types, and says what it needs', async () => {
+    const manifest = JSON.parse(await read('package.json')) as Record<string, unknown>;
+    expect(manifest).toMatchObject({
+      name: 'synapse-admin-sdk',
+      type: 'module',
+      license: 'MIT',
+      sideEffects: false,
+      engines: { node: '>=22.12' },
+      exports: {
+        '.': { import: { types: './dist/index.d.ts', default: './dist/index.js' }, require: { types: './dist/index.d.cts', default: './dist/index.cjs' } },
+        './package.json': './package.json',
+      },
+    });
+    expect(manifest['files']).toContain('dist');
+    const scripts = Object.keys(manifest['scripts'] as object);
+    expect(scripts.filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
+  });
+});
+
+describe('the packed declarations', () => {
+  test('import zod and nothing else, so no type of ky or type-fest', async () => {
+    for (const file of ['dist/index.d.ts', 'dist/index.d.cts']) {
+      const code = withoutComments(await read(file));
+      const imported = [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|<reference[^>]*=)['"]([^'"]+)['"]/g)].map(([, name]) => name);
+      expect(imported, file).toEqual(['zod']);
+      expect(code, file).not.toMatch(/\b(ky|Ky\w+|HTTPError|NormalizedOptions|SearchParamsOption)\b/);
+    }
+  });
+
+  test('are the same for import and require', async () => {
+    expect(await read('dist/index.d.cts')).toBe(await read('dist/index.d.ts'));
+  });
+});
