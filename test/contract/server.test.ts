@@ -1,0 +1,59 @@
+import { SynapseAdmin, path } from 'synapse-admin-sdk';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { createRoom } from './support/client.ts';
+import { apiError } from './support/errors.ts';
+import { operation } from './support/operation.ts';
+import { has, isMas, register, server, synapse, unavailable } from './support/server.ts';
+
+operation('server.version', () => {
+  test('tells the version of the server that runs, without a token', async () => {
+    const stranger = new SynapseAdmin({ baseUrl: `${server.baseUrl}/`, accessToken: 'wrong' });
+    expect(await stranger.server.version()).toBe(server.version);
+  });
+});
+
+describe.skipIf(unavailable)('synapse.request', () => {
+  test('reaches an endpoint that is not wrapped, with a schema of the caller', async () => {
+    const { user_id, access_token } = await register();
+    const room = await createRoom(access_token);
+    const members = z.object({ members: z.array(z.string()), total: z.number() });
+    expect(await synapse.request({ method: 'GET', path: path`/_synapse/admin/v1/rooms/${room}/members`, schema: members })).toEqual({ members: [user_id], total: 1 });
+  });
+
+  test('sends query and body', async () => {
+    const { user_id, access_token } = await register();
+    const room = await createRoom(access_token, { name: user_id });
+    const found = await synapse.request({ method: 'GET', path: '/_synapse/admin/v1/rooms', query: { search_term: user_id.toLowerCase(), limit: 1 } });
+    expect(found).toMatchObject({ rooms: [{ room_id: room }] });
+    const answer = await synapse.request({ method: 'PUT', path: path`/_synapse/admin/v2/users/${user_id}`, body: { displayname: 'By hand' } });
+    expect(answer).toMatchObject({ displayname: 'By hand' });
+  });
+
+  test('an endpoint that no Synapse has is unavailable', async () => {
+    const error = await apiError(synapse.request({ method: 'GET', path: '/_synapse/admin/v9/nothing' }));
+    expect(error).toMatchObject({ name: 'EndpointUnavailableError', errcode: 'M_UNRECOGNIZED', status: has('1.74') ? 404 : 400 });
+  });
+});
+
+describe.skipIf(unavailable)('errors of the server', () => {
+  test('a token that it does not know is 401', async () => {
+    const stranger = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: 'syt_wrong' });
+    expect(await apiError(stranger.users.get(server.adminUserId))).toMatchObject({ status: 401, errcode: 'M_UNKNOWN_TOKEN' });
+  });
+
+  test('a user who is no admin is 403', async () => {
+    const { access_token, user_id } = await register();
+    const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
+    expect(await apiError(user.users.get(user_id))).toMatchObject({ status: 403, errcode: 'M_FORBIDDEN' });
+  });
+
+  test('a locked admin is shut out', async () => {
+    if (!has('1.93') || isMas) return;
+    const { access_token, user_id } = await register(undefined, true);
+    const locked = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
+    await locked.users.get(user_id);
+    await synapse.users.update(user_id, { locked: true });
+    expect(await apiError(locked.users.get(user_id))).toMatchObject({ status: 401, errcode: 'M_USER_LOCKED', softLogout: true });
+  });
+});

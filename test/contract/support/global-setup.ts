@@ -1,0 +1,56 @@
+import type { TestProject } from 'vitest/node';
+import { installSynapse } from '../../synapse/install.ts';
+import { type Control, openControl } from './control.ts';
+import { type Auth, launch } from './launch.ts';
+import { newest } from '../../synapse/versions.ts';
+
+/**
+ * Starts the one server that all contract tests share. `SYNAPSE_VERSION`, `SYNAPSE_ENGINE` (sqlite or
+ * postgres) and `SYNAPSE_AUTH` (native or mas) choose it.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { version, engine, auth, chosen } = choice();
+  try {
+    await installSynapse(version, say);
+  } catch (error) {
+    // Nobody asked for this very server, and this machine cannot have it: the other tests are worth something.
+    if (chosen || process.env['CI'] === 'true') throw error;
+    shout(error);
+    project.provide('server', { unavailable: true });
+    return async () => undefined;
+  }
+  const server = await launch({ version, engine, auth, log: say });
+  let control: Control | undefined;
+  try {
+    control = await openControl(server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  const { baseUrl, serverName, adminUserId, adminToken, sharedSecret } = server;
+  project.provide('server', { unavailable: false, version, engine, auth, baseUrl, serverName, adminUserId, adminToken, sharedSecret, control: control.url });
+  return async () => {
+    await control.close();
+    await server.stop();
+  };
+}
+
+function choice() {
+  const { SYNAPSE_VERSION, SYNAPSE_ENGINE, SYNAPSE_AUTH } = process.env;
+  const engine = SYNAPSE_ENGINE ?? 'sqlite';
+  const auth: Auth | string = SYNAPSE_AUTH ?? 'native';
+  if (engine !== 'sqlite' && engine !== 'postgres') throw new Error('SYNAPSE_ENGINE is sqlite or postgres');
+  if (auth !== 'native' && auth !== 'mas') throw new Error('SYNAPSE_AUTH is native or mas');
+  const chosen = [SYNAPSE_VERSION, SYNAPSE_ENGINE, SYNAPSE_AUTH].some((value) => value !== undefined);
+  return { version: SYNAPSE_VERSION ?? newest, engine, auth, chosen } as const;
+}
+
+function say(line: string): void {
+  process.stderr.write(`synapse: ${line}\n`);
+}
+
+function shout(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  const line = '!'.repeat(78);
+  process.stderr.write(`\n${line}\nTHE CONTRACT SUITE IS SKIPPED: no Synapse can be installed on this machine.\n${reason}\n${line}\n\n`);
+}

@@ -1,0 +1,32 @@
+import { EndpointUnavailableError } from 'synapse-admin-sdk';
+import { describe, expect, test } from 'vitest';
+import { type Operation, operations } from '../../../src/operations.ts';
+import { probes } from './probes.ts';
+import { has, isMas, synapse, unavailable } from './server.ts';
+
+export type OperationName = keyof typeof operations;
+
+/**
+ * The tests of one operation. On a server that does not offer it they are replaced by one which expects
+ * that the SDK says so.
+ */
+export function operation(name: OperationName, behaviours: () => void): void {
+  const { since, masOff = false }: Operation = operations[name];
+  describe.skipIf(unavailable)(name, () => {
+    if (since !== undefined && !has(since)) test(`is refused as expected: it came with Synapse ${since}`, () => expectRefusal(name));
+    else if (masOff && isMas) test('is refused as expected: authentication is delegated', () => expectRefusal(name));
+    else behaviours();
+  });
+}
+
+async function expectRefusal(name: OperationName): Promise<void> {
+  const { since, masOff = false, method, path }: Operation = operations[name];
+  const error: unknown = await probes[name](synapse).then(
+    (value) => expect.fail(`the server has it: ${JSON.stringify(value)}`),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof EndpointUnavailableError)) throw error;
+  expect(error).toMatchObject({ errcode: 'M_UNRECOGNIZED', since, delegatedAuthOff: masOff, method, path });
+  if (since !== undefined) expect(error.message).toContain(since);
+  if (masOff) expect(error.message).toMatch(/delegated/);
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { apiError } from './support/errors.ts';
+import { operation } from './support/operation.ts';
+import { synapse, unique, userId } from './support/server.ts';
+
+operation('users.get', () => {
+  test('gives the account in full', async () => {
+    const name = userId(unique('full'));
+    const address = `${unique('full')}@example.org`;
+    const externalId = unique('external');
+    const before = Date.now();
+    await synapse.users.create(name, {
+      displayname: 'Full Name',
+      avatar_url: 'mxc://test/avatar',
+      user_type: 'bot',
+      admin: true,
+      threepids: [{ medium: 'email', address }],
+      external_ids: [{ auth_provider: 'oidc-test', external_id: externalId }],
+    });
+    const user = await synapse.users.get(name);
+    expect(user).toMatchObject({
+      displayname: 'Full Name',
+      avatar_url: 'mxc://test/avatar',
+      admin: true,
+      deactivated: false,
+      shadow_banned: false,
+      appservice_id: null,
+      consent_version: null,
+      consent_server_notice_sent: null,
+      threepids: [{ medium: 'email', address }],
+      external_ids: [{ auth_provider: 'oidc-test', external_id: externalId }],
+    });
+    // Whole seconds, and Synapse may round them down.
+    expect(user.creation_ts).toBeGreaterThan(before - 1000);
+    expect(user.creation_ts).toBeLessThanOrEqual(Date.now());
+    expect(user).not.toHaveProperty('password_hash');
+  });
+
+  test('counts the creation in milliseconds, as the list does', async () => {
+    const name = userId(unique('created'));
+    const { creation_ts } = await synapse.users.create(name);
+    const listed = await synapse.users.list({ user_id: name, guests: false }).first();
+    expect(listed).toMatchObject({ name, creation_ts });
+  });
+
+  test('an unknown account is 404, another homeserver’s is 400', async () => {
+    expect(await apiError(synapse.users.get(userId('nobody')))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.users.get('@alice:elsewhere.example'))).toMatchObject({ status: 400 });
+  });
+});

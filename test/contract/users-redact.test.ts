@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { contentOf, createRoom, join, must, roomPath, send } from './support/client.ts';
+import { apiError } from './support/errors.ts';
+import { operation } from './support/operation.ts';
+import { has, register, server, synapse, userId } from './support/server.ts';
+
+const eventPath = (room: string, event = '') => roomPath(room, `event/${encodeURIComponent(event)}`);
+
+/** Synapse ties a redaction to its event: so what the admin may do is judged by the room as it was then. */
+async function makeModerator(room: string, token: string): Promise<void> {
+  await join(server.adminToken, room);
+  const path = roomPath(room, 'state/m.room.power_levels');
+  const levels = await must('GET', path, { token });
+  await must('PUT', path, { token, body: { ...levels, users: { ...(levels['users'] as object), [server.adminUserId]: 100 } } });
+}
+
+/** A user who has sent some messages to some rooms of somebody else. */
+async function scene({ rooms = 1, messages = 2, moderated = false } = {}) {
+  const [spammer, host] = [await register(), await register()];
+  const sent: { room: string; events: string[] }[] = [];
+  for (let index = 0; index < rooms; index++) {
+    const room = await createRoom(host.access_token);
+    if (moderated) await makeModerator(room, host.access_token);
+    await join(spammer.access_token, room);
+    const events: string[] = [];
+    for (let number = 0; number < messages; number++) events.push(await send(spammer.access_token, room, { body: `spam ${number}` }));
+    sent.push({ room, events });
+  }
+  const isRedacted = async (room: string, event: string) => Object.keys((await contentOf(host.access_token, room, event)) as object).length === 0;
+  const redacted = (index = 0) => Promise.all((sent[index]?.events ?? []).map((event) => isRedacted(sent[index]?.room ?? '', event)));
+  const firstEvent = () => must('GET', eventPath(sent[0]?.room ?? '', sent[0]?.events[0]), { token: host.access_token });
+  return { spammer, host, room: (index = 0) => sent[index]?.room ?? '', redacted, firstEvent };
+}
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+operation('users.redact', () => {
+  test('an empty list of rooms stands for all, and the task tells the end', async () => {
+    const { spammer, redacted } = await scene({ rooms: 2 });
+    const task = await synapse.users.redact(spammer.user_id, { rooms: [], reason: 'Spam' });
+    expect(await task.wait()).toEqual({ status: 'complete', failed_redactions: {} });
+    expect([...(await redacted(0)), ...(await redacted(1))]).toEqual([true, true, true, true]);
+  });
+
+  test('rooms leaves the others alone', async () => {
+    const { spammer, room, redacted } = await scene({ rooms: 2 });
+    await (await synapse.users.redact(spammer.user_id, { rooms: [room(1)] })).wait();
+    expect(await redacted(0)).toEqual([false, false]);
+    expect(await redacted(1)).toEqual([true, true]);
+  });
+
+  test('limit takes the newest', async () => {
+    const { spammer, redacted } = await scene({ messages: 3 });
+    await (await synapse.users.redact(spammer.user_id, { rooms: [], limit: 2 })).wait();
+    expect(await redacted()).toEqual([false, true, true]);
+  });
+
+  test('reason shows with each redaction', async () => {
+    const { spammer, firstEvent } = await scene();
+    await (await synapse.users.redact(spammer.user_id, { rooms: [], reason: 'House rules' })).wait();
+    expect(await firstEvent()).toMatchObject({ unsigned: { redacted_because: { sender: spammer.user_id, content: { reason: 'House rules' } } } });
+  });
+
+  // Since 1.138 (use_admin) and 1.146 (the times): older servers take no notice of them.
+  test(`use_admin ${has('1.138') ? 'redacts as the admin' : 'is ignored before Synapse 1.138'}`, async () => {
+    const { spammer, room, firstEvent } = await scene({ moderated: true });
+    const task = await synapse.users.redact(spammer.user_id, { rooms: [room()], use_admin: true });
+    expect(await task.wait()).toEqual({ status: 'complete', failed_redactions: {} });
+    const sender = has('1.138') ? server.adminUserId : spammer.user_id;
+    expect(await firstEvent()).toMatchObject({ unsigned: { redacted_because: { sender } } });
+  });
+
+  test(`before_ts and after_ts ${has('1.146') ? 'bound the time' : 'are ignored before Synapse 1.146'}`, async () => {
+    const early = await scene({ messages: 1 });
+    const { spammer, host } = early;
+    await pause();
+    const between = Date.now();
+    await pause();
+    const later = await createRoom(host.access_token);
+    await join(spammer.access_token, later);
+    const event = await send(spammer.access_token, later, { body: 'later' });
+    const laterRedacted = async () => Object.keys((await contentOf(host.access_token, later, event)) as object).length === 0;
+    await (await synapse.users.redact(spammer.user_id, { rooms: [], after_ts: between })).wait();
+    expect([(await early.redacted())[0], await laterRedacted()]).toEqual(has('1.146') ? [false, true] : [true, true]);
+    await (await synapse.users.redact(spammer.user_id, { rooms: [], before_ts: between })).wait();
+    expect(await early.redacted()).toEqual([true]);
+  });
+});
+
+operation('users.redactStatus', () => {
+  test('a task is picked up by its id, and watched to its end', async () => {
+    const { spammer, redacted } = await scene();
+    const { id } = await synapse.users.redact(spammer.user_id, { rooms: [] });
+    const statuses: string[] = [];
+    for await (const { status } of synapse.users.redactTask(id).watch()) statuses.push(status);
+    expect(statuses.at(-1)).toBe('complete');
+    expect(await synapse.users.redactStatus(id)).toMatchObject({ status: 'complete' });
+    expect(await redacted()).toEqual([true, true]);
+  });
+
+  test('an unknown task is 404', async () => {
+    expect(await apiError(synapse.users.redactStatus('none'))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.users.redactTask(`none-of-${userId('nobody')}`).status())).toMatchObject({ status: 404 });
+  });
+});
