@@ -33,6 +33,11 @@ export function checkBoolean(name: string, value: unknown): boolean {
   return value;
 }
 
+/** Checks the parameters of a call, which a JavaScript caller may have left out. */
+export function checkParams(value: unknown): void {
+  if (typeof value !== 'object' || value === null) throw new InvalidArgumentError('params', 'must be an object');
+}
+
 /** Checks a text that must not be empty. */
 export function checkText(name: string, value: unknown): string {
   if (typeof value !== 'string' || value === '') throw new InvalidArgumentError(name, 'must be a string that is not empty');

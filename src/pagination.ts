@@ -1,4 +1,4 @@
-import { checkInteger } from './arguments.ts';
+import { checkInteger, checkMethodOptions } from './arguments.ts';
 import { InvalidArgumentError } from './errors/argument.ts';
 import { SynapseAdminError } from './errors/base.ts';
 import { ResponseValidationError } from './errors/validation.ts';
@@ -124,6 +124,7 @@ export class Paginator<Item> implements AsyncIterable<Item> {
   #check(params: PageParams): string | undefined {
     const { method, path } = this.#source.operation;
     try {
+      checkMethodOptions({ signal: this.#source.signal });
       if (params.limit !== undefined) checkInteger('limit', params.limit, 1);
       const { from } = params;
       if (from === undefined || from === null) return undefined;

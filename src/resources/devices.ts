@@ -1,4 +1,4 @@
-import { checkText } from '../arguments.ts';
+import { checkParams, checkText } from '../arguments.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
@@ -65,7 +65,8 @@ export class Devices {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#update-a-device
    */
   update(userId: string, deviceId: string, params: DeviceUpdateParams, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request({ operation: operations['devices.update'], ids: [userId, deviceId], body: params, schema: Nothing }, options);
+    const check = () => checkParams(params);
+    return this.#transport.request({ operation: operations['devices.update'], ids: [userId, deviceId], body: params, schema: Nothing, check }, options);
   }
 
   /**

@@ -1,4 +1,3 @@
-import { checkInteger } from '../arguments.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { SynapseAdminError } from '../errors/base.ts';
 import { PreconditionError } from '../errors/precondition.ts';
@@ -71,7 +70,7 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
     if ('from' in this.#params && this.#params.from !== undefined) {
       throw new InvalidArgumentError('from', 'cannot be used: what is left moves up as media are deleted, so some would be skipped', { method, path });
     }
-    checkInteger('limit', limit, 1);
+    if (!Number.isSafeInteger(limit) || limit < 1) throw new InvalidArgumentError('limit', 'must be a whole number of at least 1', { method, path });
     return { ...this.#params, limit };
   }
 

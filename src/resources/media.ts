@@ -1,4 +1,4 @@
-import { checkInteger } from '../arguments.ts';
+import { checkInteger, checkParams } from '../arguments.ts';
 import { operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
 import { Paginator, toPage } from '../pagination.ts';
@@ -135,7 +135,10 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#delete-local-media-by-date-or-size
    */
   deleteByDateOrSize(params: MediaDeleteByDateOrSizeParams, options?: RequestOptions): Promise<DeletedMedia> {
-    const check = () => checkInteger('before_ts', params.before_ts, 0);
+    const check = () => {
+      checkParams(params);
+      checkInteger('before_ts', params.before_ts, 0);
+    };
     return this.#transport.request({ operation: operations['media.deleteByDateOrSize'], query: { ...params }, schema: DeletedMedia, check }, options);
   }
 
@@ -147,7 +150,10 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#purge-remote-media-api
    */
   purgeRemoteCache(params: MediaPurgeParams, options?: RequestOptions): Promise<number> {
-    const check = () => checkInteger('before_ts', params.before_ts, 0);
+    const check = () => {
+      checkParams(params);
+      checkInteger('before_ts', params.before_ts, 0);
+    };
     return this.#transport.request({ operation: operations['media.purgeRemoteCache'], query: { ...params }, schema: PurgedCount, check }, options);
   }
 

@@ -1,4 +1,4 @@
-import { checkInteger } from '../arguments.ts';
+import { checkInteger, checkParams } from '../arguments.ts';
 import { operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
 import { Nothing } from '../schemas/common.ts';
@@ -44,6 +44,7 @@ export class Ratelimit {
    */
   set(userId: string, params: RatelimitParams, options?: RequestOptions): Promise<RatelimitOverride> {
     const check = () => {
+      checkParams(params);
       checkInteger('messages_per_second', params.messages_per_second, 0);
       checkInteger('burst_count', params.burst_count, 0);
     };

@@ -211,7 +211,8 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#deactivate-account
    */
   deactivate(userId: string, params: DeactivateParams = {}, options?: RequestOptions): Promise<Deactivation> {
-    return this.#transport.request({ operation: operations['users.deactivate'], ids: [userId], body: params, schema: Deactivation }, options);
+    const check = () => checkParams(params);
+    return this.#transport.request({ operation: operations['users.deactivate'], ids: [userId], body: params, schema: Deactivation, check }, options);
   }
 
   /**
@@ -367,7 +368,8 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#login-as-a-user
    */
   login(userId: string, params: LoginParams = {}, options?: RequestOptions): Promise<LoginAnswer> {
-    return this.#transport.request({ operation: operations['users.login'], ids: [userId], body: params, schema: LoginAnswer }, options);
+    const check = () => checkParams(params);
+    return this.#transport.request({ operation: operations['users.login'], ids: [userId], body: params, schema: LoginAnswer, check }, options);
   }
 
   /**
