@@ -1,0 +1,212 @@
+import { expect, test } from 'vitest';
+import { InvalidArgumentError, type RequestOptions, type SynapseAdmin } from 'synapse-admin-sdk';
+import { caught, clientOf, json } from './support/server.ts';
+
+type Call = (synapse: SynapseAdmin) => Promise<unknown>;
+const alice = '@alice:test';
+
+/** Calls of a JavaScript caller may hold anything. */
+const any = (value: unknown) => value as never;
+
+const userIdCalls: Record<string, (synapse: SynapseAdmin, userId: string) => Promise<unknown>> = {
+  'users.get': (s, id) => s.users.get(id),
+  'users.createOrModify': (s, id) => s.users.createOrModify(id, {}),
+  'users.create': (s, id) => s.users.create(id),
+  'users.update': (s, id) => s.users.update(id, {}),
+  'users.whois': (s, id) => s.users.whois(id),
+  'users.whois via client': (s, id) => s.users.whois(id, { via: 'client' }),
+  'users.deactivate': (s, id) => s.users.deactivate(id),
+  'users.suspend': (s, id) => s.users.suspend(id),
+  'users.unsuspend': (s, id) => s.users.unsuspend(id),
+  'users.resetPassword': (s, id) => s.users.resetPassword(id, { new_password: 'x' }),
+  'users.isAdmin': (s, id) => s.users.isAdmin(id),
+  'users.setAdmin': (s, id) => s.users.setAdmin(id, true),
+  'users.joinedRooms': (s, id) => s.users.joinedRooms(id),
+  'users.memberships': (s, id) => s.users.memberships(id),
+  'users.sentInviteCount': (s, id) => s.users.sentInviteCount(id, { from_ts: 0 }),
+  'users.cumulativeJoinedRoomCount': (s, id) => s.users.cumulativeJoinedRoomCount(id, { from_ts: 0 }),
+  'users.accountData': (s, id) => s.users.accountData(id),
+  'users.pushers': (s, id) => s.users.pushers(id),
+  'users.login': (s, id) => s.users.login(id),
+  'users.shadowBan': (s, id) => s.users.shadowBan(id),
+  'users.unshadowBan': (s, id) => s.users.unshadowBan(id),
+  'users.allowCrossSigningReplacement': (s, id) => s.users.allowCrossSigningReplacement(id),
+  'users.redact': (s, id) => s.users.redact(id, { rooms: [] }),
+  'users.experimentalFeatures': (s, id) => s.users.experimentalFeatures(id),
+  'users.setExperimentalFeatures': (s, id) => s.users.setExperimentalFeatures(id, {}),
+  'ratelimit.get': (s, id) => s.ratelimit.get(id),
+  'ratelimit.set': (s, id) => s.ratelimit.set(id, { messages_per_second: 0, burst_count: 0 }),
+  'ratelimit.disable': (s, id) => s.ratelimit.disable(id),
+  'ratelimit.delete': (s, id) => s.ratelimit.delete(id),
+  'devices.list': (s, id) => s.devices.list(id),
+  'devices.create': (s, id) => s.devices.create(id, 'A'),
+  'devices.get': (s, id) => s.devices.get(id, 'A'),
+  'devices.update': (s, id) => s.devices.update(id, 'A', {}),
+  'devices.delete': (s, id) => s.devices.delete(id, 'A'),
+  'devices.deleteMany': (s, id) => s.devices.deleteMany(id, ['A']),
+  'media.list': (s, id) => s.media.list(id).first(),
+  'media.deleteMany': (s, id) => s.media.deleteMany(id),
+  'media.deleteAll': (s, id) => s.media.deleteAll(id).run(),
+  'media.quarantineByUser': (s, id) => s.media.quarantineByUser(id),
+};
+
+const badUserIds = ['', 'alice', 'alice:test', '@alice', '.', '@a:\ud800', 7, null, undefined, {}, ['@a:b']];
+
+async function expectRefusal(call: Call, argument?: string): Promise<InvalidArgumentError> {
+  const { synapse, seen } = clientOf(() => json({}));
+  const error = await caught((async () => call(synapse))());
+  expect(error).toBeInstanceOf(InvalidArgumentError);
+  if (argument !== undefined) expect(error).toMatchObject({ argument });
+  expect(error).toMatchObject({ attempts: 0, mayHaveRun: false, method: expect.any(String), path: expect.stringMatching(/^\/_/) });
+  expect(seen).toHaveLength(0);
+  return error as InvalidArgumentError;
+}
+
+test.each(Object.entries(userIdCalls))('%s refuses what is no user id before anything is sent', async (_, call) => {
+  for (const id of badUserIds) await expectRefusal((s) => call(s, any(id)), 'userId');
+});
+
+const pathIds: [string, (synapse: SynapseAdmin, id: string) => Promise<unknown>, string][] = [
+  ['devices.get', (s, id) => s.devices.get(alice, id), 'deviceId'],
+  ['devices.update', (s, id) => s.devices.update(alice, id, {}), 'deviceId'],
+  ['devices.delete', (s, id) => s.devices.delete(alice, id), 'deviceId'],
+  ['media.get, server', (s, id) => s.media.get(id, 'x'), 'serverName'],
+  ['media.get, media', (s, id) => s.media.get('test', id), 'mediaId'],
+  ['media.delete', (s, id) => s.media.delete('test', id), 'mediaId'],
+  ['media.quarantine', (s, id) => s.media.quarantine('test', id), 'mediaId'],
+  ['media.unquarantine', (s, id) => s.media.unquarantine(id, 'x'), 'serverName'],
+  ['media.protect', (s, id) => s.media.protect(id), 'mediaId'],
+  ['media.unprotect', (s, id) => s.media.unprotect(id), 'mediaId'],
+  ['media.listInRoom', (s, id) => s.media.listInRoom(id), 'roomId'],
+  ['media.quarantineInRoom', (s, id) => s.media.quarantineInRoom(id), 'roomId'],
+  ['users.findByExternalId, provider', (s, id) => s.users.findByExternalId(id, 'x'), 'provider'],
+  ['users.findByExternalId, id', (s, id) => s.users.findByExternalId('x', id), 'externalId'],
+  ['users.findByThreepid, medium', (s, id) => s.users.findByThreepid(id, 'x'), 'medium'],
+  ['users.findByThreepid, address', (s, id) => s.users.findByThreepid('email', id), 'address'],
+  ['users.redactStatus', (s, id) => s.users.redactStatus(id), 'redactId'],
+  ['users.redactTask', (s, id) => s.users.redactTask(id).status(), 'redactId'],
+];
+
+test.each(pathIds)('%s refuses an id that would call another endpoint', async (_, call, argument) => {
+  for (const id of ['', '.', '..', 'a\ud800', 7, null, undefined, {}]) await expectRefusal((s) => call(s, any(id)), argument);
+});
+
+const lists: [string, (synapse: SynapseAdmin, params: object) => Promise<unknown>][] = [
+  ['users.list', (s, params) => s.users.list(params).first()],
+  ['users.listV3', (s, params) => s.users.listV3(params).pages().next()],
+  ['media.list', (s, params) => s.media.list(alice, params).toArray()],
+  ['statistics.usersMedia', (s, params) => s.statistics.usersMedia(params).first()],
+];
+
+test.each(lists)('%s refuses a page size or a start that cannot be', async (_, call) => {
+  for (const limit of [0, -1, 1.5, NaN, Infinity, '5', null]) await expectRefusal((s) => call(s, { limit }), 'limit');
+  for (const from of ['', -1, 1.5, NaN, {}, true]) await expectRefusal((s) => call(s, { from }), 'from');
+});
+
+test('toArray refuses a limit that cannot be', async () => {
+  const { synapse, seen } = clientOf(() => json({ users: [] }));
+  for (const limit of [-1, 0.5, NaN, '1']) {
+    expect(await caught(synapse.users.list().toArray({ limit: any(limit) }))).toBeInstanceOf(InvalidArgumentError);
+  }
+  expect(seen).toHaveLength(0);
+});
+
+const bad: [string, Call, string][] = [
+  ['a query number that is not finite', (s) => s.statistics.usersMedia({ from_ts: NaN }).first(), 'from_ts'],
+  ['a query value of another kind', (s) => s.users.list({ name: any({}) }).first(), 'name'],
+  ['a body number that is not finite', (s) => s.users.login(alice, { valid_until_ms: Infinity }), 'valid_until_ms'],
+  ['no password', (s) => s.users.resetPassword(alice, { new_password: '' }), 'new_password'],
+  ['a password that is no text', (s) => s.users.resetPassword(alice, { new_password: any(7) }), 'new_password'],
+  ['a flag that is a text', (s) => s.users.setAdmin(alice, any('no')), 'admin'],
+  ['a missing flag', (s) => s.users.setAdmin(alice, any(undefined)), 'admin'],
+  ['no user name', (s) => s.users.isUsernameAvailable(''), 'username'],
+  ['a user name that is no text', (s) => s.users.isUsernameAvailable(any(null)), 'username'],
+  ['a negative time', (s) => s.users.sentInviteCount(alice, { from_ts: -1 }), 'from_ts'],
+  ['a time that is no whole number', (s) => s.users.cumulativeJoinedRoomCount(alice, { from_ts: 1.5 }), 'from_ts'],
+  ['a missing time', (s) => s.users.sentInviteCount(alice, any({})), 'from_ts'],
+  ['rooms that are no list', (s) => s.users.redact(alice, { rooms: any('!a:test') }), 'rooms'],
+  ['missing rooms', (s) => s.users.redact(alice, any(undefined)), 'rooms'],
+  ['a rate limit that is negative', (s) => s.ratelimit.set(alice, { messages_per_second: -1, burst_count: 0 }), 'messages_per_second'],
+  ['half a rate limit', (s) => s.ratelimit.set(alice, any({ messages_per_second: 1 })), 'burst_count'],
+  ['a rate limit that is a text', (s) => s.ratelimit.set(alice, { messages_per_second: any('1'), burst_count: 1 }), 'messages_per_second'],
+  ['a new device without an id', (s) => s.devices.create(alice, ''), 'deviceId'],
+  ['one device id instead of a list', (s) => s.devices.deleteMany(alice, any('ABC')), 'deviceIds'],
+  ['an empty id in a list', (s) => s.devices.deleteMany(alice, ['A', '']), 'deviceIds'],
+  ['a number in a list of ids', (s) => s.devices.deleteMany(alice, any([1])), 'deviceIds'],
+  ['a deletion of no files', (s) => s.media.deleteMany(alice, { limit: 0 }), 'limit'],
+  ['a deletion in rounds of no files', (s) => s.media.deleteAll(alice, { limit: 0 }).run(), 'limit'],
+  ['a deletion of everything that begins later', (s) => s.media.deleteAll(alice, any({ from: '5' })).run(), 'from'],
+  ['a deletion before no time', (s) => s.media.deleteByDateOrSize(any({})), 'before_ts'],
+  ['a deletion before a negative time', (s) => s.media.deleteByDateOrSize({ before_ts: -1 }), 'before_ts'],
+  ['a purge before NaN', (s) => s.media.purgeRemoteCache({ before_ts: NaN }), 'before_ts'],
+];
+
+test.each(bad)('%s is refused before anything is sent', async (_, call, argument) => {
+  await expectRefusal(call, argument);
+});
+
+/** Parameter objects that are not there at all, as a JavaScript caller can leave them out. */
+const missing: [string, Call][] = [
+  ['users.update', (s) => s.users.update(alice, any(undefined))],
+  ['users.createOrModify, with null,', (s) => s.users.createOrModify(alice, any(null))],
+  ['users.deactivate, with null,', (s) => s.users.deactivate(alice, any(null))],
+  ['users.login, with null,', (s) => s.users.login(alice, any(null))],
+  ['users.resetPassword', (s) => s.users.resetPassword(alice, any(undefined))],
+  ['users.sentInviteCount', (s) => s.users.sentInviteCount(alice, any(undefined))],
+  ['users.setExperimentalFeatures', (s) => s.users.setExperimentalFeatures(alice, any(undefined))],
+  ['ratelimit.set', (s) => s.ratelimit.set(alice, any(undefined))],
+  ['devices.update', (s) => s.devices.update(alice, 'A', any(undefined))],
+  ['media.deleteByDateOrSize', (s) => s.media.deleteByDateOrSize(any(undefined))],
+  ['media.purgeRemoteCache', (s) => s.media.purgeRemoteCache(any(undefined))],
+];
+
+test.each(missing)('%s refuses missing parameters before anything is sent', async (_, call) => {
+  await expectRefusal(call);
+});
+
+const badOptions: [string, unknown][] = [
+  ['timeout', { timeout: 0 }],
+  ['timeout', { timeout: NaN }],
+  ['timeout', { timeout: 2 ** 31 }],
+  ['timeout', { timeout: '5' }],
+  ['totalTimeout', { totalTimeout: -1 }],
+  ['maxRetries', { maxRetries: -1 }],
+  ['maxRetries', { maxRetries: 1.5 }],
+  ['signal', { signal: {} }],
+  ['signal', { signal: null }],
+  ['headers', { headers: { Authorization: 'Bearer other' } }],
+  ['headers', { headers: { AUTHORIZATION: 'x' } }],
+  ['headers', { headers: { 'bad name': 'x' } }],
+  ['headers', { headers: { a: 'line\nbreak' } }],
+  ['headers', { headers: null }],
+  ['headers', { headers: 'a: b' }],
+];
+
+test.each(badOptions)('a bad %s of a call is refused before anything is sent: %o', async (argument, options) => {
+  await expectRefusal((s) => s.users.get(alice, options as RequestOptions), argument);
+  await expectRefusal((s) => s.users.list({}, options as RequestOptions).first(), argument);
+});
+
+test('an id that is odd but may exist goes to the server', async () => {
+  const { synapse, seen } = clientOf(() => json({ admin: true }));
+  for (const id of ['@UPPER:test', '@:test', '@a:', '@a b:test', '@ü:[::1]:8448', '@/../:x']) await synapse.users.isAdmin(id);
+  expect(seen.map(({ url }) => decodeURIComponent(url.slice('/_synapse/admin/v1/users/'.length).replace('/admin', '')))).toEqual([
+    '@UPPER:test',
+    '@:test',
+    '@a:',
+    '@a b:test',
+    '@ü:[::1]:8448',
+    '@/../:x',
+  ]);
+});
+
+test('filters are never checked: they are parts of names', async () => {
+  const { synapse, seen } = clientOf(() => json({ users: [] }));
+  await synapse.users.list({ user_id: '', name: 'no id at all', order_by: 'of_tomorrow', dir: 'sideways' }).first();
+  expect(seen[0]?.query).toEqual({ user_id: '', name: 'no id at all', order_by: 'of_tomorrow', dir: 'sideways', limit: '1' });
+});
+
+test('an error about an argument does not hold its value', async () => {
+  const error = await expectRefusal((s) => s.users.get('hunter2-typed-into-the-wrong-field'), 'userId');
+  expect(JSON.stringify(error) + String(error.stack)).not.toContain('hunter2');
+});
