@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from './errors/argument.ts';
 
-const mxc = /^mxc:\/\/([^/?#]+)\/([^/?#]+)$/;
+const mxc = /^mxc:\/\/([^/?#\s]+)\/([^/?#\s]+)$/;
 
 /**
  * Takes an `mxc://` URI apart, to be spread into the methods of `media`.
