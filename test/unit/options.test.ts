@@ -1,0 +1,135 @@
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import { type ClientOptions, InvalidArgumentError, SynapseAdmin } from 'synapse-admin-sdk';
+import { caught, clientOf, json } from './support/server.ts';
+
+const make = (options: object) => new SynapseAdmin({ baseUrl: 'https://matrix.example.org', accessToken: 'syt_admin', ...options } as ClientOptions);
+
+function refusal(options: object): InvalidArgumentError {
+  try {
+    make(options);
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidArgumentError);
+    return error as InvalidArgumentError;
+  }
+  throw new Error('the options were expected to be refused');
+}
+
+test.each([
+  ['https://matrix.example.org', 'https://matrix.example.org/_synapse'],
+  ['https://matrix.example.org/', 'https://matrix.example.org/_synapse'],
+  ['https://matrix.example.org///', 'https://matrix.example.org/_synapse'],
+  ['http://127.0.0.1:8008', 'http://127.0.0.1:8008/_synapse'],
+  ['http://[::1]:8008', 'http://[::1]:8008/_synapse'],
+  ['https://example.org/matrix', 'https://example.org/matrix/_synapse'],
+  ['https://example.org/a/matrix/', 'https://example.org/a/matrix/_synapse'],
+  ['HTTPS://Example.ORG', 'https://example.org/_synapse'],
+  [new URL('https://example.org/x/'), 'https://example.org/x/_synapse'],
+])('baseUrl %s leads to %s', async (baseUrl, start) => {
+  const urls: string[] = [];
+  const synapse = make({
+    baseUrl,
+    fetch: async (url: string) => {
+      urls.push(url);
+      return json({ server_version: '1' });
+    },
+  });
+  await synapse.server.version();
+  expect(urls).toEqual([`${start}/admin/v1/server_version`]);
+});
+
+test.each([
+  undefined,
+  null,
+  '',
+  7,
+  {},
+  'matrix.example.org',
+  '/_synapse',
+  'ftp://example.org',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'https://',
+  'https://user@example.org',
+  'https://user:hunter2@example.org',
+  'https://:hunter2@example.org',
+  'https://example.org/?access_token=hunter2',
+  'https://example.org/#hunter2',
+])('baseUrl %j is refused, and not shown', (baseUrl) => {
+  const error = refusal({ baseUrl });
+  expect(error.argument).toBe('baseUrl');
+  expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('hunter2');
+});
+
+test.each([undefined, null, '', 7, {}, 'hunter2\n', ' hunter2', 'hunter 2', 'hunter2\u0000', 'hünter2', 'hunter2\u200b'])(
+  'the token %j is refused, and not shown',
+  (accessToken) => {
+    const error = refusal({ accessToken });
+    expect(error.argument).toBe('accessToken');
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hunter|hünter/);
+  },
+);
+
+test.each<[string, object]>([
+  ['timeout', { timeout: 0 }],
+  ['timeout', { timeout: Infinity }],
+  ['timeout', { timeout: 2 ** 31 }],
+  ['totalTimeout', { totalTimeout: '1' }],
+  ['maxRetries', { maxRetries: -1 }],
+  ['maxRetries', { maxRetries: 0.5 }],
+  ['maxRetryAfter', { maxRetryAfter: -1 }],
+  ['maxRetryAfter', { maxRetryAfter: NaN }],
+  ['maxResponseBytes', { maxResponseBytes: 0 }],
+  ['headers', { headers: { authorization: 'Bearer x' } }],
+  ['headers', { headers: { 'x-a': 'b\r\nauthorization: c' } }],
+])('a bad %s is refused: %o', (argument, options) => {
+  expect(refusal(options).argument).toBe(argument);
+});
+
+test.each([undefined, null, 'https://example.org'])('the options %j are refused', (options) => {
+  expect(() => new SynapseAdmin(options as never)).toThrow(InvalidArgumentError);
+});
+
+test('headers of the client and of a call are sent, whatever their case, and the call wins', async () => {
+  const { synapse, seen } = clientOf(() => json({ server_version: '1' }), { headers: { 'X-Proxy': 'one', 'x-other': 'two' } });
+  await synapse.server.version({ headers: { 'x-PROXY': 'three' } });
+  expect(seen[0]?.headers).toMatchObject({ 'x-proxy': 'three', 'x-other': 'two', accept: 'application/json' });
+});
+
+test('a header of undefined is not sent', async () => {
+  const { synapse, seen } = clientOf(() => json({ server_version: '1' }));
+  await synapse.server.version({ headers: { 'x-a': undefined as never } });
+  expect(seen[0]?.headers).not.toHaveProperty('x-a');
+});
+
+test('the content type of a body cannot be changed by headers', async () => {
+  const { synapse, seen } = clientOf(() => json({}), { headers: { 'Content-Type': 'text/plain' } });
+  await synapse.users.setAdmin('@a:b', true);
+  expect(seen[0]?.headers['content-type']).toBe('application/json');
+});
+
+test('userAgent replaces the user agent', async () => {
+  const { synapse, seen } = clientOf(() => json({ server_version: '1' }), { userAgent: 'my-bot/2' });
+  await synapse.server.version();
+  expect(seen[0]?.headers['user-agent']).toBe('my-bot/2');
+});
+
+test('printing a client shows neither its token nor its address', () => {
+  const synapse = make({ accessToken: 'syt_hunter2', baseUrl: 'https://intern.example.org', headers: { 'x-key': 'hunter3' } });
+  const printed = inspect(synapse, { depth: 20, showHidden: true }) + JSON.stringify(synapse) + String(synapse);
+  expect(printed).not.toMatch(/hunter|intern/);
+});
+
+test('an answer above maxResponseBytes is refused, and is not read to its end', async () => {
+  let sent = 0;
+  const endless = () => new ReadableStream({ pull: (controller) => void controller.enqueue(new Uint8Array(1000).fill(32 + (sent++ && 0))) });
+  const { synapse } = clientOf(() => new Response(endless()), { maxResponseBytes: 10_000 });
+  expect(await caught(synapse.server.version())).toMatchObject({ name: 'ResponseValidationError', status: 200 });
+  expect(sent).toBeLessThan(100);
+});
+
+test('an answer of exactly maxResponseBytes is read', async () => {
+  const text = '{"server_version":"1"}';
+  expect(await clientOf(() => new Response(text), { maxResponseBytes: text.length }).synapse.server.version()).toBe('1');
+  expect(await caught(clientOf(() => new Response(text), { maxResponseBytes: text.length - 1 }).synapse.server.version())).toMatchObject({ name: 'ResponseValidationError' });
+});

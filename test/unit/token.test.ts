@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest';
+import { ApiError, InvalidArgumentError } from 'synapse-admin-sdk';
+import { TokenSource } from '../../src/token.ts';
+import { caught, clientOf, json, refusal, type Seen } from './support/server.ts';
+
+const tokenOf = ({ headers }: Seen) => headers['authorization']?.slice('Bearer '.length);
+
+/** A server that knows one token only. */
+const knows = (token: string) => (request: Seen) => (tokenOf(request) === token ? json({ admin: true }) : refusal(401, 'M_UNKNOWN_TOKEN', { soft_logout: false }));
+
+test('a function is asked for a token before each call', async () => {
+  let count = 0;
+  const { synapse, seen } = clientOf(() => json({ admin: true }), { accessToken: () => `syt_${++count}` });
+  await synapse.users.isAdmin('@a:b');
+  await synapse.users.isAdmin('@a:b');
+  expect(seen.map(tokenOf)).toEqual(['syt_1', 'syt_2']);
+});
+
+test('the function may be async, and is told that nothing was rejected', async () => {
+  const asked: unknown[] = [];
+  const { synapse, seen } = clientOf(() => json({ admin: true }), {
+    accessToken: async (request) => {
+      asked.push(request);
+      return 'syt_async';
+    },
+  });
+  await synapse.users.isAdmin('@a:b');
+  expect(seen.map(tokenOf)).toEqual(['syt_async']);
+  expect(asked).toEqual([{ rejected: false }]);
+});
+
+test('the function is not asked for a call that needs no token', async () => {
+  const { synapse } = clientOf(() => json({ server_version: '1' }), {
+    accessToken: () => {
+      throw new Error('asked');
+    },
+  });
+  expect(await synapse.server.version()).toBe('1');
+});
+
+test('a token that Synapse no longer knows is renewed once, though nothing is to be repeated', async () => {
+  const asked: boolean[] = [];
+  const { synapse, seen } = clientOf(knows('syt_new'), {
+    accessToken: ({ rejected }) => {
+      asked.push(rejected);
+      return asked.includes(true) ? 'syt_new' : 'syt_old';
+    },
+  });
+  expect(await synapse.users.isAdmin('@a:b')).toBe(true);
+  expect(asked).toEqual([false, true, false]);
+  expect(seen.map(tokenOf)).toEqual(['syt_old', 'syt_new']);
+});
+
+test('a new token that is rejected too ends the call', async () => {
+  const { synapse, seen } = clientOf(knows('syt_other'), { accessToken: ({ rejected }) => (rejected ? 'syt_new' : 'syt_old') });
+  const error = await caught(synapse.users.isAdmin('@a:b'));
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({ status: 401, errcode: 'M_UNKNOWN_TOKEN', softLogout: false, attempts: 2, mayHaveRun: false });
+  expect(seen).toHaveLength(2);
+});
+
+test.each([
+  [401, 'M_MISSING_TOKEN'],
+  [403, 'M_FORBIDDEN'],
+  [403, 'M_UNKNOWN_TOKEN'],
+  [401, 'M_USER_LOCKED'],
+])('no token is asked for after %d %s', async (status, errcode) => {
+  const asked: boolean[] = [];
+  const { synapse, seen } = clientOf(() => refusal(status, errcode), {
+    accessToken: ({ rejected }) => {
+      asked.push(rejected);
+      return 'syt_one';
+    },
+  });
+  await caught(synapse.users.isAdmin('@a:b'));
+  expect(asked).toEqual([false]);
+  expect(seen).toHaveLength(1);
+});
+
+test('a token that is a string is not asked for again', async () => {
+  const { synapse, seen } = clientOf(knows('syt_other'));
+  expect(await caught(synapse.users.isAdmin('@a:b'))).toMatchObject({ status: 401, attempts: 1 });
+  expect(seen).toHaveLength(1);
+});
+
+test('a hundred calls that are rejected together ask for one new token', async () => {
+  let renewals = 0;
+  let token = 'syt_old';
+  const { synapse, seen } = clientOf(knows('syt_new'), {
+    accessToken: async ({ rejected }) => {
+      if (rejected) {
+        renewals++;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        token = 'syt_new';
+      }
+      return token;
+    },
+  });
+  const answers = await Promise.all(Array.from({ length: 100 }, () => synapse.users.isAdmin('@a:b')));
+  expect(answers.every((answer) => answer === true)).toBe(true);
+  expect(renewals).toBe(1);
+  expect(seen).toHaveLength(200);
+});
+
+test('what the function throws reaches the caller as it is, and nothing is sent', async () => {
+  const reason = new Error('vault is sealed');
+  const { synapse, seen } = clientOf(() => json({}), { accessToken: () => Promise.reject(reason) });
+  expect(await caught(synapse.users.isAdmin('@a:b'))).toBe(reason);
+  expect(seen).toHaveLength(0);
+});
+
+test('what the function throws when it is asked for a new token reaches the caller too', async () => {
+  const reason = new Error('vault is sealed');
+  const { synapse } = clientOf(knows('syt_other'), {
+    accessToken: ({ rejected }) => {
+      if (rejected) throw reason;
+      return 'syt_old';
+    },
+  });
+  expect(await caught(synapse.users.isAdmin('@a:b'))).toBe(reason);
+});
+
+test.each([undefined, '', 'hunter 2', 'hunter2\n', 7])('a token %j from the function is refused, and not shown', async (token) => {
+  const { synapse, seen } = clientOf(() => json({}), { accessToken: () => token as string });
+  const error = await caught(synapse.users.isAdmin('@a:b'));
+  expect(error).toBeInstanceOf(InvalidArgumentError);
+  expect(error).toMatchObject({ argument: 'accessToken', method: 'GET', path: '/_synapse/admin/v1/users/{user_id}/admin' });
+  expect(String((error as Error).stack)).not.toContain('hunter');
+  expect(seen).toHaveLength(0);
+});
+
+test('no more than the last tokens are remembered', async () => {
+  let count = 0;
+  const source = new TokenSource(() => `syt_${++count}`);
+  for (let index = 0; index < 20; index++) await source.get();
+  expect([...source.known]).toEqual(Array.from({ length: 8 }, (_, index) => `syt_${index + 13}`));
+});
+
+test('a call that was rejected with a token that is no longer the newest takes the newest', async () => {
+  const asked: boolean[] = [];
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) => {
+    asked.push(rejected);
+    return `syt_${asked.length}`;
+  });
+  await source.get();
+  await source.get();
+  expect(await source.renew('syt_1')).toBe('syt_2');
+  expect(await source.renew('syt_2')).toBe('syt_3');
+  expect(asked).toEqual([false, false, true]);
+});
