@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ResponseIssue } from './errors/validation.ts';
+import { inPlace } from './schemas/common.ts';
 
 /**
  * What the SDK needs of a schema: any zod schema has it, of any copy and version.
@@ -9,7 +10,13 @@ export interface ResponseSchema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: ReadonlyArray<{ path: ReadonlyArray<PropertyKey>; message: string }> } };
 }
 
-const compiled = new WeakMap<object, ResponseSchema<unknown>>();
+/** A schema as it is used: compiled, and with a form that only checks, where it has one. */
+interface Prepared {
+  readonly schema: ResponseSchema<unknown>;
+  readonly unchanged: z.ZodType | undefined;
+}
+
+const prepared = new WeakMap<object, Prepared>();
 
 /**
  * Validates an answer. The SDK's own schemas are compiled when they are first used: half a millisecond
@@ -18,7 +25,9 @@ const compiled = new WeakMap<object, ResponseSchema<unknown>>();
 export function validate<T>(schema: ResponseSchema<T>, value: unknown): { data: T } | { issues: ResponseIssue[] } {
   let result: ReturnType<ResponseSchema<T>['safeParse']>;
   try {
-    result = fast(schema).safeParse(value);
+    const ready = prepare(schema);
+    if (ready.unchanged?.validate(value)) return { data: value as T };
+    result = (ready.schema as ResponseSchema<T>).safeParse(value);
   } catch {
     return { issues: [{ path: [], message: 'the body cannot be validated (is it nested too deeply?)' }] };
   }
@@ -26,11 +35,15 @@ export function validate<T>(schema: ResponseSchema<T>, value: unknown): { data: 
   return { issues: result.error.issues.map(({ path, message }) => ({ path: path.map((step) => (typeof step === 'number' ? step : String(step))), message })) };
 }
 
-function fast<T>(schema: ResponseSchema<T>): ResponseSchema<T> {
-  let ready = compiled.get(schema);
+function prepare(schema: ResponseSchema<unknown>): Prepared {
+  let ready = prepared.get(schema);
   if (ready === undefined) {
-    ready = schema instanceof z.ZodType ? (z.compile(schema) as unknown as ResponseSchema<T>) : schema;
-    compiled.set(schema, ready);
+    const unchanged = inPlace.get(schema)?.();
+    ready = {
+      schema: schema instanceof z.ZodType ? (z.compile(schema) as ResponseSchema<unknown>) : schema,
+      unchanged: unchanged && z.compile(unchanged),
+    };
+    prepared.set(schema, ready);
   }
-  return ready as ResponseSchema<T>;
+  return ready;
 }

@@ -10,10 +10,35 @@ export function openEnum<Known extends string>(): z.ZodType<LiteralUnion<Known, 
 }
 
 /** The fields by which a list leads to its next page. */
-export const pageFields = {
+const pageFields = {
   next_token: z.union([z.string(), z.number()]).nullish(),
   total: z.number().optional(),
 };
+
+/** A page of a list: its rows under the name that the endpoint gives them. */
+export function pageSchema<Name extends string, Row extends z.ZodRawShape>(name: Name, row: z.ZodObject<Row, z.core.$loose>) {
+  type Shape = Record<Name, z.ZodArray<z.ZodObject<Row, z.core.$loose>>> & typeof pageFields;
+  const page = z.looseObject({ [name]: z.array(row), ...pageFields } as Shape);
+  inPlace.set(page, () => z.looseObject({ [name]: z.array(withPlainFlags(row)), ...pageFields }));
+  return page;
+}
+
+/**
+ * Schemas that accept only answers which need no change, by the schema that accepts all. What one of
+ * them accepts can be given out as it was parsed, without a copy of every row.
+ */
+export const inPlace = new WeakMap<object, () => z.ZodType>();
+
+/** The same row with flags that are booleans already, as every current Synapse sends them. */
+function withPlainFlags(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {
+  return z.looseObject(Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, plainFlag(field as z.ZodType)])));
+}
+
+function plainFlag(field: z.ZodType): z.ZodType {
+  if (field instanceof z.ZodOptional) return plainFlag(field.unwrap() as z.ZodType).optional();
+  if (field instanceof z.ZodNullable) return plainFlag(field.unwrap() as z.ZodType).nullable();
+  return (field as unknown) === flag ? z.boolean() : field;
+}
 
 /** An answer that says nothing but yes. Methods give back `undefined`. */
 export const Nothing = z.looseObject({}).transform(() => undefined);

@@ -1,6 +1,6 @@
 import type { OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
-import { flag, pageFields } from './common.ts';
+import { flag, pageSchema } from './common.ts';
 
 /** A file that a user of this homeserver uploaded, in the answer of `media.list`. */
 export const MediaItem = z.looseObject({
@@ -116,4 +116,4 @@ export const QuarantinedCount = z.looseObject({ num_quarantined: z.number() }).t
 export const PurgedCount = z.looseObject({ deleted: z.number() }).transform(({ deleted }) => deleted);
 
 /** @internal A page of media. */
-export const MediaPage = z.looseObject({ media: z.array(MediaItem), ...pageFields });
+export const MediaPage = pageSchema('media', MediaItem);

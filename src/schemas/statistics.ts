@@ -1,6 +1,6 @@
 import type { OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
-import { pageFields } from './common.ts';
+import { pageSchema } from './common.ts';
 
 /** How much one user of this homeserver uploaded. */
 export const UserMediaStatistics = z.looseObject({
@@ -35,4 +35,4 @@ export const RoomSizes = z.looseObject({
 export interface RoomSizes extends OmitIndexSignature<z.output<typeof RoomSizes>> {}
 
 /** @internal A page of statistics. */
-export const UserMediaStatisticsPage = z.looseObject({ users: z.array(UserMediaStatistics), ...pageFields });
+export const UserMediaStatisticsPage = pageSchema('users', UserMediaStatistics);

@@ -1,6 +1,6 @@
 import type { OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
-import { flag, openEnum, pageFields } from './common.ts';
+import { flag, openEnum, pageSchema } from './common.ts';
 
 /** One account in the answer of `users.list`. */
 export const UserListItem = z.looseObject({
@@ -236,7 +236,7 @@ export const RedactStatus = z.looseObject({
 export interface RedactStatus extends OmitIndexSignature<z.output<typeof RedactStatus>> {}
 
 /** @internal A page of accounts. */
-export const UserPage = z.looseObject({ users: z.array(UserListItem), ...pageFields });
+export const UserPage = pageSchema('users', UserListItem);
 
 /** @internal The flag alone. */
 export const AdminFlag = z.looseObject({ admin: flag }).transform(({ admin }) => admin);
