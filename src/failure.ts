@@ -41,7 +41,7 @@ export function failedAnswer(answer: HttpAnswer, body: unknown, call: FailureCon
     status,
     errcode,
     error: sentence,
-    body: redactor.json(body),
+    body: answer.text.length > largestJson ? redactor.text(answer.text) : redactor.json(body),
     retryAfterMs: retryAfterMs(body, answer.headers.get('retry-after')),
     softLogout: typeof fields['soft_logout'] === 'boolean' ? fields['soft_logout'] : undefined,
   };
@@ -71,13 +71,16 @@ function unavailable({ since, masOff }: FailureContext['operation']): string {
 /** A redirect. Synapse has none; following it would send the token and the body to another place. */
 export function redirected(answer: HttpAnswer, call: FailureContext): Failure {
   const target = answer.headers.get('location');
-  const location = target === null ? undefined : call.redactor.text(target.replace(/\/\/[^/@]*@/, '//'), longestSentence);
+  const location = target === null ? undefined : call.redactor.text(target.replace(/\/\/[^/?#]*@/, '//'), longestSentence);
   const message = `The server redirects${location === undefined ? '' : ` to ${location}`}, and the SDK does not follow: check baseUrl (${where(call.operation)})`;
   return { fault: 'final', status: answer.status, error: new ConnectionError(message, { location, status: answer.status }, call.context(false)) };
 }
 
 /** A success whose body is not what it should be. A body that was cut off is worth another try. */
-export function flawedAnswer(status: number, issues: readonly ResponseIssue[], text: string, body: unknown, cut: boolean, call: FailureContext): Failure {
+export function flawedAnswer(status: number, found: readonly ResponseIssue[], text: string, body: unknown, cut: boolean, call: FailureContext): Failure {
+  // A path holds names that the server chose.
+  const clean = (step: string | number) => (typeof step === 'string' ? call.redactor.text(step, longestSentence) : step);
+  const issues = found.map(({ path, message }) => ({ path: path.map(clean), message: call.redactor.text(message, longestSentence) }));
   const first = issues[0];
   const place = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
   const message = `The answer is not as documented${place}: ${first?.message ?? 'unknown'} (${where(call.operation)}, status ${status})`;

@@ -8,8 +8,14 @@ const shortestSecret = 4;
 const secretNames = 'access_token|refresh_token|login_token|token|new_password|password|password_hash|passwd|secret|shared_secret|client_secret|mac|nonce|authorization|cookie|set-cookie';
 const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
 /** A secret field inside text, whether JSON (also cut off or escaped), a URL, a header or a form. */
-const secretInText = new RegExp(`(\\b(?:${secretNames})\\b\\\\?["']?\\s*[:=]\\s*)(?:\\\\?"(?:[^"\\\\]|\\\\[^"])*\\\\?(?:"|$)|'[^']*(?:'|$)|(?:bearer\\s+)?[^\\s"'&<>,;{}]+)`, 'gi');
+const secretInText = new RegExp(`(\\b(?:${secretNames})\\b\\\\?["']?\\s*[:=]\\s*)(?:\\\\"(?:[^"\\\\]|\\\\[^"])*\\\\?(?:"|$)|"(?:[^"\\\\]|\\\\[^])*\\\\?(?:"|$)|'[^']*(?:'|$)|(?:bearer\\s+)?[^\\s"'&<>,;{}]+)`, 'gi');
 const bearerInText = /(\bbearer\s+)[^\s"'<>,;]+/gi;
+const credentialsInUrl = /\/\/[^/?#\s"'<>]*@/g;
+/** The tokens that Synapse and its authentication service make are known by their form. */
+const tokenInText = /\b(?:sy[tlr]_[\w+/=-]{8,}|m(?:at|ct|cr|pt)_[a-z0-9]{30}_[a-z0-9]{6})/gi;
+
+/** The beginning of a secret that is too short to be worth hiding where a text was cut off. */
+const shortestBeginning = 6;
 
 /** Masks secrets: the ones that are known by value, and the ones that their field's name gives away. */
 export class Redactor {
@@ -19,7 +25,7 @@ export class Redactor {
     const all = new Set<string>();
     for (const secret of secrets) {
       if (secret === undefined || secret.length < shortestSecret) continue;
-      all.add(secret).add(encodeQuietly(secret)).add(JSON.stringify(secret).slice(1, -1));
+      for (const form of formsOf(secret)) all.add(form);
     }
     // The longest first: a secret that holds another one must not be left in halves.
     this.#secrets = [...all].sort((one, other) => other.length - one.length);
@@ -29,8 +35,19 @@ export class Redactor {
   text(text: string, limit: number = longestText): string {
     let clean = text;
     for (const secret of this.#secrets) clean = clean.replaceAll(secret, mask);
-    clean = clean.replace(bearerInText, `$1${mask}`).replace(secretInText, `$1${mask}`);
+    clean = this.#withoutBeginning(clean).replace(credentialsInUrl, `//${mask}@`);
+    clean = clean.replace(bearerInText, `$1${mask}`).replace(secretInText, `$1${mask}`).replace(tokenInText, mask);
     return clean.length > limit ? `${clean.slice(0, limit)}…` : clean;
+  }
+
+  /** Where the text was cut off inside a secret, its last characters are a part of one. */
+  #withoutBeginning(text: string): string {
+    for (const secret of this.#secrets) {
+      for (let length = Math.min(secret.length - 1, text.length); length >= shortestBeginning; length--) {
+        if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + mask;
+      }
+    }
+    return text;
   }
 
   /** Masks a JSON value. What is nested deeper than any answer of Synapse is left out: it would overflow loggers. */
@@ -46,6 +63,27 @@ export class Redactor {
     }
     return clean;
   }
+}
+
+/** Finds the values in a body that their field's name makes secret. */
+export function secretsIn(body: unknown, depth = 0): string[] {
+  if (typeof body !== 'object' || body === null || depth > deepest) return [];
+  return Object.entries(body).flatMap(([name, value]: [string, unknown]) => (typeof value === 'string' ? (secretName.test(name) ? [value] : []) : secretsIn(value, depth + 1)));
+}
+
+/** A secret as it is, and as it is written in JSON, HTML and URLs, and in one of them inside another. */
+function formsOf(secret: string): Iterable<string> {
+  const writeJson = (text: string) => JSON.stringify(text).slice(1, -1);
+  const writeUrlSmall = (text: string) => encodeQuietly(text).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+  const writers = [writeJson, escapeHtml, encodeQuietly, writeUrlSmall];
+  const once = new Set([secret, ...writers.map((write) => write(secret))]);
+  return new Set([...once, ...[...once].flatMap((form) => writers.map((write) => write(form)))]);
+}
+
+const htmlEscapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => htmlEscapes[character] as string);
 }
 
 function encodeQuietly(text: string): string {

@@ -10,7 +10,7 @@ import type { RequestOptions } from './options.ts';
 import { expandPath } from './path.ts';
 import { backoffMs, hintedWaitMs, mayRepeat } from './policy.ts';
 import { queryString } from './query.ts';
-import { Redactor } from './redact.ts';
+import { Redactor, secretsIn } from './redact.ts';
 import { serialise } from './serialise.ts';
 import { validate } from './validate.ts';
 import { timeIsUp, wait, within } from './wait.ts';
@@ -183,7 +183,7 @@ export class Run<T> {
 
   #failureContext(): FailureContext {
     const { tokens } = this.#config;
-    const redactor = new Redactor([...tokens.known, this.#lastToken, ...(this.#call.secrets ?? []), ...secretHeaders(this.#headers)]);
+    const redactor = new Redactor([...tokens.known, this.#lastToken, ...(this.#call.secrets ?? []), ...secretsIn(this.#call.body), ...secretHeaders(this.#headers)]);
     return { operation: this.#call.operation, redactor, context: (mayHaveRun) => this.#errorContext(mayHaveRun), hint: this.#call.hint };
   }
 }
