@@ -45,7 +45,7 @@ export class SynapseAdminError extends Error {
   /** The `from` of the page that failed, where the call walks a list. Pass it on to resume there. */
   readonly from: string | undefined;
 
-  constructor(message: string, context: ErrorContext = {}, options?: ErrorOptions) {
+  constructor(message: string, context: ErrorContext = {}, options?: { readonly cause?: unknown }) {
     super(message, options);
     this.method = context.method;
     this.path = context.path;

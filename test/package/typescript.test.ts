@@ -45,9 +45,9 @@ describe('a TypeScript project checks and runs the packed package without skipLi
     expect(await project.node('run.mjs', await homeserver())).toEqual(answers);
   });
 
-  test('under bundler resolution, with DOM and without the types of Node, bundled by esbuild', async () => {
+  test('under bundler resolution, with the library of ES2020, with DOM and without the types of Node, bundled by esbuild', async () => {
     const project = await makeProject('bundler', { type: 'module', files });
-    await compile(project, { module: 'esnext', moduleResolution: 'bundler', lib: ['ES2022', 'DOM'], types: [] });
+    await compile(project, { module: 'esnext', moduleResolution: 'bundler', target: 'ES2020', lib: ['ES2020', 'DOM'], types: [] });
     const entry = join(project.folder, 'run.mjs');
     await build({ entryPoints: [entry], outfile: join(project.folder, 'bundle.mjs'), bundle: true, format: 'esm', platform: 'browser' });
     expect(await project.node('bundle.mjs', await homeserver())).toEqual(answers);
