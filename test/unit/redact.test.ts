@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Redactor } from '../../src/redact.ts';
+
+const secret = 'syt_s3cr3t/+ü"x';
+const redactor = new Redactor([secret, undefined, 'abc']);
+const limit = 64 * 1024;
+
+test.each([
+  ['as it is', secret],
+  ['in a URL', encodeURIComponent(secret)],
+  ['in JSON', JSON.stringify(secret)],
+  ['in a sentence', `token=${secret}, next`],
+])('a known secret is masked %s', (_, text) => {
+  const clean = redactor.text(`before ${text} after`);
+  expect(clean).not.toMatch(/s3cr3t/);
+  expect(clean).toContain('[redacted]');
+  expect(clean).toMatch(/^before .*after$/);
+});
+
+test.each([
+  '{"access_token":"hunter2"}',
+  '{"access_token": "hunter2"',
+  '{"access_token": "hunt\\"er2 hunter2',
+  '"{\\"password\\":\\"hunter2\\"}"',
+  "{'new_password': 'hunter2'}",
+  'https://x/?access_token=hunter2&a=b',
+  'Authorization: Bearer hunter2',
+  'authorization=hunter2',
+  'bearer hunter2',
+  'password: hunter2',
+  'password_hash="hunter2"',
+  'Set-Cookie: hunter2',
+  'client_secret=hunter2;',
+  'refresh_token : hunter2',
+])('a secret that its field names is masked in the text %s', (text) => {
+  expect(redactor.text(text)).not.toContain('hunter2');
+});
+
+test('what is around a secret stays readable', () => {
+  expect(redactor.text('GET /?access_token=hunter2&from=5 failed')).toBe('GET /?access_token=[redacted]&from=5 failed');
+  expect(redactor.text('{"user":"alice","password":"hunter2","admin":true}')).toBe('{"user":"alice","password":[redacted],"admin":true}');
+});
+
+test.each(['The token has expired', 'Invalid password', 'M_UNKNOWN_TOKEN: Unknown token', 'passwords: see below', 'next_token is 100'])('the sentence %s stays as it is', (text) => {
+  expect(redactor.text(text)).toBe(text);
+});
+
+test('secrets of JSON fields are masked by name, whatever their case, and other fields are kept', () => {
+  const body = { user_id: '@a:b', Access_Token: 'hunter2', list: [{ password: 'hunter2', n: 1, flag: true, nothing: null }], nonce: 7, token: null };
+  expect(redactor.json(body)).toEqual({
+    user_id: '@a:b',
+    Access_Token: '[redacted]',
+    list: [{ password: '[redacted]', n: 1, flag: true, nothing: null }],
+    nonce: '[redacted]',
+    token: null,
+  });
+});
+
+test('a known secret is masked in JSON values and names, at every depth', () => {
+  const clean = JSON.stringify(redactor.json({ [`x${secret}`]: { a: [`y${secret}`] } }));
+  expect(clean).not.toMatch(/s3cr3t/);
+});
+
+test('secrets inside a field that names a secret are found too', () => {
+  expect(JSON.stringify(redactor.json({ token: { value: secret, list: [secret] } }))).not.toMatch(/s3cr3t/);
+});
+
+test('JSON inside a JSON text is masked', () => {
+  expect(JSON.stringify(redactor.json({ error: '{"access_token":"hunter2"}' }))).not.toContain('hunter2');
+});
+
+test('the cut does not leave half of a secret', () => {
+  for (let offset = 0; offset <= secret.length; offset++) {
+    const clean = redactor.text('x'.repeat(limit - offset) + secret + 'y'.repeat(100));
+    expect(clean).not.toMatch(/syt_|s3c/);
+    expect(clean.length).toBeLessThanOrEqual(limit + 1);
+  }
+});
+
+test('a text is cut to its limit, and says so', () => {
+  expect(redactor.text('x'.repeat(20), 10)).toBe('xxxxxxxxxx…');
+  expect(redactor.text('x'.repeat(10), 10)).toBe('xxxxxxxxxx');
+});
+
+test('a secret that holds another one is masked whole', () => {
+  const both = new Redactor(['syt_abc', 'syt_abc_def']);
+  expect(both.text('syt_abc_def')).toBe('[redacted]');
+});
+
+test('texts that are too short to be looked for are left alone', () => {
+  expect(redactor.text('abc def')).toBe('abc def');
+});
+
+test('what is nested too deeply is left out', () => {
+  let deep: unknown = secret;
+  for (let index = 0; index < 100_000; index++) deep = index % 2 ? [deep] : { deep };
+  const clean = JSON.stringify(redactor.json(deep));
+  expect(clean).toContain('[nested too deeply]');
+  expect(clean).not.toMatch(/s3cr3t/);
+});
+
+test('a key that would change the prototype is dropped', () => {
+  const clean = redactor.json(JSON.parse('{"__proto__":{"admin":true},"a":1}')) as Record<string, unknown>;
+  expect(clean).toEqual({ a: 1 });
+  expect(clean['admin']).toBeUndefined();
+});
+
+test('no text, whatever it is, keeps a known secret, and masking twice changes nothing', () => {
+  const known = 'SECRET-7f3a';
+  const some = new Redactor([known]);
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) => {
+      const clean = some.text(before + known + after);
+      expect(clean).not.toContain(known);
+      expect(some.text(clean)).toBe(clean);
+    }),
+  );
+});
+
+test('a text that is made to be slow to search is searched quickly', () => {
+  const started = performance.now();
+  for (const piece of ['password', '"', '\\', 'password="\\', 'bearer ', 'token : ']) redactor.text(piece.repeat(20_000));
+  // A hang guard: a search that backtracks takes minutes.
+  expect(performance.now() - started).toBeLessThan(20_000);
+});
