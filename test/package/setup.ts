@@ -17,7 +17,7 @@ declare module 'vitest' {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const leftOut = new Set(['.git', 'node_modules', 'dist', 'coverage']);
+const leftOut = new Set(['.git', 'node_modules', 'dist', 'coverage', 'reports', '.stryker-tmp']);
 
 /** Packs the package once for all tests, from a copy, so that nobody who uses `dist` meanwhile finds it gone. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
