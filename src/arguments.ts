@@ -54,7 +54,8 @@ export function checkMethodOptions(options: RequestOptions): void {
   if (headers !== undefined) checkHeaders(headers);
 }
 
-function checkTime(name: string, value: unknown): void {
+/** Checks a time limit, in milliseconds. */
+export function checkTime(name: string, value: unknown): void {
   if (checkNumber(name, value, 1) > longestTimer) throw new InvalidArgumentError(name, `must be at most ${longestTimer} milliseconds`);
 }
 

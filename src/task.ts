@@ -1,4 +1,4 @@
-import { checkNumber } from './arguments.ts';
+import { checkTime } from './arguments.ts';
 import { TimeoutError } from './errors/connection.ts';
 import { TaskFailedError } from './errors/task.ts';
 import type { Operation } from './operations.ts';
@@ -72,7 +72,7 @@ export class Task<Status extends { readonly status: string; readonly error?: str
    */
   async wait(options: TaskOptions = {}): Promise<Status> {
     const { signal, timeout } = options;
-    if (timeout !== undefined) checkNumber('timeout', timeout, 1);
+    if (timeout !== undefined) checkTime('timeout', timeout);
     const limit = new AbortController();
     const abort = () => limit.abort(signal?.reason);
     const timer = timeout === undefined ? undefined : setTimeout(() => limit.abort(this.#timedOut(timeout)), timeout);

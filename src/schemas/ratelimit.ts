@@ -13,6 +13,6 @@ export interface RatelimitOverride extends OmitIndexSignature<z.output<typeof Ra
 
 /** @internal Synapse answers `{}` when nothing is set, which is not the same as 0 and 0 (no limit). */
 export function overrideFromWire(body: unknown): unknown {
-  const isEmpty = typeof body === 'object' && body !== null && !('messages_per_second' in body) && !('burst_count' in body);
+  const isEmpty = typeof body === 'object' && body !== null && !Array.isArray(body) && !('messages_per_second' in body) && !('burst_count' in body);
   return isEmpty ? null : body;
 }
