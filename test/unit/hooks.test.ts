@@ -1,18 +1,11 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Hooks } from 'synapse-admin-sdk';
 import { caught, json, lost, refusal, scripted } from './support/server.ts';
+import { finish, useFakeWaits } from './support/timers.ts';
 
 const operation = { method: 'GET', path: '/_synapse/admin/v1/users/{user_id}/admin' };
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
-afterEach(() => void vi.useRealTimers());
-
-/** Lets a call run to its end, waits included. */
-async function finish<T>(call: Promise<T>): Promise<T> {
-  call.catch(() => undefined);
-  await vi.runAllTimersAsync();
-  return call;
-}
+useFakeWaits();
 
 function recorded(): { hooks: Hooks; events: [string, unknown][] } {
   const events: [string, unknown][] = [];

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+import { ApiError, type CustomRequest, EndpointUnavailableError, InvalidArgumentError, path, ResponseValidationError } from 'synapse-admin-sdk';
+import { caught, json, lost, refusal, scripted } from './support/server.ts';
+import { finish, useFakeWaits } from './support/timers.ts';
+
+useFakeWaits();
+
+const roomId = '!a/b:test';
+
+test('request sends method, path, query and body, with the transport of every call', async () => {
+  const { synapse, seen } = scripted([json({ event_id: '$e' })]);
+  const answer = await synapse.request({
+    method: 'POST',
+    path: path`/_synapse/admin/v1/rooms/${roomId}/x`,
+    query: { from: 0, tag: ['a', 'b'], none: undefined, flag: false },
+    body: { user_id: '@a:b', nothing: undefined },
+  });
+  expect(answer).toEqual({ event_id: '$e' });
+  expect(seen[0]).toMatchObject({ method: 'POST', url: '/_synapse/admin/v1/rooms/!a%2Fb%3Atest/x?from=0&tag=a&tag=b&flag=false', body: '{"user_id":"@a:b"}' });
+  expect(seen[0]?.headers).toMatchObject({ authorization: 'Bearer syt_admin', 'content-type': 'application/json' });
+});
+
+test('request validates with any schema, and gives its type', async () => {
+  const schema = z.object({ members: z.array(z.string()), total: z.number() });
+  const { synapse } = scripted([json({ members: ['@a:b'], total: 1, more: 1 }), json({ members: '@a:b', total: 1 })]);
+  const one: CustomRequest<z.output<typeof schema>> = { method: 'GET', path: '/_synapse/admin/v1/rooms/x/members', schema };
+  const { members }: { members: string[] } = await synapse.request(one);
+  expect(members).toEqual(['@a:b']);
+  const error = await caught(synapse.request(one));
+  expect(error).toBeInstanceOf(ResponseValidationError);
+  expect(error).toMatchObject({ issues: [{ path: ['members'] }], path: '/_synapse/admin/v1/rooms/x/members' });
+});
+
+test('request without a schema gives any JSON as it is', async () => {
+  for (const body of [{}, [], 7, 'text', null, { a: [1] }]) {
+    expect(await scripted([json(body)]).synapse.request({ method: 'GET', path: '/_matrix/client/versions' })).toEqual(body);
+  }
+});
+
+test('request has the errors of every call', async () => {
+  const { synapse } = scripted([refusal(404, 'M_UNRECOGNIZED'), refusal(403, 'M_FORBIDDEN')]);
+  const error = await caught(synapse.request({ method: 'GET', path: '/_synapse/admin/v9/x' }));
+  expect(error).toBeInstanceOf(EndpointUnavailableError);
+  expect(error).toMatchObject({ since: undefined, method: 'GET', path: '/_synapse/admin/v9/x' });
+  expect(await caught(synapse.request({ method: 'GET', path: '/_synapse/admin/v9/x' }))).toBeInstanceOf(ApiError);
+});
+
+test.each([
+  ['GET', undefined, 2],
+  ['PUT', undefined, 1],
+  ['POST', undefined, 1],
+  ['DELETE', undefined, 1],
+  ['GET', 'refused-only', 1],
+  ['POST', 'always', 2],
+  ['DELETE', 'gone-is-done', 2],
+] as const)('after a lost answer a %s with repeat %s is sent %d times', async (method, repeat, times) => {
+  const { synapse, seen } = scripted([lost, json({})], { maxRetries: 1 });
+  const call = synapse.request({ method, path: '/_synapse/admin/v1/x', repeat });
+  if (times === 2) expect(await finish(call)).toEqual({});
+  else expect(await finish(caught(call))).toMatchObject({ name: 'ConnectionError', mayHaveRun: true });
+  expect(seen).toHaveLength(times);
+});
+
+test('a repeat that finds nothing left is undefined with gone-is-done', async () => {
+  const { synapse } = scripted([lost, () => refusal(404, 'M_NOT_FOUND')], { maxRetries: 1 });
+  expect(await finish(synapse.request({ method: 'DELETE', path: '/_synapse/admin/v1/x', repeat: 'gone-is-done' }))).toBeUndefined();
+});
+
+const base = { method: 'GET', path: '/_synapse/admin/v1/x' };
+
+test.each<[string, object]>([
+  ['method', { ...base, method: 'PATCH' }],
+  ['method', { ...base, method: 'get' }],
+  ['method', { ...base, method: undefined }],
+  ['repeat', { ...base, repeat: 'sometimes' }],
+  ['path', { ...base, path: undefined }],
+  ['path', { ...base, path: '_synapse/admin' }],
+  ['path', { ...base, path: 'https://evil.example/x' }],
+  ['path', { ...base, path: '//evil.example/x' }],
+  ['path', { ...base, path: '/_synapse/../_matrix' }],
+  ['path', { ...base, path: '/_synapse/x?a=b' }],
+  ['path', { ...base, path: '/_synapse/rooms/' }],
+  ['a', { ...base, query: { a: NaN } }],
+  ['b', { ...base, method: 'PUT', body: { b: Infinity } }],
+])('a bad %s is refused before anything is sent: %o', async (argument, request) => {
+  const { synapse, seen } = scripted([]);
+  const error = await caught(synapse.request(request as CustomRequest));
+  expect(error).toBeInstanceOf(InvalidArgumentError);
+  expect(error).toMatchObject({ argument });
+  expect(seen).toHaveLength(0);
+});
+
+test('a key that would change the prototype of an object does not come through', async () => {
+  const { synapse } = scripted([new Response('{"a":1,"__proto__":{"admin":true},"b":{"\\u005f_proto__":{"admin":true}}}')]);
+  const answer = (await synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x' })) as Record<string, unknown>;
+  expect(Object.keys(answer)).toEqual(['a', 'b']);
+  expect(Object.keys(answer['b'] as object)).toEqual([]);
+});

@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest';
+import { ApiError, ConnectionError, PreconditionError } from 'synapse-admin-sdk';
+import { caught, json, lost, refusal, refused, scripted } from './support/server.ts';
+import { finish, useFakeWaits } from './support/timers.ts';
+import { userGiven, userOnWire } from './support/wire.ts';
+
+useFakeWaits();
+
+const alice = '@alice:test';
+const found = () => json(userOnWire);
+const absent = () => refusal(404, 'M_NOT_FOUND', { error: 'User not found' });
+const made = () => json(userOnWire, 201);
+const inUse = () => refusal(400, 'M_USER_IN_USE', { error: 'User ID already taken.' });
+const retrying = { maxRetries: 3 };
+const methods = (seen: readonly { method: string }[]) => seen.map(({ method }) => method).join(' ');
+
+test('createOrModify tells an account that it made from one that was there', async () => {
+  expect(await scripted([made()]).synapse.users.createOrModify(alice)).toEqual({ created: true, user: userGiven });
+  expect(await scripted([found()]).synapse.users.createOrModify(alice)).toEqual({ created: false, user: userGiven });
+});
+
+test('createOrModify does not know who made the account when an answer was lost', async () => {
+  const { synapse, seen } = scripted([lost, found()], retrying);
+  expect(await finish(synapse.users.createOrModify(alice, { admin: true }))).toStrictEqual({ created: undefined, user: userGiven });
+  expect(methods(seen)).toBe('PUT PUT');
+  expect(seen[1]?.body).toBe('{"admin":true}');
+});
+
+test('createOrModify knows that it made the account when only the repeat got through', async () => {
+  expect(await finish(scripted([lost, made()], retrying).synapse.users.createOrModify(alice))).toMatchObject({ created: true });
+  expect(await finish(scripted([refused, found()], retrying).synapse.users.createOrModify(alice))).toMatchObject({ created: false });
+  expect(await finish(scripted([() => refusal(429, 'M_LIMIT_EXCEEDED'), found()], retrying).synapse.users.createOrModify(alice))).toMatchObject({ created: false });
+});
+
+test('createOrModify that races with another client is repeated once, even where nothing is to be repeated', async () => {
+  const { synapse, seen } = scripted([inUse(), found()], { maxRetries: 0 });
+  expect(await finish(synapse.users.createOrModify(alice))).toEqual({ created: false, user: userGiven });
+  expect(methods(seen)).toBe('PUT PUT');
+});
+
+test('a race that is lost twice is an error', async () => {
+  const { synapse, seen } = scripted([inUse(), inUse()], retrying);
+  expect(await finish(caught(synapse.users.createOrModify(alice)))).toMatchObject({ name: 'ApiError', errcode: 'M_USER_IN_USE', attempts: 2 });
+  expect(seen).toHaveLength(2);
+});
+
+test('create looks first, and makes an account that is not there', async () => {
+  const { synapse, seen } = scripted([absent(), made()]);
+  expect(await synapse.users.create(alice, { displayname: 'Alice' })).toEqual(userGiven);
+  expect(methods(seen)).toBe('GET PUT');
+  expect(seen[1]).toMatchObject({ url: seen[0]?.url, body: '{"displayname":"Alice"}' });
+});
+
+test('create refuses to touch an account that is there', async () => {
+  const { synapse, seen } = scripted([found()]);
+  const error = await caught(synapse.users.create(alice));
+  expect(error).toBeInstanceOf(PreconditionError);
+  expect(error).toMatchObject({ method: 'PUT', path: '/_synapse/admin/v2/users/{user_id}', mayHaveRun: false });
+  expect(methods(seen)).toBe('GET');
+});
+
+test('create that was overtaken says that it has modified the account of somebody else', async () => {
+  const error = await caught(scripted([absent(), found()]).synapse.users.create(alice));
+  expect(error).toBeInstanceOf(PreconditionError);
+  expect(error).toMatchObject({ mayHaveRun: true });
+  expect((error as Error).message).toContain('has been modified');
+});
+
+test('create that lost the race on the server is an error, and is not repeated into a modification', async () => {
+  const { synapse, seen } = scripted([absent(), inUse()], retrying);
+  expect(await finish(caught(synapse.users.create(alice)))).toMatchObject({ name: 'ApiError', errcode: 'M_USER_IN_USE' });
+  expect(methods(seen)).toBe('GET PUT');
+});
+
+test('create whose answer was lost takes the account that it finds for its own', async () => {
+  expect(await finish(scripted([absent(), lost, found()], retrying).synapse.users.create(alice))).toEqual(userGiven);
+});
+
+test('update modifies an account that is there', async () => {
+  const { synapse, seen } = scripted([found(), found()]);
+  expect(await synapse.users.update(alice, { user_type: null })).toEqual(userGiven);
+  expect(methods(seen)).toBe('GET PUT');
+  expect(seen[1]?.body).toBe('{"user_type":null}');
+});
+
+test('update refuses to make an account', async () => {
+  const { synapse, seen } = scripted([absent()]);
+  const error = await caught(synapse.users.update(alice, {}));
+  expect(error).toBeInstanceOf(PreconditionError);
+  expect(error).toMatchObject({ mayHaveRun: false });
+  expect(methods(seen)).toBe('GET');
+});
+
+test.each(['create', 'update'] as const)('%s does nothing when it cannot look', async (name) => {
+  for (const answer of [() => refusal(403, 'M_FORBIDDEN'), () => new Response('<html>', { status: 404 }), () => refusal(400, 'M_UNKNOWN'), lost]) {
+    const { synapse, seen } = scripted([answer]);
+    const error = await caught(synapse.users[name](alice, {}));
+    expect(error instanceof ApiError || error instanceof ConnectionError).toBe(true);
+    expect(methods(seen)).toBe('GET');
+  }
+});
+
+test.each(['create', 'update'] as const)('%s gives its options to both requests', async (name) => {
+  const { synapse, seen } = scripted([name === 'create' ? absent() : found(), made()]);
+  await synapse.users[name](alice, {}, { headers: { 'x-trace': '7' } });
+  expect(seen.map(({ headers }) => headers['x-trace'])).toEqual(['7', '7']);
+});
+
+test('an external id that is in use is a refusal with status 409', async () => {
+  const answer = refusal(409, 'M_UNKNOWN', { error: 'External id is already in use.' });
+  expect(await caught(scripted([answer]).synapse.users.createOrModify(alice))).toMatchObject({ name: 'ApiError', status: 409, error: 'External id is already in use.' });
+});
+
+test.each(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE'])('a user name that is refused with %s is an answer', async (errcode) => {
+  const { synapse } = scripted([refusal(400, errcode, { error: 'Why' })]);
+  expect(await synapse.users.isUsernameAvailable('alice')).toEqual({ available: false, errcode, error: 'Why' });
+});
+
+test('a refusal of a user name without a sentence is an answer too', async () => {
+  const { synapse } = scripted([json({ errcode: 'M_EXCLUSIVE' }, 400)]);
+  expect(await synapse.users.isUsernameAvailable('alice')).toEqual({ available: false, errcode: 'M_EXCLUSIVE', error: '' });
+});
+
+test.each([
+  [403, 'M_FORBIDDEN'],
+  [401, 'M_UNKNOWN_TOKEN'],
+  [400, 'M_UNKNOWN'],
+  [400, 'M_MISSING_PARAM'],
+])('any other refusal of a user name, as %d %s, is an error', async (status, errcode) => {
+  expect(await caught(scripted([refusal(status, errcode)]).synapse.users.isUsernameAvailable('alice'))).toMatchObject({ name: 'ApiError', errcode });
+});
+
+test('an answer about a user name that is neither is a ResponseValidationError', async () => {
+  expect(await caught(scripted([json({ available: false })]).synapse.users.isUsernameAvailable('a'))).toMatchObject({ name: 'ResponseValidationError' });
+});
+
+test.each(['findByExternalId', 'findByThreepid'] as const)('%s gives null only when the server says that nobody has it', async (name) => {
+  expect(await scripted([absent()]).synapse.users[name]('email', 'x')).toBeNull();
+  for (const answer of [refusal(404, 'M_UNKNOWN'), refusal(400, 'M_NOT_FOUND'), new Response('not found', { status: 404 })]) {
+    expect(await caught(scripted([answer]).synapse.users[name]('email', 'x'))).toBeInstanceOf(ApiError);
+  }
+});
+
+test('login is not repeated when its answer was lost, and says that it may have run', async () => {
+  const { synapse, seen } = scripted([lost], retrying);
+  expect(await finish(caught(synapse.users.login(alice)))).toMatchObject({ name: 'ConnectionError', mayHaveRun: true, attempts: 1 });
+  expect(seen).toHaveLength(1);
+});
+
+test('login is repeated when it surely did not run', async () => {
+  const { synapse, seen } = scripted([refused, () => refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 5 }), json({ access_token: 'syt_other' })], retrying);
+  expect(await finish(synapse.users.login(alice))).toEqual({ access_token: 'syt_other' });
+  expect(seen).toHaveLength(3);
+});
+
+test('an error of a call that sends a password does not hold the password', async () => {
+  const password = 'h"unter2/ü';
+  const echo = (text: string) => new Response(`bad request: ${text}`, { status: 400 });
+  for (const call of [
+    scripted([echo(JSON.stringify({ new_password: password }))]).synapse.users.resetPassword(alice, { new_password: password }),
+    scripted([echo(password)]).synapse.users.createOrModify(alice, { password }),
+    scripted([refusal(400, 'M_UNKNOWN', { error: `${password} is too weak` })]).synapse.users.createOrModify(alice, { password }),
+  ]) {
+    const error = (await caught(call)) as Error;
+    expect(JSON.stringify(error) + error.message + String(error.stack)).not.toContain('unter2');
+  }
+});
+
+test('ratelimit.get gives null for an empty answer only', async () => {
+  expect(await scripted([json({})]).synapse.ratelimit.get(alice)).toBeNull();
+  expect(await scripted([json({ messages_per_second: 0, burst_count: 0 })]).synapse.ratelimit.get(alice)).toEqual({ messages_per_second: 0, burst_count: 0 });
+  expect(await caught(scripted([json({ messages_per_second: 1 })]).synapse.ratelimit.get(alice))).toMatchObject({ issues: [{ path: ['burst_count'] }] });
+  expect(await caught(scripted([json([])]).synapse.ratelimit.get(alice))).toMatchObject({ name: 'ResponseValidationError' });
+});
+
+test('media.delete that finds nothing after a lost answer has deleted the file', async () => {
+  const { synapse, seen } = scripted([lost, () => refusal(404, 'M_NOT_FOUND')], retrying);
+  expect(await finish(synapse.media.delete('test', 'abc'))).toEqual({ deleted_media: ['abc'], total: 1 });
+  expect(seen).toHaveLength(2);
+});
+
+test('media.delete that finds nothing at once is an error', async () => {
+  expect(await caught(scripted([refusal(404, 'M_NOT_FOUND')], retrying).synapse.media.delete('test', 'abc'))).toMatchObject({ status: 404, attempts: 1 });
+  const { synapse } = scripted([() => refusal(429, 'M_LIMIT_EXCEEDED'), () => refusal(404, 'M_NOT_FOUND')], retrying);
+  expect(await finish(caught(synapse.media.delete('test', 'abc')))).toMatchObject({ status: 404, attempts: 2 });
+  const other = scripted([lost, () => refusal(404, 'M_UNRECOGNIZED')], retrying);
+  expect(await finish(caught(other.synapse.media.delete('test', 'abc')))).toMatchObject({ name: 'EndpointUnavailableError' });
+});
