@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { SqlValue } from '../../synapse/start.ts';
-import type { ContractServer } from './launch.ts';
+import type { RunningSynapse, SqlValue } from '../../synapse/start.ts';
 
 /** What the test files, which run in other processes than the server's owner, ask of it. */
 export type ControlRequest =
@@ -14,9 +13,9 @@ export interface Control {
 }
 
 /** Opens a port on loopback through which the tests reach the server's database and its registration. */
-export async function openControl(server: ContractServer): Promise<Control> {
+export async function openControl(server: RunningSynapse): Promise<Control> {
   const answer = (request: ControlRequest): Promise<unknown> =>
-    request.do === 'sql' ? server.sql(request.statement, request.parameters) : server.register(request.localpart, request.admin);
+    request.do === 'sql' ? server.sql(request.statement, request.parameters) : server.registerUser(request.localpart, { admin: request.admin });
   const http = createServer((incoming, outgoing) => {
     void read(incoming)
       .then(answer)

@@ -1,4 +1,5 @@
-import { type Engine, type RegisteredUser, type RunningSynapse, startSynapse } from '../../synapse/start.ts';
+import { type MasStub, startMasStub } from '../../synapse/mas.ts';
+import { type Engine, type RunningSynapse, startSynapse } from '../../synapse/start.ts';
 
 /** Who manages the accounts: Synapse itself, or an authentication service. */
 export type Auth = 'native' | 'mas';
@@ -10,20 +11,20 @@ export interface LaunchOptions {
   readonly log: (line: string) => void;
 }
 
-/** A server with what the tests need of it, however its accounts are managed. */
-export interface ContractServer extends Pick<RunningSynapse, 'baseUrl' | 'serverName' | 'adminUserId' | 'adminToken' | 'sharedSecret' | 'sql' | 'stop'> {
-  /** Makes an account with a session. */
-  readonly register: (localpart: string, admin: boolean) => Promise<RegisteredUser>;
-}
-
-/** Settings under which every operation can show what it does. */
-const config = `
-# The custom type of the tests. Old versions ignore it.
-user_types: {extra_user_types: [tester]}
-`;
-
-export async function launch({ version, engine, auth, log }: LaunchOptions): Promise<ContractServer> {
-  if (auth === 'mas') throw new Error('not yet');
-  const server = await startSynapse({ version, engine, config, log });
-  return { ...server, register: (localpart, admin) => server.registerUser(localpart, { admin }) };
+/** Starts the server of a test run, with the stub of an authentication service where it is asked for. */
+export async function launch({ version, engine, auth, log }: LaunchOptions): Promise<RunningSynapse> {
+  const mas: MasStub | undefined = auth === 'mas' ? await startMasStub() : undefined;
+  try {
+    const server = await startSynapse({ version, engine, log, ...(mas !== undefined && { mas }) });
+    return {
+      ...server,
+      stop: async () => {
+        await server.stop();
+        await mas?.stop();
+      },
+    };
+  } catch (error) {
+    await mas?.stop();
+    throw error;
+  }
 }

@@ -1,0 +1,31 @@
+/**
+ * Looks an account up, and tells what each kind of error means for the caller.
+ *
+ *   node examples/handle-errors.ts @alice:example.org
+ */
+import { ApiError, ConnectionError, EndpointUnavailableError, InvalidArgumentError, ResponseValidationError, SynapseAdmin, TimeoutError } from 'synapse-admin-sdk';
+
+const { SYNAPSE_URL = '', SYNAPSE_ACCESS_TOKEN = '' } = process.env;
+const synapse = new SynapseAdmin({ baseUrl: SYNAPSE_URL, accessToken: SYNAPSE_ACCESS_TOKEN, timeout: 10_000, maxRetries: 1 });
+
+/** The more special class comes first: an EndpointUnavailableError is an ApiError too. */
+function explain(error: unknown): string {
+  if (error instanceof InvalidArgumentError) return `nothing was sent: ${error.message}`;
+  if (error instanceof EndpointUnavailableError) return `this server cannot do it (since Synapse ${error.since}): ${error.message}`;
+  if (error instanceof ApiError && error.status === 404) return 'there is no such account';
+  if (error instanceof ApiError && error.status === 401) return `the access token is not valid (${error.errcode})`;
+  if (error instanceof ApiError && error.status === 403) return 'the access token is not an admin’s';
+  if (error instanceof ApiError) return `the server refuses: ${error.message}`;
+  if (error instanceof TimeoutError) return `no answer in time, after ${error.attempts} attempts`;
+  if (error instanceof ConnectionError) return `the server cannot be reached: ${error.message}`;
+  if (error instanceof ResponseValidationError) return `not an answer of Synapse: ${error.message}`;
+  throw error;
+}
+
+try {
+  const user = await synapse.users.get(process.argv[2] ?? '');
+  console.log(`${user.displayname ?? 'no name'}, created ${new Date(user.creation_ts).toISOString()}`);
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}

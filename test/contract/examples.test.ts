@@ -1,0 +1,125 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { whoami } from './support/client.ts';
+import { example } from './support/example.ts';
+import { upload } from './support/media.ts';
+import { has, isMas, register, server, sql, synapse, unavailable, unique, userId } from './support/server.ts';
+
+let folder: string;
+beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'synapse-admin-sdk-examples-'))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const media = (user: string) => synapse.media.list(user).toArray();
+
+describe.skipIf(unavailable)('the examples run on a real server', () => {
+  test('each of them has a test', async () => {
+    const names = readdirSync(new URL('../../examples/', import.meta.url)).filter((name) => name.endsWith('.ts'));
+    const tests = await readFile(import.meta.filename, 'utf8');
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !tests.includes(`example('${name.replace(/\.ts$/, '')}'`))).toEqual([]);
+  });
+
+  test('demo: shows a server that it is given, and changes nothing there', async () => {
+    const before = await sql('SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM devices) AS devices, (SELECT COUNT(*) FROM local_media_repository) AS media');
+    const { code, lines, errors } = await example('demo');
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(lines).toContain(`Synapse ${server.version}`);
+    expect(lines.join('\n')).toMatch(/The largest uploaders/);
+    expect(lines.join('\n')).not.toMatch(/deleted|deactivated/);
+    expect(await sql('SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM devices) AS devices, (SELECT COUNT(*) FROM local_media_repository) AS media')).toEqual(before);
+  });
+
+  test('largest-uploaders: passes over unknown sizes, and deletes only when told to', async () => {
+    const { user_id, access_token } = await register(unique('largest'));
+    await upload(access_token, { size: 3_000_000 });
+    const pending = await register(unique('pending'));
+    const { mediaId } = await upload(pending.access_token);
+    await sql('UPDATE local_media_repository SET media_length = NULL WHERE media_id = ?', [mediaId]);
+    const { code, lines } = await example('largest-uploaders');
+    expect(code).toBe(0);
+    expect(lines[0]).toBe(`${user_id}\t3000000 bytes in 1 files`);
+    expect(lines.length).toBeLessThanOrEqual(10);
+    expect(lines.join('\n')).not.toContain(pending.user_id);
+    expect(await media(user_id)).toHaveLength(1);
+    expect((await example('largest-uploaders', ['--delete', user_id])).lines).toEqual([`1 files of ${user_id} deleted`, 'nothing is left']);
+    expect(await media(user_id)).toEqual([]);
+  });
+
+  test('sweep-users: counts everybody', async () => {
+    const [{ count } = {}] = await sql('SELECT COUNT(*) AS count FROM users WHERE is_guest = 0');
+    const { code, lines } = await example('sweep-users');
+    expect(code).toBe(0);
+    expect(lines[0]).toBe(`all\t${String(count)}`);
+  });
+
+  test('lock-accounts: acts on each account of a file, and only when told to', async () => {
+    const [one, two] = [await register(), await register()];
+    const nobody = userId(unique('nobody'));
+    const file = join(folder, 'accounts.txt');
+    await writeFile(file, `${one.user_id}\n${nobody}\n\n${two.user_id}\n`);
+    const dry = await example('lock-accounts', [file]);
+    expect(dry.lines.filter((line) => line.includes('would act'))).toHaveLength(2);
+    expect((await whoami(one.access_token)).status).toBe(200);
+
+    const locked = await example('lock-accounts', [file, '--lock']);
+    expect(locked.code).toBe(1);
+    expect(locked.errors).toContain(nobody);
+    const outcome = has('1.93') ? 'locked' : 'not locked: this Synapse is older than 1.93';
+    expect([...locked.lines].sort()).toEqual([`${one.user_id}\t${outcome}`, `${two.user_id}\t${outcome}`].sort());
+    expect((await synapse.users.get(one.user_id)).locked).toBe(has('1.93') ? true : undefined);
+
+    const suspended = await example('lock-accounts', [file, '--suspend']);
+    if (has('1.110')) expect([...suspended.lines].sort()).toEqual([`${one.user_id}\tsuspended`, `${two.user_id}\tsuspended`].sort());
+    else expect(suspended.errors).toContain('1.110');
+  });
+
+  test('prune-devices: deletes the devices that were not seen for long, and only when told to', async () => {
+    const { user_id, device_id } = await register();
+    const long = Date.now() - 100 * 86_400_000;
+    await sql('INSERT INTO devices (user_id, device_id, display_name, last_seen, hidden) VALUES (?, ?, ?, ?, ?)', [user_id, 'OLD', 'Old phone', long, false]);
+    const ids = async () => (await synapse.devices.list(user_id)).devices.map((device) => device.device_id).sort();
+    const dry = await example('prune-devices', [user_id, '--days', '90']);
+    expect(dry.lines).toEqual([`OLD\t${new Date(long).toISOString()}\tOld phone`]);
+    expect(await ids()).toEqual(['OLD', device_id].sort());
+    expect((await example('prune-devices', [user_id, '--days', '90', '--delete'])).lines.at(-1)).toBe('1 of 2 devices deleted');
+    expect(await ids()).toEqual([device_id]);
+  });
+
+  test('resume-listing: goes on where it was', async () => {
+    const file = join(folder, 'users.jsonl');
+    const [{ count } = {}] = await sql('SELECT COUNT(*) AS count FROM users WHERE is_guest = 0');
+    const total = Number(count);
+    const first = await example('resume-listing', [file, '--limit', '2', '--pages', '2']);
+    expect(first.lines[0]).toBe('from the beginning');
+    const second = await example('resume-listing', [file]);
+    expect(second.lines[0]).toBe('from 4');
+    const written = (await readFile(file, 'utf8')).trim().split('\n').map((line) => (JSON.parse(line) as { name: string }).name);
+    expect(written).toHaveLength(total);
+    expect(new Set(written).size).toBe(total);
+    expect((await example('resume-listing', [join(folder, 'other.jsonl'), '--pages', '1'])).lines[0]).toBe('from the beginning');
+  });
+
+  test('report-admins: prints admins and nobody else', async () => {
+    const admin = await register(unique('boss'), true);
+    const other = await register();
+    const { code, lines } = await example('report-admins');
+    expect(code).toBe(0);
+    const names = lines.map((line) => line.split('\t')[0]);
+    expect(names).toContain(admin.user_id);
+    expect(names).not.toContain(other.user_id);
+  });
+
+  test('handle-errors: tells what each error means', async () => {
+    expect(await example('handle-errors', [server.adminUserId])).toMatchObject({ code: 0, lines: [expect.stringContaining('created ') as string] });
+    expect(await example('handle-errors', [userId('nobody')])).toMatchObject({ code: 1, errors: 'there is no such account\n' });
+    expect((await example('handle-errors', ['nobody'])).errors).toContain('nothing was sent');
+    expect((await example('handle-errors', ['@alice:elsewhere.example'])).errors).toContain('the server refuses');
+    expect((await example('handle-errors', [server.adminUserId], 'syt_wrong')).errors).toContain('M_UNKNOWN_TOKEN');
+    if (isMas) return;
+    const { access_token, user_id } = await register();
+    expect((await example('handle-errors', [user_id], access_token)).errors).toContain('not an admin');
+  });
+});
