@@ -29,7 +29,10 @@ export class Run<T> {
   readonly #body: string | undefined;
   readonly #headers: Record<string, string>;
   readonly #started = performance.now();
+  /** Requests that were sent. */
   #attempts = 0;
+  /** Also counts the tries that ended before a request was sent. */
+  #tries = 0;
   #answerLost = false;
   #tokenRenewed = false;
   #raceLost = false;
@@ -71,6 +74,7 @@ export class Run<T> {
     const limit = Math.max(0, Math.min(this.#timeout, left));
     const hooks = this.#config.hooks;
     const attempt = this.#attempts + 1;
+    this.#tries++;
     const begin = performance.now();
     let partial: (() => HttpAnswer) | undefined;
     let sent = false;
@@ -140,9 +144,9 @@ export class Run<T> {
     if (await this.#anotherToken(failure)) return;
     const race = this.#call.repeatOnRace === true && !this.#raceLost && failure.status === 400 && 'errcode' in error && error.errcode === 'M_USER_IN_USE';
     if (race) this.#raceLost = true;
-    else if (this.#attempts > this.#maxRetries || !mayRepeat(fault, operation.repeat)) throw error;
+    else if (this.#tries > this.#maxRetries || !mayRepeat(fault, operation.repeat)) throw error;
     const hint = failure.retryAfterMs;
-    const waitMs = hint === undefined ? backoffMs(this.#attempts) : hintedWaitMs(hint);
+    const waitMs = hint === undefined ? backoffMs(this.#tries) : hintedWaitMs(hint);
     if (hint !== undefined && hint > this.#config.maxRetryAfter) throw error;
     if (this.#elapsed() + waitMs >= this.#totalTimeout) throw error;
     if (error.mayHaveRun && !race) this.#answerLost = true;

@@ -34,17 +34,19 @@ export function within<T>(milliseconds: number, signal: AbortSignal | undefined,
       return;
     }
     const controller = new AbortController();
+    const settle = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    };
     const stop = (reason: unknown) => {
+      // At once, for work that does not listen may never end.
+      settle();
       reject(reason);
       controller.abort(reason);
     };
     const abort = () => stop(signal?.reason);
     const timer = setTimeout(stop, Math.min(milliseconds, longestTimer), timeIsUp);
     signal?.addEventListener('abort', abort, { once: true });
-    const settle = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    };
     work(controller.signal).then(
       (result) => {
         settle();
