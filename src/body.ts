@@ -45,19 +45,29 @@ function join(chunks: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-const ownProto = /"(?:_|\\u005f){2}proto(?:_|\\u005f){2}"/i;
+/** One of the letters of `__proto__`, escaped. Synapse never escapes them, but an answer can. */
+const escapedLetter = /\\u00(?:5f|7[024]|6f)/i;
 
 /**
  * Parses JSON. A `__proto__` key is dropped: copying an object that has one would swap the copy's
- * prototype. Looking for the key first is cheap, the reviver is not.
+ * prototype. Looking for the key in the text first is cheap, looking for it in the value is not.
  */
 export function parseJson(text: string): unknown {
-  if (text.includes('"__proto__"') || (text.includes('\\u005') && ownProto.test(text))) {
-    return JSON.parse(text, function drop(this: unknown, key, value: unknown) {
-      return key === '__proto__' ? undefined : value;
-    });
+  const value: unknown = JSON.parse(text);
+  if (text.includes('"__proto__"') || (text.includes('\\u00') && escapedLetter.test(text))) dropProto(value);
+  return value;
+}
+
+/** Without recursion, and without a reviver, which recurses: a body can be nested deeper than the stack. */
+function dropProto(root: unknown): void {
+  const open = [root];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== 'object' || value === null) continue;
+    if (Object.hasOwn(value, '__proto__')) delete (value as Record<string, unknown>)['__proto__'];
+    for (const item of Object.values(value) as unknown[]) {
+      if (typeof item === 'object' && item !== null) open.push(item);
+    }
   }
-  return JSON.parse(text);
 }
 
 /** Whether text that is not JSON at least begins as JSON does: then its end was lost on the way. */
