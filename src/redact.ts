@@ -24,7 +24,7 @@ export class Redactor {
   constructor(secrets: Iterable<string | undefined>) {
     const all = new Set<string>();
     for (const secret of secrets) {
-      if (secret === undefined || secret.length < shortestSecret) continue;
+      if (typeof secret !== 'string' || secret.length < shortestSecret) continue;
       for (const form of formsOf(secret)) all.add(form);
     }
     // The longest first: a secret that holds another one must not be left in halves.
