@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import * as sdk from 'synapse-admin-sdk';
+import type { ResponseIssue } from 'synapse-admin-sdk';
+import { userFromWire } from '../../src/schemas/users.ts';
+import { validate } from '../../src/validate.ts';
+import { captures } from './support/captures.ts';
+import { drive, harmless } from './support/drive.ts';
+import { match } from './support/matching.ts';
+import { type Documented, full, type Kind, schemas } from './support/schemas.ts';
+import { clientOf, json } from './support/server.ts';
+
+const kindOf = (spec: string) => spec.replace(/\?|\|null/g, '') as Kind;
+const cases = schemas.flatMap(({ name, schema, fields }) => Object.entries(fields).map(([field, [spec, value]]) => ({ name, schema, fields, field, spec, value })));
+
+const accepted = (schema: z.ZodType, value: unknown): unknown => {
+  const result = validate(schema as never, value);
+  if ('issues' in result) throw new Error(`refused: ${JSON.stringify(result.issues)}`);
+  return result.data;
+};
+const refusedAt = (schema: z.ZodType, value: unknown): ResponseIssue['path'] | undefined => {
+  const result = validate(schema as never, value);
+  return 'issues' in result ? result.issues[0]?.path : undefined;
+};
+const without = (fields: Documented['fields'], field: string) => Object.fromEntries(Object.entries(full(fields)).filter(([name]) => name !== field));
+
+test('every exported schema is documented here, with every field that it has', () => {
+  const exported = Object.entries(sdk).filter(([, value]) => (value as unknown) instanceof z.ZodType);
+  expect(schemas.map(({ name }) => name)).toEqual(expect.arrayContaining(exported.map(([name]) => name)));
+  for (const { name, schema, fields } of schemas) expect(Object.keys((schema as z.ZodObject).shape).sort(), name).toEqual(Object.keys(fields).sort());
+});
+
+describe('a full answer', () => {
+  test.each(schemas)('$name is kept as it is, and parsing it again changes nothing', ({ schema, fields }) => {
+    const once = accepted(schema, full(fields));
+    expect(once).toStrictEqual(full(fields));
+    expect(accepted(schema, once)).toStrictEqual(once);
+    expect(schema.parse(once)).toStrictEqual(once);
+  });
+
+  test.each(schemas.filter(({ name }) => name !== 'Suspension'))('$name keeps an unknown field', ({ schema, fields }) => {
+    const value = { ...full(fields), 'org.example.new': { a: [1, null] } };
+    expect(accepted(schema, value)).toStrictEqual(value);
+  });
+
+  test('Suspension is made by the SDK, and holds its one field', () => {
+    expect(accepted(sdk.Suspension, { suspended: 1, more: 1 })).toStrictEqual({ suspended: true });
+  });
+
+  test.each(schemas)('$name is refused when it is no object', ({ schema }) => {
+    for (const value of [null, undefined, 'x', 7, [], true]) expect(refusedAt(schema, value)).toEqual([]);
+  });
+});
+
+describe('one field removed', () => {
+  test.each(cases)('$name.$field ($spec)', ({ schema, fields, field, spec }) => {
+    const value = without(fields, field);
+    if (spec.includes('?')) expect(accepted(schema, value)).toStrictEqual(value);
+    else expect(refusedAt(schema, value)).toEqual([field]);
+  });
+});
+
+describe('one field null', () => {
+  test.each(cases)('$name.$field ($spec)', ({ schema, fields, field, spec }) => {
+    const value = { ...full(fields), [field]: null };
+    if (spec.includes('|null')) expect(accepted(schema, value)).toStrictEqual(value);
+    else expect(refusedAt(schema, value)).toEqual([field]);
+  });
+});
+
+describe('one field of another type', () => {
+  const wrong: Record<Kind, unknown[]> = {
+    string: [7, true, {}, []],
+    enum: [7, true, {}, []],
+    number: ['7', true, {}, []],
+    flag: [2, -1, 'true', '1', {}, []],
+    token: [true, {}, []],
+    list: ['x', 7, {}],
+    object: ['x', 7, []],
+  };
+  test.each(cases)('$name.$field ($spec)', ({ schema, fields, field, spec }) => {
+    for (const value of wrong[kindOf(spec)]) expect(refusedAt(schema, { ...full(fields), [field]: value })?.[0]).toBe(field);
+  });
+});
+
+describe('a flag of an old server is a boolean', () => {
+  test.each(cases.filter(({ spec }) => kindOf(spec) === 'flag'))('$name.$field', ({ schema, fields, field }) => {
+    for (const [wire, given] of [[0, false], [1, true], [false, false], [true, true]] as const) {
+      expect(accepted(schema, { ...full(fields), [field]: wire })).toStrictEqual({ ...full(fields), [field]: given });
+    }
+  });
+});
+
+describe('a value of tomorrow in an open list of values', () => {
+  test.each(cases.filter(({ spec }) => kindOf(spec) === 'enum'))('$name.$field', ({ schema, fields, field }) => {
+    const value = { ...full(fields), [field]: 'of_tomorrow' };
+    expect(accepted(schema, value)).toStrictEqual(value);
+  });
+});
+
+test('the place of a malformed row names list, index and field', () => {
+  for (const { name, schema, fields } of schemas) {
+    const list = Object.entries(fields).find(([, [spec, value]]) => spec === 'list' && typeof (value as unknown[])[0] === 'object');
+    if (list === undefined) continue;
+    const [field, [, rows]] = list as [string, [string, Record<string, unknown>[]]];
+    const row = rows[0] as Record<string, unknown>;
+    const required = Object.keys(row).find((key) => typeof row[key] === 'string' && refusedAt(schema, { ...full(fields), [field]: [{ ...row, [key]: 7 }] }));
+    expect(refusedAt(schema, { ...full(fields), [field]: [row, { ...row, [required as string]: 7 }] }), name).toEqual([field, 1, required]);
+  }
+});
+
+test('one old flag among new ones changes that flag only', () => {
+  const page = schemas.find(({ name }) => name === 'UserPage') as Documented;
+  const row = (page.fields['users']?.[1] as object[])[0] as object;
+  const parsed = accepted(page.schema, { users: [row, { ...row, admin: 0, extra: 1 }], total: 2 });
+  expect(parsed).toStrictEqual({ users: [row, { ...row, admin: false, extra: 1 }], total: 2 });
+});
+
+test('userFromWire drops the password hash, makes milliseconds of seconds, and leaves what is no account alone', () => {
+  expect(userFromWire({ password_hash: '$2b$12$x', creation_ts: 5, a: 1 })).toStrictEqual({ creation_ts: 5000, a: 1 });
+  expect(userFromWire({ creation_ts: 'x' })).toStrictEqual({ creation_ts: 'x' });
+  for (const value of [null, 7, 'x']) expect(userFromWire(value)).toBe(value);
+});
+
+describe('captured answers with one field more', () => {
+  const one = new Map(captures.filter(({ response }) => response.status < 300 && Object.keys((response.body ?? {}) as object).length > 0).map((capture) => [match(capture.request)?.name, capture]));
+  one.delete(undefined);
+  test.each([...one].map(([name, capture]) => ({ name: name as keyof typeof drive, capture })))('$name still has an answer', async ({ name, capture }) => {
+    const body = { ...(capture.response.body as object), 'org.example.new': 1 };
+    const { synapse } = clientOf(() => json(body, capture.response.status));
+    await expect(drive[name](synapse, harmless)).resolves.toBeDefined();
+  });
+});
