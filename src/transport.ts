@@ -14,6 +14,11 @@ export class Transport {
     this.#config = config;
   }
 
+  /** How often a call is repeated where its options do not say. */
+  get maxRetries(): number {
+    return this.#config.maxRetries;
+  }
+
   /** Makes a call and gives back its validated answer. */
   async request<T>(call: Call<T>, options?: RequestOptions): Promise<T> {
     return (await this.send(call, options)).data;

@@ -3,7 +3,8 @@ import { SynapseAdminError } from '../errors/base.ts';
 import { PreconditionError } from '../errors/precondition.ts';
 import { operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
-import type { MediaItem } from '../schemas/media.ts';
+import { backoffMs } from '../policy.ts';
+import { wait } from '../wait.ts';
 import type { MediaDeleteAllParams } from './media-params.ts';
 import type { Media } from './media.ts';
 
@@ -19,6 +20,8 @@ export interface MediaDeletionBatch {
 
 const batchSize = 100;
 
+type Params = MediaDeleteAllParams & { readonly limit: number };
+
 /**
  * The deletion of all media of a user, round by round. Nothing is sent before it is walked or `run`;
  * each round is asked for when the one before has been dealt with. It is not a promise, so a forgotten
@@ -29,13 +32,15 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
   readonly #userId: string;
   readonly #params: MediaDeleteAllParams;
   readonly #options: RequestOptions | undefined;
+  readonly #maxRetries: number;
 
   /** @internal */
-  constructor(media: Media, userId: string, params: MediaDeleteAllParams, options: RequestOptions | undefined) {
+  constructor(media: Media, userId: string, params: MediaDeleteAllParams, options: RequestOptions | undefined, maxRetries: number) {
     this.#media = media;
     this.#userId = userId;
     this.#params = params;
     this.#options = options;
+    this.#maxRetries = maxRetries;
   }
 
   /** Deletes everything and gives the number of deleted media. */
@@ -47,59 +52,60 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
 
   /**
    * Deletes round by round. Each round looks what is there before it deletes, so that it can tell what is
-   * gone when the answer of a deletion is lost.
+   * gone when the answer of a deletion is lost. A deletion that was lost is made good by the next round, as
+   * often in a row as `maxRetries` allows.
    *
    * @throws {PreconditionError} when a round deletes nothing although there is something: media on an
    * external repository cannot be deleted through Synapse.
    */
   async *[Symbol.asyncIterator](): AsyncGenerator<MediaDeletionBatch, void, undefined> {
     const params = this.#check();
-    let deletedSoFar = 0;
-    let listed = await this.#list(params);
-    while (listed.length > 0) {
-      const { deleted, answerLost } = await this.#round(params, listed);
-      deletedSoFar += deleted.length;
-      if (deleted.length > 0) yield { deleted_media: deleted, deleted_so_far: deletedSoFar, answer_lost: answerLost };
-      listed = await this.#list(params);
+    // Media that were there before a deletion whose answer was lost, and have not been reported since.
+    const doubtful = new Set<string>();
+    let [deletedSoFar, failures] = [0, 0];
+    const report = (ids: readonly string[], answerLost: boolean): MediaDeletionBatch => {
+      for (const id of ids) doubtful.delete(id);
+      failures = 0;
+      deletedSoFar += ids.length;
+      return { deleted_media: ids, deleted_so_far: deletedSoFar, answer_lost: answerLost };
+    };
+    for (;;) {
+      const listed = await this.#list(params);
+      const gone = [...doubtful].filter((id) => !listed.includes(id));
+      if (gone.length > 0) yield report(gone, true);
+      if (listed.length === 0) return;
+      try {
+        const { deleted_media: deleted } = await this.#media.deleteMany(this.#userId, params, this.#options);
+        if (deleted.length > 0) yield report(deleted, false);
+        // A deletion that was given up may still have been at work, and got there first.
+        else if (doubtful.size === 0 || ++failures > this.#maxRetries) throw stuck();
+      } catch (error) {
+        if (!(error instanceof SynapseAdminError) || !error.mayHaveRun || ++failures > this.#maxRetries) throw error;
+        for (const id of listed) doubtful.add(id);
+        await wait(backoffMs(failures), this.#options?.signal);
+      }
     }
   }
 
-  #check(): MediaDeleteAllParams & { limit: number } {
+  #check(): Params {
     const { limit = batchSize } = this.#params;
-    const { method, path } = operations['media.deleteMany'];
     if ('from' in this.#params && this.#params.from !== undefined) {
-      throw new InvalidArgumentError('from', 'cannot be used: what is left moves up as media are deleted, so some would be skipped', { method, path });
+      throw new InvalidArgumentError('from', 'cannot be used: what is left moves up as media are deleted, so some would be skipped', place);
     }
-    if (!Number.isSafeInteger(limit) || limit < 1) throw new InvalidArgumentError('limit', 'must be a whole number of at least 1', { method, path });
+    if (!Number.isSafeInteger(limit) || limit < 1) throw new InvalidArgumentError('limit', 'must be a whole number of at least 1', place);
     return { ...this.#params, limit };
   }
 
-  async #round(params: MediaDeleteAllParams & { limit: number }, listed: readonly string[]): Promise<{ deleted: readonly string[]; answerLost: boolean }> {
-    try {
-      const { deleted_media: deleted } = await this.#media.deleteMany(this.#userId, params, this.#options);
-      if (deleted.length === 0) throw this.#stuck();
-      return { deleted, answerLost: false };
-    } catch (error) {
-      if (!(error instanceof SynapseAdminError) || error instanceof PreconditionError || !error.mayHaveRun) throw error;
-      // What was deleted without an answer is missing now. Others of this user's files may have moved up.
-      const left = new Set(await this.#list(params));
-      const deleted = listed.filter((id) => !left.has(id));
-      if (deleted.length === 0) throw error;
-      return { deleted, answerLost: true };
-    }
+  async #list({ limit, order_by, dir }: Params): Promise<readonly string[]> {
+    const { value: page } = await this.#media.list(this.#userId, { limit, order_by, dir }, this.#options).pages().next();
+    return page?.items.map((item) => item.media_id) ?? [];
   }
+}
 
-  async #list(params: MediaDeleteAllParams & { limit: number }): Promise<readonly string[]> {
-    const { limit, order_by, dir } = params;
-    for await (const page of this.#media.list(this.#userId, { limit, order_by, dir }, this.#options).pages()) {
-      return page.items.map((item: MediaItem) => item.media_id);
-    }
-    return [];
-  }
+const { method, path } = operations['media.deleteMany'];
+const place = { method, path };
 
-  #stuck(): PreconditionError {
-    const { method, path } = operations['media.deleteMany'];
-    const message = `The user has media, but the server deleted none of them (are they on an external media repository?) (${method} ${path})`;
-    return new PreconditionError(message, { method, path, attempts: 1 });
-  }
+function stuck(): PreconditionError {
+  const message = `The user has media, but the server deleted none of them (are they on an external media repository?) (${method} ${path})`;
+  return new PreconditionError(message, { ...place, attempts: 1 });
 }

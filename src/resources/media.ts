@@ -85,7 +85,7 @@ export class Media {
    * ```
    */
   deleteAll(userId: string, params: MediaDeleteAllParams = {}, options?: RequestOptions): MediaDeletion {
-    return new MediaDeletion(this, userId, params, options);
+    return new MediaDeletion(this, userId, params, options, options?.maxRetries ?? this.#transport.maxRetries);
   }
 
   /**
