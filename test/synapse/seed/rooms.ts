@@ -1,0 +1,120 @@
+import { type Call, inParallel } from '../http.ts';
+import type { RegisteredUser } from '../register.ts';
+
+const client = '/_matrix/client/r0';
+
+interface Room {
+  name: string;
+  topic?: string;
+  /** With its creator. */
+  members: number;
+  public?: boolean;
+  encrypted?: boolean;
+  /** Made by the spammer. */
+  spam?: boolean;
+}
+
+const rooms: readonly Room[] = [
+  { name: 'Lobby', topic: 'Where everybody meets', members: 12, public: true },
+  { name: 'Announcements', topic: 'News of this server', members: 11, public: true },
+  { name: 'Help', members: 9, public: true },
+  { name: 'Cats', topic: 'Pictures, please', members: 8, public: true },
+  { name: 'Free crypto!!!', topic: 'Totally legal', members: 7, public: true, spam: true },
+  { name: 'Development', members: 6 },
+  { name: 'Operations', members: 5, encrypted: true },
+  { name: 'Book club', members: 5 },
+  { name: 'Holiday planning', members: 4 },
+  { name: 'Board', members: 3, encrypted: true },
+  { name: 'Alice and Bob', members: 2, encrypted: true },
+  { name: 'Notes to myself', members: 1 },
+];
+
+const remarks = ['Good morning!', 'Has anybody seen the minutes?', 'Thanks, that works now.', 'See you on Monday 🦊'];
+
+/** Rooms with members, messages and pictures, and reports about two messages of the spammer. */
+export async function seedRooms(
+  call: Call,
+  admin: RegisteredUser,
+  users: readonly RegisteredUser[],
+  pictures: readonly string[],
+): Promise<void> {
+  await inParallel(rooms, 4, async (room, index) => {
+    // The first of the members is the creator.
+    const order = room.spam ? [...users].reverse() : rotate(users, index);
+    const members = order.slice(0, room.members);
+    const [creator, ...others] = members as [RegisteredUser, ...RegisteredUser[]];
+    const roomId = await createRoom(call, creator, room);
+    for (const member of others) {
+      if (!room.public) {
+        const body = { user_id: member.user_id };
+        await call('POST', `${client}/rooms/${roomId}/invite`, { token: creator.access_token, body });
+      }
+      await call('POST', `${client}/join/${roomId}`, { token: member.access_token, body: {} });
+    }
+    for (const [number, remark] of remarks.entries()) {
+      const sender = members[number % members.length] as RegisteredUser;
+      await send(call, sender, roomId, number, { msgtype: 'm.text', body: remark });
+    }
+    const url = pictures[index];
+    if (url && !room.encrypted) {
+      const content = { msgtype: 'm.image', body: 'holiday.png', url, info: { mimetype: 'image/png' } };
+      await send(call, creator, roomId, 100, content);
+    }
+    if (room.spam) await reportSpam(call, admin, creator, others, roomId);
+  });
+}
+
+async function createRoom(
+  call: Call,
+  creator: RegisteredUser,
+  room: Room,
+): Promise<string> {
+  const alias = room.name.toLowerCase().replace(/[^a-z]+/g, '-').replace(/-$/, '');
+  const encryption = { type: 'm.room.encryption', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
+  const { room_id } = await call('POST', `${client}/createRoom`, {
+    token: creator.access_token,
+    body: {
+      name: room.name,
+      ...(room.topic === undefined ? {} : { topic: room.topic }),
+      preset: room.public ? 'public_chat' : 'private_chat',
+      visibility: room.public ? 'public' : 'private',
+      ...(room.public ? { room_alias_name: alias } : {}),
+      ...(room.encrypted ? { initial_state: [{ ...encryption, state_key: '' }] } : {}),
+    },
+  });
+  return encodeURIComponent(room_id);
+}
+
+async function send(
+  call: Call,
+  sender: RegisteredUser,
+  roomId: string,
+  transaction: number,
+  body: Record<string, unknown>,
+): Promise<string> {
+  const path = `${client}/rooms/${roomId}/send/m.room.message/seed-${transaction}`;
+  return (await call('PUT', path, { token: sender.access_token, body }))['event_id'];
+}
+
+async function reportSpam(
+  call: Call,
+  admin: RegisteredUser,
+  spammer: RegisteredUser,
+  reporters: readonly RegisteredUser[],
+  roomId: string,
+): Promise<void> {
+  const body = { msgtype: 'm.text', body: 'Send one coin, get two back' };
+  const event = encodeURIComponent(await send(call, spammer, roomId, 200, body));
+  for (const reporter of reporters.slice(0, 2)) {
+    const path = `${client}/rooms/${roomId}/report/${event}`;
+    await call('POST', path, { token: reporter.access_token, body: { reason: 'Spam', score: -100 } });
+  }
+  // An admin who has looked in: one room with a member that is a server admin.
+  await call('POST', `${client}/join/${roomId}`, { token: admin.access_token, body: {} });
+}
+
+/** Gives every room another creator, though never the spammer, who is the last of the users. */
+function rotate<T>(items: readonly T[], by: number): T[] {
+  const start = by % (items.length - 1);
+  return [...items.slice(start), ...items.slice(0, start)];
+}
