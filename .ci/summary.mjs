@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const [folder, exitCode] = process.argv.slice(2);
 const sum = { passed: 0, failed: 0, skipped: 0 };
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+for (const file of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.json'))) {
   const report = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   sum.passed += report.numPassedTests;
   sum.failed += report.numFailedTests;
