@@ -54,7 +54,10 @@ function checkBaseUrl(value: unknown): string {
   }
   if (parsed.username !== '' || parsed.password !== '') throw new InvalidArgumentError('baseUrl', 'must not hold a user name or a password');
   if (parsed.search !== '' || parsed.hash !== '') throw new InvalidArgumentError('baseUrl', 'must not hold a query or a fragment');
-  return parsed.href.replace(/\/+$/, '');
+  // Not a pattern: one for this takes a time that grows with the square of the number of slashes.
+  let end = parsed.href.length;
+  while (parsed.href[end - 1] === '/') end--;
+  return parsed.href.slice(0, end);
 }
 
 function parseUrl(value: unknown): URL | undefined {
