@@ -1,0 +1,14 @@
+/** Walks all accounts with one client, and prints what that took: `node walk.ts <client> <base URL> <limit>`. */
+import { createClient } from '../clients/index.ts';
+import { measure } from '../support/rounds.ts';
+
+const [name = '', baseUrl = '', limit] = process.argv.slice(2);
+const client = await createClient(name, { baseUrl, accessToken: 'token' });
+let rows = 0;
+const cost = await measure(async () => {
+  for await (const row of client.rows(Number(limit))) {
+    if (row !== undefined) rows++;
+  }
+});
+console.log(JSON.stringify({ ...cost, rows, rss: process.resourceUsage().maxRSS / 1024 }));
+process.exit(0);

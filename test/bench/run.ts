@@ -1,0 +1,50 @@
+/**
+ * Measures the SDK next to its peers.
+ *
+ *   npm run bench -- [--quick] [--write] [--only calls,walks,...] [--against <another build's index.js>]
+ */
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { calls } from './questions/calls.ts';
+import { heap } from './questions/heap.ts';
+import { imports } from './questions/imports.ts';
+import { realServer } from './questions/real-server.ts';
+import { sizes } from './questions/sizes.ts';
+import { walks } from './questions/walks.ts';
+import { environment, short, write } from './results.ts';
+import { type Settings, settings } from './settings.ts';
+import { projectFolder } from './support/paths.ts';
+import { installPeers } from './support/peers.ts';
+import { markdown, type Table } from './support/table.ts';
+
+const questions: Readonly<Record<string, (settings: Settings) => Promise<Table[]>>> = { users: realServer, calls, walks, heap, imports, sizes };
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    against: { type: 'string', multiple: true, default: [] },
+  },
+});
+const wanted = values.only?.split(',') ?? Object.keys(questions);
+const unknown = wanted.filter((name) => !(name in questions));
+if (unknown.length > 0) throw new Error(`--only knows ${Object.keys(questions).join(', ')}, not ${unknown.join(', ')}`);
+if (values.write && values.only !== undefined) throw new Error('--write needs all tables, so it cannot go with --only');
+
+installPeers();
+execFileSync(process.execPath, ['node_modules/tsup/dist/cli-default.js', '--silent'], { cwd: projectFolder, stdio: 'inherit' });
+
+console.log(`${environment(values.quick)}\n`);
+const chosen = settings(values.quick, values.against.map((file) => resolve(file)));
+const tables: Table[] = [];
+for (const name of wanted) {
+  for (const table of (await questions[name]?.(chosen)) ?? []) {
+    tables.push(table);
+    console.log(markdown(table));
+  }
+}
+console.log(short(tables, values.quick));
+if (values.write) await write(tables, values.quick);
+process.exit(0);
