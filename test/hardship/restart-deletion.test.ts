@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type MediaDeletionBatch, parseMxc } from 'synapse-admin-sdk';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inParallel } from '../synapse/http.ts';
+import { observe, patient, reasons } from './support/observed.ts';
+import { Outcomes } from './support/outcomes.ts';
+import { crash, type RunningSynapse, start, withSynapse } from './support/synapse.ts';
+
+const outcomes = new Outcomes('Synapse is killed during media.deleteAll of 400 files');
+
+withSynapse('media.deleteAll of 400 files', () => {
+  let server: RunningSynapse;
+  beforeAll(async () => {
+    server = await start();
+  });
+  afterAll(async () => {
+    outcomes.print();
+    await server?.stop();
+  });
+
+  async function uploader(name: string, count: number) {
+    const { user_id, access_token } = await server.registerUser(name);
+    const upload = async () => {
+      const headers = { authorization: `Bearer ${access_token}` };
+      const response = await fetch(`${server.baseUrl}/_matrix/media/v3/upload`, { method: 'POST', headers, body: new Uint8Array(randomBytes(64)) });
+      return parseMxc(((await response.json()) as { content_uri: string }).content_uri)[1];
+    };
+    return { userId: user_id, ids: await inParallel(Array.from({ length: count }), 8, upload) };
+  }
+
+  /** Files on the disk: that is where a deletion begins, long before it answers. */
+  async function files(): Promise<number> {
+    const entries = await readdir(join(server.directory, 'media', 'local_content'), { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).length;
+  }
+
+  async function expectGone(batches: readonly MediaDeletionBatch[], victim: { userId: string; ids: readonly string[] }, bystander: { userId: string; ids: readonly string[] }) {
+    expect(batches.flatMap(({ deleted_media }) => deleted_media).sort()).toEqual([...victim.ids].sort());
+    expect(batches.at(-1)?.deleted_so_far).toBe(victim.ids.length);
+    const left = await server.sql('SELECT user_id, media_id FROM local_media_repository');
+    expect(left.map(({ media_id }) => media_id).sort()).toEqual([...bystander.ids].sort());
+    expect(await files()).toBe(bystander.ids.length);
+    await server.sql('DELETE FROM local_media_repository WHERE user_id = ?', [bystander.userId]);
+  }
+
+  test('killed in the middle of a round: everything goes, and every id is reported once', async () => {
+    const victim = await uploader('victim', 400);
+    const bystander = await uploader('bystander', 3);
+    const before = await files();
+    expect(before).toBe(403);
+    let restart: Promise<number> | undefined;
+    const whenHalfway = async () => {
+      while ((await files()) > before - 130) await sleep(2);
+      return crash(server);
+    };
+    const seen = observe(server, { ...patient, onRequest: ({ method }) => void (method === 'DELETE' && (restart ??= whenHalfway())) });
+    const batches: MediaDeletionBatch[] = [];
+    for await (const batch of seen.synapse.media.deleteAll(victim.userId)) batches.push(batch);
+    const away = await restart;
+    await expectGone(batches, victim, bystander);
+    const lost = batches.filter(({ answer_lost }) => answer_lost);
+    outcomes.add({ fault: `killed after 130 files, away for ${away} ms`, calls: 'media.deleteAll, maxRetries 8', attempts: seen.requests.filter(({ method }) => method === 'DELETE').length, outcome: `400 of 400 gone and reported once, ${lost.length} batches (${lost.flatMap(({ deleted_media }) => deleted_media).length} ids) with answer_lost (${reasons(seen)})` });
+  });
+});
