@@ -19,9 +19,23 @@ declare module 'vitest' {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const leftOut = new Set(['.git', 'node_modules', 'dist', 'coverage', 'reports', '.stryker-tmp']);
 
-/** Packs the package once for all tests, from a copy, so that nobody who uses `dist` meanwhile finds it gone. */
+/** Packs the package once for all tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'sdk-package-')));
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    project.provide('folder', folder);
+    project.provide('tarball', await pack(folder));
+    project.provide('unpacked', join(folder, 'build', 'package'));
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return remove;
+}
+
+/** Packs a copy of the sources, so that nobody who uses `dist` meanwhile finds it gone, and unpacks the result. */
+async function pack(folder: string): Promise<string> {
   const source = join(folder, 'build', 'source');
   await cp(root, source, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
   // For the sources and the unpacked package. The projects of users are not below it: they have what npm gives them.
@@ -30,8 +44,5 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
   if (name === undefined) throw new Error('npm pack wrote no tarball');
   await run('tar', ['-xzf', join('..', name)], join(folder, 'build'));
-  project.provide('folder', folder);
-  project.provide('tarball', join(folder, name));
-  project.provide('unpacked', join(folder, 'build', 'package'));
-  return () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  return join(folder, name);
 }
