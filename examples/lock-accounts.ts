@@ -21,9 +21,9 @@ if (file === undefined) throw new Error('Name a file with one user id per line')
 
 async function act(userId: string): Promise<string> {
   if (values.lock) {
-    // `update` never makes an account of a mistyped id. A server before 1.93 ignores `locked`, and says nothing of it.
+    // `update` never makes an account of a mistyped id. A server before 1.91 ignores `locked`, and says nothing of it.
     const user = await synapse.users.update(userId, { locked: true });
-    return user.locked === true ? 'locked' : 'not locked: this Synapse is older than 1.93';
+    return user.locked === true ? 'locked' : 'not locked: this Synapse is older than 1.91';
   }
   if (values.suspend) return (await synapse.users.suspend(userId)).suspended ? 'suspended' : 'not suspended';
   return `would act on ${(await synapse.users.get(userId)).displayname ?? 'an account without a name'}`;

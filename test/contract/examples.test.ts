@@ -67,9 +67,9 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     const locked = await example('lock-accounts', [file, '--lock']);
     expect(locked.code).toBe(1);
     expect(locked.errors).toContain(nobody);
-    const outcome = has('1.93') ? 'locked' : 'not locked: this Synapse is older than 1.93';
+    const outcome = has('1.91') ? 'locked' : 'not locked: this Synapse is older than 1.91';
     expect([...locked.lines].sort()).toEqual([`${one.user_id}\t${outcome}`, `${two.user_id}\t${outcome}`].sort());
-    expect((await synapse.users.get(one.user_id)).locked).toBe(has('1.93') ? true : undefined);
+    expect((await synapse.users.get(one.user_id)).locked).toBe(has('1.91') ? true : undefined);
 
     const suspended = await example('lock-accounts', [file, '--suspend']);
     if (has('1.110')) expect([...suspended.lines].sort()).toEqual([`${one.user_id}\tsuspended`, `${two.user_id}\tsuspended`].sort());
@@ -104,6 +104,8 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
 
   test('report-admins: prints admins and nobody else', async () => {
     const admin = await register(unique('boss'), true);
+    // An authentication service says who is an admin, and tells Synapse with each token only.
+    if (isMas) await synapse.users.update(admin.user_id, { admin: true });
     const other = await register();
     const { code, lines } = await example('report-admins');
     expect(code).toBe(0);
@@ -118,7 +120,6 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     expect((await example('handle-errors', ['nobody'])).errors).toContain('nothing was sent');
     expect((await example('handle-errors', ['@alice:elsewhere.example'])).errors).toContain('the server refuses');
     expect((await example('handle-errors', [server.adminUserId], 'syt_wrong')).errors).toContain('M_UNKNOWN_TOKEN');
-    if (isMas) return;
     const { access_token, user_id } = await register();
     expect((await example('handle-errors', [user_id], access_token)).errors).toContain('not an admin');
   });

@@ -48,12 +48,13 @@ describe.skipIf(unavailable)('errors of the server', () => {
     expect(await apiError(user.users.get(user_id))).toMatchObject({ status: 403, errcode: 'M_FORBIDDEN' });
   });
 
-  test('a locked admin is shut out', async () => {
-    if (!has('1.93') || isMas) return;
-    const { access_token, user_id } = await register(undefined, true);
-    const locked = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
-    await locked.users.get(user_id);
-    await synapse.users.update(user_id, { locked: true });
-    expect(await apiError(locked.users.get(user_id))).toMatchObject({ status: 401, errcode: 'M_USER_LOCKED', softLogout: true });
-  });
+  if (has('1.91') && !isMas) {
+    test('a locked admin is shut out', async () => {
+      const { access_token, user_id } = await register(undefined, true);
+      const locked = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
+      await locked.users.get(user_id);
+      await synapse.users.update(user_id, { locked: true });
+      expect(await apiError(locked.users.get(user_id))).toMatchObject({ status: 401, errcode: expect.stringMatching(/_USER_LOCKED$/) as string, softLogout: true });
+    });
+  }
 });

@@ -3,7 +3,7 @@ import { client, type ClientAnswer, createRoom, join, must, roomPath } from './s
 import type { RegisteredUser } from '../synapse/start.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { isMas, register, sql, synapse, unique, userId } from './support/server.ts';
+import { account, isMas, register, sql, synapse, unique, userId } from './support/server.ts';
 
 const r0 = '/_matrix/client/r0';
 
@@ -111,10 +111,9 @@ operation('users.pushers', () => {
 
 operation('users.findByExternalId', () => {
   test('finds the owner of an identity, and nobody without one', async () => {
-    const name = userId(unique('external'));
     // A path has to survive what providers use as ids.
     const externalId = `${unique('sub')}/a b%2F?#ü`;
-    await synapse.users.create(name, { external_ids: [{ auth_provider: 'oidc-test', external_id: externalId }] });
+    const name = await account({ external_ids: [{ auth_provider: 'oidc-test', external_id: externalId }] });
     expect(await synapse.users.findByExternalId('oidc-test', externalId)).toBe(name);
     expect(await synapse.users.findByExternalId('oidc-test', 'nobody')).toBeNull();
     expect(await synapse.users.findByExternalId('oidc-other', externalId)).toBeNull();
@@ -123,9 +122,8 @@ operation('users.findByExternalId', () => {
 
 operation('users.findByThreepid', () => {
   test('finds the owner of an address, and nobody without one', async () => {
-    const name = userId(unique('threepid'));
     const [address, phone] = [`${unique('mail')}+tag@example.org`, `49${Date.now()}`];
-    await synapse.users.create(name, { threepids: [{ medium: 'email', address }, { medium: 'msisdn', address: phone }] });
+    const name = await account({ threepids: [{ medium: 'email', address }, { medium: 'msisdn', address: phone }] });
     expect(await synapse.users.findByThreepid('email', address)).toBe(name);
     expect(await synapse.users.findByThreepid('msisdn', phone)).toBe(name);
     expect(await synapse.users.findByThreepid('email', 'nobody@example.org')).toBeNull();
@@ -136,7 +134,7 @@ operation('users.isUsernameAvailable', () => {
   test('tells free, taken and invalid names apart', async () => {
     const name = unique('name');
     expect(await synapse.users.isUsernameAvailable(name)).toEqual({ available: true });
-    await synapse.users.create(userId(name));
+    await account({}, name);
     expect(await synapse.users.isUsernameAvailable(name)).toMatchObject({ available: false, errcode: 'M_USER_IN_USE' });
     expect(await synapse.users.isUsernameAvailable('Not Valid')).toMatchObject({ available: false, errcode: 'M_INVALID_USERNAME' });
   });

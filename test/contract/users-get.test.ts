@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { synapse, unique, userId } from './support/server.ts';
+import { account, synapse, unique, userId } from './support/server.ts';
 
 operation('users.get', () => {
   test('gives the account in full', async () => {
-    const name = userId(unique('full'));
     const address = `${unique('full')}@example.org`;
     const externalId = unique('external');
     const before = Date.now();
-    await synapse.users.create(name, {
+    const name = await account({
       displayname: 'Full Name',
       avatar_url: 'mxc://test/avatar',
       user_type: 'bot',
@@ -37,8 +36,8 @@ operation('users.get', () => {
   });
 
   test('counts the creation in milliseconds, as the list does', async () => {
-    const name = userId(unique('created'));
-    const { creation_ts } = await synapse.users.create(name);
+    const name = await account();
+    const { creation_ts } = await synapse.users.get(name);
     const listed = await synapse.users.list({ user_id: name, guests: false }).first();
     expect(listed).toMatchObject({ name, creation_ts });
   });

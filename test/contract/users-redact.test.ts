@@ -61,16 +61,15 @@ operation('users.redact', () => {
     expect(await firstEvent()).toMatchObject({ unsigned: { redacted_because: { sender: spammer.user_id, content: { reason: 'House rules' } } } });
   });
 
-  // Since 1.138 (use_admin) and 1.146 (the times): older servers take no notice of them.
-  test(`use_admin ${has('1.138') ? 'redacts as the admin' : 'is ignored before Synapse 1.138'}`, async () => {
+  test(`use_admin ${has('1.135') ? 'redacts as the admin' : 'is ignored before Synapse 1.135'}`, async () => {
     const { spammer, room, firstEvent } = await scene({ moderated: true });
     const task = await synapse.users.redact(spammer.user_id, { rooms: [room()], use_admin: true });
     expect(await task.wait()).toEqual({ status: 'complete', failed_redactions: {} });
-    const sender = has('1.138') ? server.adminUserId : spammer.user_id;
+    const sender = has('1.135') ? server.adminUserId : spammer.user_id;
     expect(await firstEvent()).toMatchObject({ unsigned: { redacted_because: { sender } } });
   });
 
-  test(`before_ts and after_ts ${has('1.146') ? 'bound the time' : 'are ignored before Synapse 1.146'}`, async () => {
+  test(`before_ts and after_ts ${has('1.157') ? 'bound the time' : 'are ignored before Synapse 1.157'}`, async () => {
     const early = await scene({ messages: 1 });
     const { spammer, host } = early;
     await pause();
@@ -81,7 +80,7 @@ operation('users.redact', () => {
     const event = await send(spammer.access_token, later, { body: 'later' });
     const laterRedacted = async () => Object.keys((await contentOf(host.access_token, later, event)) as object).length === 0;
     await (await synapse.users.redact(spammer.user_id, { rooms: [], after_ts: between })).wait();
-    expect([(await early.redacted())[0], await laterRedacted()]).toEqual(has('1.146') ? [false, true] : [true, true]);
+    expect([(await early.redacted())[0], await laterRedacted()]).toEqual(has('1.157') ? [false, true] : [true, true]);
     await (await synapse.users.redact(spammer.user_id, { rooms: [], before_ts: between })).wait();
     expect(await early.redacted()).toEqual([true]);
   });

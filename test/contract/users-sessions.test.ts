@@ -44,10 +44,16 @@ operation('users.login', () => {
     expect((await whoami(later.access_token)).status).toBe(200);
   });
 
-  test('yourself is refused, and so is an unknown account', async () => {
+  test('yourself is refused', async () => {
     expect(await apiError(synapse.users.login(server.adminUserId))).toMatchObject({ status: 400 });
-    expect(await apiError(synapse.users.login(userId('nobody')))).toMatchObject({ status: 404 });
   });
+
+  // Older servers make a token of nobody.
+  if (has('1.149')) {
+    test('an unknown account is 404', async () => {
+      expect(await apiError(synapse.users.login(userId('nobody')))).toMatchObject({ status: 404 });
+    });
+  }
 });
 
 operation('users.isAdmin', () => {
@@ -101,10 +107,10 @@ operation('users.deactivate', () => {
     await synapse.users.update(leaver.user_id, { displayname: 'Leaver', avatar_url: 'mxc://test/leaver' });
     await synapse.users.deactivate(leaver.user_id, { erase: false });
     expect(await synapse.users.get(leaver.user_id)).toMatchObject({ displayname: 'Leaver', avatar_url: 'mxc://test/leaver' });
-    expect(await erased(leaver.user_id)).toBe(has('1.82') ? false : undefined);
+    expect(await erased(leaver.user_id)).toBe(has('1.71') ? false : undefined);
     await synapse.users.deactivate(leaver.user_id, { erase: true });
     const gone = await synapse.users.get(leaver.user_id);
-    expect(gone.erased).toBe(has('1.82') ? true : undefined);
+    expect(gone.erased).toBe(has('1.71') ? true : undefined);
     expect([gone.displayname ?? '', gone.avatar_url ?? '']).toEqual(['', '']);
     expect(await profile(leaver.user_id, witness.access_token)).not.toMatchObject({ displayname: 'Leaver' });
   });

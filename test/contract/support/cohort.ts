@@ -1,5 +1,6 @@
+import type { UserModifyParams } from 'synapse-admin-sdk';
 import { must } from './client.ts';
-import { has, isMas, server, sql, synapse, unique, userId } from './server.ts';
+import { account, has, isMas, server, sql, synapse, unique, userId } from './server.ts';
 
 /** Accounts that differ in everything that a list can filter and sort by, and share a tag in their names. */
 export interface Cohort {
@@ -20,7 +21,7 @@ const seen: Readonly<Record<string, number>> = { a: 1_700_000_000_200, c: 1_700_
 export async function makeCohort(): Promise<Cohort> {
   const tag = unique('list');
   const member = (key: string) => userId(`${tag}-${key}`);
-  const make = (key: string, params: Parameters<typeof synapse.users.create>[1] = {}) => synapse.users.create(member(key), params);
+  const make = (key: string, params: UserModifyParams = {}) => account(params, `${tag}-${key}`);
   await make('a', { displayname: `Zoe ${tag}` });
   await make('b', { displayname: 'Yan', user_type: 'bot', avatar_url: 'mxc://test/bbb' });
   await make('c', { user_type: 'support', avatar_url: 'mxc://test/aaa' });
@@ -28,7 +29,7 @@ export async function makeCohort(): Promise<Cohort> {
   await make('e');
   await synapse.users.deactivate(member('e'));
   await make('f');
-  if (has('1.93')) await synapse.users.update(member('f'), { locked: true });
+  if (has('1.91')) await synapse.users.update(member('f'), { locked: true });
   await make('g');
   await synapse.users.shadowBan(member('g'));
   await make('h', { displayname: 'Älva' });

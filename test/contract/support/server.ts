@@ -1,4 +1,4 @@
-import { SynapseAdmin } from 'synapse-admin-sdk';
+import { SynapseAdmin, type UserModifyParams } from 'synapse-admin-sdk';
 import { inject } from 'vitest';
 import type { RegisteredUser, SqlRow, SqlValue } from '../../synapse/start.ts';
 import type { ControlRequest } from './control.ts';
@@ -59,6 +59,14 @@ export function unique(stem: string): string {
 /** Makes an account with a session. */
 export function register(localpart: string = unique('user'), admin = false): Promise<RegisteredUser> {
   return ask({ do: 'register', localpart, admin });
+}
+
+/** Makes an account whose session does not matter. Under delegated authentication no admin can. */
+export async function account(params: UserModifyParams = {}, localpart: string = unique('account')): Promise<string> {
+  if (!isMas) return (await synapse.users.create(userId(localpart), params)).name ?? userId(localpart);
+  const { user_id } = await register(localpart);
+  await synapse.users.update(user_id, params);
+  return user_id;
 }
 
 /** Runs one statement in the server's database. */
