@@ -20,6 +20,9 @@ export interface MediaDeletionBatch {
 
 const batchSize = 100;
 
+/** Page size of the walk that looks for media whose deletion got no answer. */
+const checkSize = 1000;
+
 type Params = MediaDeleteAllParams & { readonly limit: number };
 
 /**
@@ -71,7 +74,7 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
     };
     for (;;) {
       const listed = await this.#list(params);
-      const gone = [...doubtful].filter((id) => !listed.includes(id));
+      const gone = await this.#gone(doubtful, listed, params);
       if (gone.length > 0) yield report(gone, true);
       if (listed.length === 0) return;
       try {
@@ -94,6 +97,19 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
     }
     if (!Number.isSafeInteger(limit) || limit < 1) throw new InvalidArgumentError('limit', 'must be a whole number of at least 1', place);
     return { ...this.#params, limit };
+  }
+
+  /** Tells which media are no longer there. One that is not on the first page may have been moved on by newer ones. */
+  async #gone(doubtful: ReadonlySet<string>, listed: readonly string[], params: Params): Promise<readonly string[]> {
+    const missing = new Set(doubtful);
+    for (const id of listed) missing.delete(id);
+    if (missing.size === 0 || listed.length < params.limit) return [...missing];
+    const { order_by, dir } = params;
+    for await (const { media_id: id } of this.#media.list(this.#userId, { order_by, dir, limit: Math.max(params.limit, checkSize) }, this.#options)) {
+      missing.delete(id);
+      if (missing.size === 0) break;
+    }
+    return [...missing];
   }
 
   async #list({ limit, order_by, dir }: Params): Promise<readonly string[]> {
