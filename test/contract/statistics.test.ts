@@ -107,7 +107,7 @@ operation('statistics.databaseRooms', () => {
       expect(room).toMatch(/^!/);
     });
   } else {
-    test('is refused on SQLite', async () => {
+    test('is refused as expected: the database is SQLite', async () => {
       expect(await apiError(synapse.statistics.databaseRooms())).toMatchObject({ status: 400 });
     });
   }

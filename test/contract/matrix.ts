@@ -1,0 +1,58 @@
+/**
+ * Runs the contract suite on each kind of server, and makes the README's compatibility table of what it found.
+ *
+ *   npm run matrix
+ *   npm run matrix -- newest newest-postgres 1.92.3
+ *
+ * With a choice of servers the README stays as it is. VITEST_REPORTS names a folder to keep the reports in.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chosen, entries, type Entry } from './matrix/entries.ts';
+import { evaluate, type Report } from './matrix/results.ts';
+import { compatibility, inserted, type Run, summary } from './matrix/tables.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+async function runSuite(entry: Entry, folder: string): Promise<Run> {
+  const file = join(folder, `${entry.name}.json`);
+  const env = { ...process.env, SYNAPSE_VERSION: entry.version, SYNAPSE_ENGINE: entry.engine, SYNAPSE_AUTH: entry.auth };
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const args = [vitest, 'run', '--config', join(root, 'test/vitest.config.ts'), '--project', 'contract', '--reporter=json', `--outputFile=${file}`];
+  const started = performance.now();
+  const [code] = (await once(spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] }), 'exit')) as [number | null];
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) throw new Error(`The suite did not run on ${entry.title} (exit code ${code})`);
+  return { entry, results: evaluate(JSON.parse(text) as Report), seconds: Math.round((performance.now() - started) / 1000) };
+}
+
+async function writeReadme(runs: readonly Run[]): Promise<void> {
+  const table = compatibility(runs);
+  const readme = join(root, 'README.md');
+  const text = inserted(await readFile(readme, 'utf8').catch(() => ''), table);
+  if (runs.length < entries.length || text === undefined) return console.log(`\n${table}`);
+  await writeFile(readme, text);
+  console.log('\nThe table in README.md is up to date.');
+}
+
+const runs: Run[] = [];
+const kept = process.env['VITEST_REPORTS'];
+const folder = kept ?? (await mkdtemp(join(tmpdir(), 'synapse-admin-sdk-matrix-')));
+try {
+  for (const entry of chosen(process.argv.slice(2))) {
+    console.error(`matrix: ${entry.title}`);
+    const run = await runSuite(entry, folder);
+    for (const failure of run.results.failures) console.error(`matrix: FAILED ${failure}`);
+    runs.push(run);
+  }
+} finally {
+  if (kept === undefined) await rm(folder, { recursive: true, force: true });
+}
+console.log(`\n${summary(runs)}`);
+const green = runs.every(({ results }) => results.failed === 0 && results.skipped === 0 && ![...results.verdicts.values()].includes('failed'));
+if (green) await writeReadme(runs);
+else console.log('\nSomething failed or was skipped: README.md stays as it is.');
+process.exitCode = green ? 0 : 1;

@@ -1,0 +1,46 @@
+import { type Operation, operations } from '../../../src/operations.ts';
+import type { Entry } from './entries.ts';
+import type { Results, Verdict } from './results.ts';
+
+/** One run of the suite. */
+export interface Run {
+  readonly entry: Entry;
+  readonly results: Results;
+  readonly seconds: number;
+}
+
+/** What the runs have found, one line each. */
+export function summary(runs: readonly Run[]): string {
+  const head = ['Synapse', 'database', 'accounts', 'passed', 'refused as expected', 'failed', 'operations', 'seconds'];
+  const rows = runs.map(({ entry, results, seconds }) => {
+    const works = [...results.verdicts.values()].filter((verdict) => verdict === 'works').length;
+    const { passed, refused, failed } = results;
+    return [entry.version, entry.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL', entry.auth === 'mas' ? 'MAS' : 'Synapse', passed, refused, failed, `${works} of ${results.verdicts.size}`, seconds];
+  });
+  return aligned([head, ...rows]);
+}
+
+const signs: Readonly<Record<Verdict, string>> = { works: '✓', refused: '–', failed: '✗' };
+
+/** Operation by server, for the README. */
+export function compatibility(runs: readonly Run[]): string {
+  const head = ['Operation', 'since', ...runs.map(({ entry }) => entry.title)];
+  const rows = Object.entries<Operation>(operations).map(([name, { since }]) => {
+    return [`\`${name.replace(':client', "` via `'client'")}\``, since ?? '1.0', ...runs.map(({ results }) => signs[results.verdicts.get(name) ?? 'failed'])];
+  });
+  return [head, head.map((_, index) => (index < 2 ? '---' : ':-:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function aligned(rows: readonly (readonly (string | number)[])[]): string {
+  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => String(row[index]).length)));
+  const cell = (value: string | number, width: number) => (typeof value === 'number' ? String(value).padStart(width) : value.padEnd(width));
+  return rows.map((row) => row.map((value, index) => cell(value, widths[index] ?? 0)).join('  ').trimEnd()).join('\n');
+}
+
+const [begin, end] = ['<!-- compatibility:begin -->', '<!-- compatibility:end -->'];
+
+/** Puts the table between the markers of a text; `undefined` when it has none. */
+export function inserted(text: string, table: string): string | undefined {
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  return from < 0 || to < from ? undefined : `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`;
+}
