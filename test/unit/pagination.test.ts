@@ -176,7 +176,7 @@ test.each([
 });
 
 test('a first token of 0 does not advance', async () => {
-  const { synapse } = clientOf(() => json({ users: [named(0)], next_token: '0' }));
+  const { synapse } = scripted([json({ users: [named(0)], next_token: '0' })]);
   await expect(synapse.users.list().toArray()).rejects.toThrow('does not advance');
 });
 
