@@ -20,6 +20,9 @@ export interface MediaDeletionBatch {
 
 const batchSize = 100;
 
+/** How many deletions without an answer a look reckons with: more are hardly at work at the same time. */
+const mostAtWork = 9;
+
 /** Page size of the walk that looks for media whose deletion got no answer. */
 const checkSize = 1000;
 
@@ -65,7 +68,7 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
     const params = this.#check();
     // Media that were there before a deletion whose answer was lost, and have not been reported since.
     const doubtful = new Set<string>();
-    let [deletedSoFar, failures] = [0, 0];
+    let [deletedSoFar, failures, unanswered] = [0, 0, 0];
     const report = (ids: readonly string[], answerLost: boolean): MediaDeletionBatch => {
       for (const id of ids) doubtful.delete(id);
       failures = 0;
@@ -73,8 +76,11 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
       return { deleted_media: ids, deleted_so_far: deletedSoFar, answer_lost: answerLost };
     };
     for (;;) {
-      const listed = await this.#list(params);
-      const gone = await this.#gone(doubtful, listed, params);
+      // A deletion without an answer may still be at work, and take a round's worth away between this look
+      // and the next deletion, which then reaches as much further.
+      const wide = { ...params, limit: params.limit * (1 + Math.min(unanswered, mostAtWork)) };
+      const listed = await this.#list(wide);
+      const gone = await this.#gone(doubtful, listed, wide);
       if (gone.length > 0) yield report(gone, true);
       if (listed.length === 0) return;
       try {
@@ -84,6 +90,7 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
         else if (doubtful.size === 0 || ++failures > this.#maxRetries) throw stuck();
       } catch (error) {
         if (!(error instanceof SynapseAdminError) || !error.mayHaveRun || ++failures > this.#maxRetries) throw error;
+        unanswered++;
         for (const id of listed) doubtful.add(id);
         await wait(backoffMs(failures), this.#options?.signal);
       }
