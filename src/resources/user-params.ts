@@ -72,9 +72,9 @@ export interface UserModifyParams {
   readonly admin?: boolean | undefined;
   /** `true` deactivates (without erasing, see `users.deactivate`), `false` brings an account back. Ignored for a new account. */
   readonly deactivated?: boolean | undefined;
-  /** Locks or unlocks: a locked user can do nothing, and keeps its sessions. Since Synapse 1.93; older ones ignore it. Ignored for a new account. */
+  /** Locks or unlocks: a locked user can do nothing, and keeps its sessions. Since Synapse 1.91; older ones ignore it. Ignored for a new account, and when authentication is delegated (MAS). */
   readonly locked?: boolean | undefined;
-  /** `null` makes it an ordinary account. */
+  /** `null` makes it an ordinary account. Before Synapse 1.46 it can be set on a new account only. */
   readonly user_type?: LiteralUnion<'bot' | 'support', string> | null | undefined;
 }
 
@@ -137,10 +137,13 @@ export interface RedactParams {
   readonly reason?: string | undefined;
   /** How many events of each room, the newest first. Server default: 1000. */
   readonly limit?: number | undefined;
-  /** Redacts as the admin who calls, who must be in the room with the power to do so. Server default: as the user. */
+  /**
+   * Redacts as the admin who calls, who must have been in the room, with the power to do so, when the event was
+   * sent. Server default: as the user. Since Synapse 1.135; older ones ignore it.
+   */
   readonly use_admin?: boolean | undefined;
-  /** Only events before this time, in milliseconds since the epoch. */
+  /** Only events at this time or earlier, in milliseconds since the epoch. Since Synapse 1.157; older ones ignore it, and redact the later ones too. */
   readonly before_ts?: number | undefined;
-  /** Only events after this time, in milliseconds since the epoch. */
+  /** Only events at this time or later, in milliseconds since the epoch. Since Synapse 1.157; older ones ignore it, and redact the earlier ones too. */
   readonly after_ts?: number | undefined;
 }

@@ -129,7 +129,8 @@ export class Users {
    * account has is refused with 409, and a new account has been created all the same.
    *
    * @param params what to set; a field that is left out keeps its value.
-   * @throws {ApiError} 400 for values that Synapse refuses, 409 for an external id in use.
+   * @throws {ApiError} 400 for values that Synapse refuses; 409 for an external id in use (500 before Synapse 1.46); 403 for a
+   * new account, or a password, when authentication is delegated (MAS).
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    * @example
@@ -150,7 +151,7 @@ export class Users {
    * that it has been modified.
    *
    * @throws {PreconditionError} when the account exists.
-   * @throws {ApiError} 400 for an id that Synapse does not allow.
+   * @throws {ApiError} 400 for an id that Synapse does not allow; 403 when authentication is delegated (MAS).
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
@@ -362,7 +363,7 @@ export class Users {
    * and ends by `/logout` with it, at `valid_until_ms`, or when the admin logs out everywhere.
    *
    * @param params `valid_until_ms`: when it ends, in milliseconds since the epoch. Server default: never.
-   * @throws {ApiError} 400 for yourself; 404 when there is no such account.
+   * @throws {ApiError} 400 for yourself; 404 when there is no such account (before Synapse 1.149 the answer is a token of nobody).
    * @throws {EndpointUnavailableError} when authentication is delegated (MAS).
    * @since Synapse 1.24
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#login-as-a-user
@@ -373,7 +374,8 @@ export class Users {
   }
 
   /**
-   * Shadow-bans a user: its events seem to be sent, and reach nobody.
+   * Shadow-bans a user: its events seem to be sent, and reach nobody. When authentication is delegated (MAS)
+   * the account is marked, and Synapse takes no notice: `suspend` it instead.
    *
    * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
    * @since Synapse 1.27
@@ -396,7 +398,8 @@ export class Users {
 
   /**
    * Lets a user replace its cross-signing keys without proving who it is, for ten minutes. Gives the time
-   * at which that ends, in milliseconds since the epoch.
+   * at which that ends, in milliseconds since the epoch. Synapse asks for it only when authentication is
+   * delegated (MAS); elsewhere the user still has to prove who it is.
    *
    * @throws {ApiError} 404 when there is no such account, or it has no cross-signing keys.
    * @since Synapse 1.97

@@ -12,7 +12,7 @@ export const Device = z.looseObject({
   last_seen_ip: z.string().nullish(),
   /** When it was last seen, in milliseconds since the epoch; `null` or absent when never. May lag by some minutes. */
   last_seen_ts: z.number().nullish(),
-  /** User agent of its last request. Absent on old servers. */
+  /** User agent of its last request. Absent before Synapse 1.66. */
   last_seen_user_agent: z.string().nullish(),
   /** Its owner. */
   user_id: z.string(),

@@ -24,9 +24,9 @@ export const MediaItem = z.looseObject({
   url_cache: z.string().nullish(),
   /** Who uploaded it. Absent on old servers. */
   user_id: z.string().nullish(),
-  /** Whether a download needs an access token. Absent on old servers. */
+  /** Whether a download needs an access token. Absent before Synapse 1.112. */
   authenticated: flag.nullish(),
-  /** SHA-256 of the content, hexadecimal; `null` for old or pending uploads. Absent on old servers. */
+  /** SHA-256 of the content, hexadecimal; `null` for old or pending uploads. Absent before Synapse 1.128. */
   sha256: z.string().nullish(),
 });
 /** A file that a user of this homeserver uploaded, in the answer of `media.list`. */

@@ -24,9 +24,9 @@ export const UserListItem = z.looseObject({
   creation_ts: z.number(),
   /** Whether an admin approved the account (experimental). Absent on old servers. */
   approved: flag.optional(),
-  /** Whether it was erased. Absent on older servers. */
+  /** Whether it was erased. Absent before Synapse 1.71. */
   erased: flag.optional(),
-  /** When it was last seen, in milliseconds since the epoch; `null` when never. Absent on older servers. */
+  /** When it was last seen, in milliseconds since the epoch; `null` when never. Absent before Synapse 1.92. */
   last_seen_ts: z.number().nullish(),
   /** Whether it is locked. Absent before Synapse 1.93. */
   locked: flag.optional(),
@@ -60,7 +60,7 @@ export interface ExternalId extends OmitIndexSignature<z.output<typeof ExternalI
 
 /** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
 export const User = z.looseObject({
-  /** Full user id (MXID). Absent on very old servers. */
+  /** Full user id (MXID). Absent on servers older than 1.41 only. */
   name: z.string().optional(),
   /** Display name; `null` when there is none. */
   displayname: z.string().nullable(),
@@ -68,7 +68,7 @@ export const User = z.looseObject({
   threepids: z.array(Threepid),
   /** Avatar, usually an `mxc://` URI; `null` when there is none. */
   avatar_url: z.string().nullable(),
-  /** Whether it is a guest. Absent on very old servers. */
+  /** Whether it is a guest. Absent on servers older than 1.41 only. */
   is_guest: flag.optional(),
   /** Whether it is a server admin. Means nothing when authentication is delegated (MAS). */
   admin: flag,
@@ -84,19 +84,19 @@ export const User = z.looseObject({
   consent_server_notice_sent: z.string().nullish(),
   /** Version of the consent form that the user agreed to; `null` when none. */
   consent_version: z.string().nullish(),
-  /** When the user agreed to it, in milliseconds since the epoch. Absent on old servers. */
+  /** When the user agreed to it, in milliseconds since the epoch. Absent before Synapse 1.68. */
   consent_ts: z.number().nullish(),
   /** Identities at identity providers. */
   external_ids: z.array(ExternalId),
-  /** `null` for an ordinary account; `bot`, `support`, or a type from the server's configuration. Absent on very old servers. */
+  /** `null` for an ordinary account; `bot`, `support`, or a type from the server's configuration. Absent on servers older than 1.41 only. */
   user_type: openEnum<'bot' | 'support'>().nullish(),
-  /** Whether it is locked. Absent before Synapse 1.93. */
+  /** Whether it is locked. Absent before Synapse 1.91. */
   locked: flag.optional(),
   /** Whether it is suspended. Absent before Synapse 1.121. */
   suspended: flag.optional(),
-  /** Whether it was erased. Absent on older servers. */
+  /** Whether it was erased. Absent before Synapse 1.71. */
   erased: flag.optional(),
-  /** When it was last seen, in milliseconds since the epoch; `null` when never. Absent on old servers. */
+  /** When it was last seen, in milliseconds since the epoch; `null` when never. Absent before Synapse 1.92. */
   last_seen_ts: z.number().nullish(),
 });
 /** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
@@ -173,9 +173,9 @@ export const Pusher = z.looseObject({
   profile_tag: z.string().nullish(),
   /** Key of the pusher: unique for an application. */
   pushkey: z.string(),
-  /** Whether it is switched on. Absent on old servers. */
+  /** Whether it is switched on. Absent before Synapse 1.69. */
   enabled: flag.nullish(),
-  /** The device that set it. Absent on old servers. */
+  /** The device that set it. Absent before Synapse 1.69. */
   device_id: z.string().nullish(),
 });
 /** A pusher: where notifications of an account are sent to. */
