@@ -55,8 +55,11 @@ const mild = (changes: readonly Change[]) => changes.map(({ come: list }) => ({ 
 
 const runs = propertyRuns(300, 3000);
 
+/** In full, a property takes some minutes. */
+const long = { timeout: 300_000 };
+
 describe('a walk in the default order', () => {
-  test.each(['f', 'b'])('gives no account twice and misses none while accounts come (dir %s)', async (dir) => {
+  test.each(['f', 'b'])('gives no account twice and misses none while accounts come (dir %s)', long, async (dir) => {
     await fc.assert(
       fc.asyncProperty(names, inserting, limit, async (start, changes, size) => {
         const { given, stayed } = await walk(start, changes, { limit: size, dir });
@@ -67,7 +70,7 @@ describe('a walk in the default order', () => {
     );
   });
 
-  test.each(['f', 'b'])('gives no account twice while accounts come and go (dir %s)', async (dir) => {
+  test.each(['f', 'b'])('gives no account twice while accounts come and go (dir %s)', long, async (dir) => {
     await fc.assert(
       fc.asyncProperty(names, changing, limit, async (start, changes, size) => {
         const { given } = await walk(start, changes, { limit: size, dir, order_by: 'name' });
@@ -77,7 +80,7 @@ describe('a walk in the default order', () => {
     );
   });
 
-  test('gives every account once when nothing changes, whatever the names', async () => {
+  test('gives every account once when nothing changes, whatever the names', long, async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.string({ unit: 'grapheme' }).map((local) => `@${local}:x`), { maxLength: 60 }), limit, async (start, size) => {
         const { given } = await walk(start, [], { limit: size });
@@ -104,7 +107,7 @@ describe('a walk in the default order', () => {
 });
 
 describe('a walk in another order', () => {
-  test('gives no account twice while fewer come than a page holds', async () => {
+  test('gives no account twice while fewer come than a page holds', long, async () => {
     await fc.assert(
       fc.asyncProperty(names, inserting, fc.integer({ min: 2, max: 12 }), async (start, changes, size) => {
         const { given, stayed } = await walk(start, mild(changes), { limit: size, order_by: 'creation_ts', dir: 'b' });
@@ -115,7 +118,7 @@ describe('a walk in another order', () => {
     );
   });
 
-  test('gives an account twice at most in neighbouring pages that shifted by more, and misses none', async () => {
+  test('gives an account twice at most in neighbouring pages that shifted by more, and misses none', long, async () => {
     await fc.assert(
       fc.asyncProperty(names, inserting, limit, async (start, changes, size) => {
         const { given, stayed } = await walk(start, changes, { limit: size, order_by: 'creation_ts', dir: 'b' });
@@ -125,7 +128,7 @@ describe('a walk in another order', () => {
     );
   });
 
-  test('the sweep that the documentation recommends misses nobody and repeats nobody while accounts come', async () => {
+  test('the sweep that the documentation recommends misses nobody and repeats nobody while accounts come', long, async () => {
     await fc.assert(
       fc.asyncProperty(names, inserting, limit, async (start, changes, size) => {
         const { given, list } = await walk(start, changes, { limit: size, deactivated: true, locked: true, order_by: 'creation_ts' });
