@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { InvalidArgumentError, parseMxc } from 'synapse-admin-sdk';
 import { clientOf, json } from './support/server.ts';
+
+// A guard against hanging, not a measure: the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 test.each([
   ['mxc://example.org/abcdef', ['example.org', 'abcdef']],

@@ -1,7 +1,10 @@
 import { inspect } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type ClientOptions, InvalidArgumentError, SynapseAdmin } from 'synapse-admin-sdk';
 import { caught, clientOf, json } from './support/server.ts';
+
+// A guard against hanging, not a measure: the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const make = (options: object) => new SynapseAdmin({ baseUrl: 'https://matrix.example.org', accessToken: 'syt_admin', ...options } as ClientOptions);
 

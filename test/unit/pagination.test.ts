@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ResponseValidationError } from 'synapse-admin-sdk';
 import { caught, clientOf, json, type Seen, scripted } from './support/server.ts';
 import { userRow } from './support/wire.ts';
+
+// A guard against hanging, not a measure: the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const named = (index: number) => ({ ...userRow, name: `@u${String(index).padStart(6, '0')}:test` });
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { InvalidArgumentError, path } from 'synapse-admin-sdk';
 import { checkPath, encodeSegment, expandPath } from '../../src/path.ts';
+
+// A guard against hanging, not a measure: the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 test.each([
   ['@a/b=c.d_e+f:test', '%40a%2Fb%3Dc.d_e%2Bf%3Atest'],

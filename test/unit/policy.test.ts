@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { backoffMs, type Fault, faultOfConnection, faultOfStatus, hintedWaitMs, mayRepeat, type Repeat, retryAfterMs } from '../../src/policy.ts';
+
+// A guard against hanging, not a measure: the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 test.each<[Fault, Repeat, boolean]>([
   ['refused', 'always', true],

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Redactor } from '../../src/redact.ts';
+
+// A guard against hanging, not a measure: the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const secret = 'syt_s3cr3t/+ü"x';
 const redactor = new Redactor([secret, undefined, 'abc']);

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { byKey, compare, type KeyOrder } from '../../src/repetitions.ts';
 import { clientOf, json } from './support/server.ts';
 import { userRow } from './support/wire.ts';
+
+// A guard against hanging, not a measure: the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const bytes = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other));
 const filterAll = (order: KeyOrder, pages: readonly (readonly string[])[]) => {
