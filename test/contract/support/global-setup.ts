@@ -17,7 +17,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     if (chosen || process.env['CI'] === 'true') throw error;
     shout(error);
     project.provide('server', { unavailable: true });
-    return async () => undefined;
+    // Once more at the end, where people look.
+    return async () => shout(error);
   }
   const server = await launch({ version, engine, auth, log: say });
   let control: Control | undefined;
