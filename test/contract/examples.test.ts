@@ -3,10 +3,12 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newest } from '../synapse/versions.ts';
 import { whoami } from './support/client.ts';
+import { demo } from './support/demo.ts';
 import { example } from './support/example.ts';
 import { upload } from './support/media.ts';
-import { has, isMas, register, server, sql, synapse, unavailable, unique, userId } from './support/server.ts';
+import { has, isMas, isPostgres, register, server, sql, synapse, unavailable, unique, userId } from './support/server.ts';
 
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'synapse-admin-sdk-examples-'))));
@@ -31,6 +33,23 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     expect(lines.join('\n')).not.toMatch(/deleted|deactivated/);
     expect(await sql('SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM devices) AS devices, (SELECT COUNT(*) FROM local_media_repository) AS media')).toEqual(before);
   });
+
+  // The demo starts the newest Synapse, whatever the server of this run is: once is enough.
+  if (unavailable || (server.version === newest && !isPostgres && !isMas)) {
+    test('demo: walks through the whole tour on a server of its own, and leaves nothing behind', async () => {
+      const { code, output, serverRuns } = await demo();
+      expect({ code, serverRuns }).toEqual({ code: 0, serverRuns: false });
+      for (const line of ['250 of 250', 'nothing is left', 'now “Renamed by an admin”', 'deactivated: true  erased: true', 'The server has stopped']) expect(output).toContain(line);
+      expect(output).not.toContain('\u001b');
+    });
+
+    test('demo: Ctrl-C stops it and its server', async () => {
+      const { code, output, serverRuns } = await demo('25 of 250');
+      expect({ code, serverRuns }).toEqual({ code: 130, serverRuns: false });
+      expect(output).toContain('Interrupted.');
+      expect(output).not.toContain('nothing is left');
+    });
+  }
 
   test('largest-uploaders: passes over unknown sizes, and deletes only when told to', async () => {
     const { user_id, access_token } = await register(unique('largest'));
