@@ -16,8 +16,8 @@ export interface Installation {
   fingerprint: string;
 }
 
-/** Versions outside our table are old or new; nobody has tried them with a newer Python. */
-const newestPythonForUnknown = 12;
+/** For versions outside our table, which nobody has tried with the very newest Python. */
+const newestPythonForUnknown = 13;
 
 /**
  * Installs a version of Synapse from the Python package index into a virtual environment in the
@@ -115,6 +115,9 @@ const unreachable =
   /NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError|Max retries|Connection (?:refused|reset)|from versions: none/;
 
 function explain(version: string, output: string): string {
+  if (output.includes(`No matching distribution found for matrix-synapse==`) && !unreachable.test(output)) {
+    return `There is no Synapse ${version} on the package index, or none for this Python and machine.`;
+  }
   const reason = unreachable.test(output)
     ? 'pip cannot reach its package index (look at the network, HTTPS_PROXY and PIP_INDEX_URL)'
     : 'pip failed';

@@ -3,7 +3,7 @@ import { run } from './run.ts';
 /** The oldest Python that the newest Synapse accepts. */
 const oldestPython = 10;
 
-const candidates = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
+const candidates = ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
 
 /** Prints the minor version, and fails where the modules needed for a virtual environment lack. */
 const probe = 'import sys, venv, ensurepip; print(sys.version_info[0], sys.version_info[1], sys.executable)';

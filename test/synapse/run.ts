@@ -47,7 +47,8 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
   });
 }
 
-/** The last lines of a text, for error messages. */
+/** The last lines of a text, none of them endless, for error messages. */
 export function lastLines(text: string, count: number): string {
-  return text.trimEnd().split('\n').slice(-count).join('\n');
+  const lines = text.trimEnd().split('\n').slice(-count);
+  return lines.map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line)).join('\n');
 }

@@ -39,7 +39,7 @@ export async function startServer(setup: ServerSetup): Promise<Server> {
   await writeFile(join(folder, 'log.yaml'), logYaml);
   await writeFile(join(folder, 'signing.key'), signingKey);
   for (let attempt = 1; ; attempt++) {
-    const port = setup.port ?? (await freePort());
+    const port = await freePort(setup.port ?? 0);
     const values = { folder, port, database: setup.database.yaml };
     await writeFile(join(folder, 'homeserver.yaml'), homeserverYaml(values));
     try {
@@ -108,13 +108,14 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function freePort(): Promise<number> {
+/** Gives the port back if it is free, or a free one for 0. */
+function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', (error) => reject(new Error(`Port ${wanted}: ${error.message}`)));
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : wanted));
     });
   });
 }

@@ -13,7 +13,7 @@ import { logToStderr } from './progress.ts';
 import { type RegisteredUser, type RegisterOptions, registerUser } from './register.ts';
 import { type Server, startServer } from './server.ts';
 import { copyTemplate, type Seed } from './template.ts';
-import { newest } from './versions.ts';
+import { isAtLeast, newest } from './versions.ts';
 
 export type { Engine, RegisteredUser, RegisterOptions, Seed, SqlRow, SqlValue };
 
@@ -92,6 +92,9 @@ export interface RunningSynapse {
  */
 export async function startSynapse(options: StartOptions = {}): Promise<RunningSynapse> {
   const { version = newest, engine = 'sqlite', seed = 'none', log = logToStderr } = options;
+  if (options.mas && !isAtLeast(version, '1.136.0')) {
+    throw new Error(`Synapse ${version} cannot delegate to MAS; 1.136.0 and later can`);
+  }
   const installation = await installSynapse(version, log);
   const { python } = installation;
   const folder = await createDataFolder();

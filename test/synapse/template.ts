@@ -12,6 +12,7 @@ import type { Installation } from './install.ts';
 import { withLock } from './lock.ts';
 import { cacheFolder } from './paths.ts';
 import { type RegisteredUser, registerUser } from './register.ts';
+import { lastLines } from './run.ts';
 import { seedDemo } from './seed.ts';
 import { startServer } from './server.ts';
 
@@ -98,6 +99,11 @@ async function fill(folder: DataFolder, options: TemplateOptions): Promise<Regis
       if (seed === 'demo') await seedDemo(call, admin, log);
       await waitForBackgroundUpdates(python, database, log);
       return admin;
+    } catch (error) {
+      // The folder is about to go, and the log with it.
+      const text = await readFile(join(path, 'homeserver.log'), 'utf8');
+      const message = error instanceof Error ? error.message : String(error);
+      throw new Error(`${message}\nThe last lines of Synapse's log:\n${lastLines(text, 40)}`);
     } finally {
       await server.stop();
     }
@@ -125,7 +131,7 @@ async function waitForBackgroundUpdates(
     if (rows.length === 0) return;
     const names = rows.map((row) => String(row['update_name']));
     if (Date.now() > deadline) throw new Error(`Background updates never ended: ${names.join(', ')}`);
-    // Versions before 1.50 cannot be hurried: a second for each.
+    // Versions before 1.55 cannot be hurried: a second for each.
     if (round % 10 === 0) log(`waiting for ${names.length} background updates`);
     await sleep(500);
   }
