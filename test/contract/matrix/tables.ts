@@ -22,13 +22,18 @@ export function summary(runs: readonly Run[]): string {
 
 const signs: Readonly<Record<Verdict, string>> = { works: '✓', refused: '–', failed: '✗' };
 
+const legend = `✓ works, – is refused as it should be (an endpoint that this server lacks, and \`databaseRooms\` on SQLite). The
+columns are SQLite and Synapse's own accounts unless they say otherwise. With MAS no account can be created,
+and a shadow-ban is stored without effect. Made by \`npm run matrix\`.`;
+
 /** Operation by server, for the README. */
 export function compatibility(runs: readonly Run[]): string {
   const head = ['Operation', 'since', ...runs.map(({ entry }) => entry.title)];
   const rows = Object.entries<Operation>(operations).map(([name, { since }]) => {
     return [`\`${name.replace(':client', "` via `'client'")}\``, since ?? '1.0', ...runs.map(({ results }) => signs[results.verdicts.get(name) ?? 'failed'])];
   });
-  return [head, head.map((_, index) => (index < 2 ? '---' : ':-:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const table = [head, head.map((_, index) => (index < 2 ? '---' : ':-:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  return `${legend}\n\n${table}`;
 }
 
 function aligned(rows: readonly (readonly (string | number)[])[]): string {
