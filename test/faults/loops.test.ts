@@ -111,7 +111,7 @@ interface Report {
 }
 
 async function deleteEverything(store: MediaStore, limit: number): Promise<Report> {
-  const server = await new FaultServer({ onRequest: store.respond }).start();
+  const server = await new FaultServer({ onRequest: store.respond, ownPort: true }).start();
   store.server = server;
   const report: Report = { once: [], lost: [] };
   let before = 0;

@@ -94,7 +94,7 @@ export const network: Experiment[] = [
       expect(await errorOf(get(garbage))).toMatchObject({ name: 'ConnectionError', attempts: 1 });
       const large = await serve(({ reply }) => reply(answer(200, '{}', { 'x-large': 'x'.repeat(40_000) })));
       expect(await errorOf(get(large))).toMatchObject({ name: 'ConnectionError', code: 'UND_ERR_HEADERS_OVERFLOW', attempts: 1 });
-      const refused = await serve(() => undefined);
+      const refused = await serve(() => undefined, { ownPort: true });
       await refused.stop();
       expect(await errorOf(get(refused, { maxRetries: 1 }))).toMatchObject({ name: 'ConnectionError', code: 'ECONNREFUSED', attempts: 2, mayHaveRun: false });
     },

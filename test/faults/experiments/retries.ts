@@ -123,7 +123,7 @@ export const retries: Experiment[] = [
     sdk: 'repeats where that is harmless',
     async check() {
       const server = await serve(({ socket, number, reply }) => (number === 1 ? void socket.write(`${head(200, { 'content-length': 2 })}{`) : reply(answer(200, '{}'))));
-      expect(await clientOf(server, { timeout: 400 }).request({ method: 'GET', path })).toEqual({});
+      expect(await clientOf(server, { timeout: 1500 }).request({ method: 'GET', path })).toEqual({});
     },
   },
   {

@@ -14,7 +14,7 @@ export const secrets: Experiment[] = [
     sdk: 'shows none, in none of its errors',
     async check() {
       const server = await serve((exchange) => json(exchange, 500, { errcode: 'M_X', error: exchange.request.body, echo: exchange.request.headers }));
-      const gone = await serve(() => undefined);
+      const gone = await serve(() => undefined, { ownPort: true });
       await gone.stop();
       const late = await serve(() => undefined);
       for (const one of [server, gone, late]) {

@@ -22,6 +22,21 @@ export interface FaultServerOptions {
   readonly onConnection?: (socket: Socket, number: number) => boolean;
   /** Speaks TLS, with a certificate that nobody trusts. */
   readonly tls?: boolean;
+  /** Listens on a port that no other server is given by chance while this one is away. */
+  readonly ownPort?: boolean;
+}
+
+/** Below the ports that systems give out, and different for each process of a test run. */
+let nextPort = 20_000 + ((process.pid * 97) % 9000);
+
+function listenOn(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
 }
 
 /** A server on loopback that does to its clients whatever a test wants, and counts. */
@@ -64,13 +79,22 @@ export class FaultServer {
       socket.on('close', () => this.#open.delete(socket));
       socket.on('error', () => undefined);
     });
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(this.#port, '127.0.0.1', resolve);
-    });
+    if (this.#port === 0 && this.#options.ownPort) await this.#listenOnOwnPort(server);
+    else await listenOn(server, this.#port);
     this.#port = (server.address() as AddressInfo).port;
     this.#server = server;
     return this;
+  }
+
+  async #listenOnOwnPort(server: Server): Promise<void> {
+    for (let attempt = 0; attempt < 50; attempt++) {
+      try {
+        return await listenOn(server, nextPort++);
+      } catch {
+        // Somebody has it.
+      }
+    }
+    throw new Error('no free port between 20000 and 29050');
   }
 
   /** Stops to listen and cuts every connection. */

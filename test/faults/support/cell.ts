@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 const guardMs = 45_000;
-const stallTimeout = 1000;
+const stallTimeout = 1500;
 
 let count = 0;
 
@@ -44,6 +44,7 @@ export async function runCell(kind: FaultKind, one: Sample, duration: Duration, 
   let warm = kind.reused === true;
   const server = new FaultServer({
     tls: kind.place === 'tls',
+    ownPort: kind.place === 'port closed',
     onConnection: (socket) => {
       if (kind.onConnection === undefined || faults <= 0) return false;
       faults--;
