@@ -24,7 +24,7 @@ export class Devices {
   /**
    * Lists all devices of a user.
    *
-   * @throws {ApiError} 404 when there is no such account (an empty list on some versions).
+   * @throws {ApiError} 404 when there is no such account.
    * @since Synapse 1.15
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-devices
    */

@@ -20,9 +20,9 @@ export const MediaItem = z.looseObject({
   safe_from_quarantine: flag,
   /** File name; `null` when none was given. */
   upload_name: z.string().nullable(),
-  /** The page of which this is the preview image; `null` for an upload. Absent on old servers. */
+  /** The page of which this is the preview image; `null` for an upload. Synapse 1.103 sends it, 1.92 does not. */
   url_cache: z.string().nullish(),
-  /** Who uploaded it. Absent on old servers. */
+  /** Who uploaded it. Synapse 1.103 sends it, 1.92 does not. */
   user_id: z.string().nullish(),
   /** Whether a download needs an access token. Absent before Synapse 1.112. */
   authenticated: flag.nullish(),

@@ -22,7 +22,7 @@ export const UserListItem = z.looseObject({
   avatar_url: z.string().nullable(),
   /** When the account was created, in milliseconds since the epoch. Synapse counts whole seconds. */
   creation_ts: z.number(),
-  /** Whether an admin approved the account (experimental). Absent on old servers. */
+  /** Whether an admin approved the account (experimental). Sent by some versions only: 1.92 and 1.163 do not. */
   approved: flag.optional(),
   /** Whether it was erased. Absent before Synapse 1.71. */
   erased: flag.optional(),
