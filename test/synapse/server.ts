@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ServerProcess, startProcess } from './child.ts';
 import { homeserverYaml, logYaml, signingKey } from './config.ts';
 import type { Database } from './database.ts';
 import type { Janitor } from './janitor.ts';
+import { freePort } from './port.ts';
 import { lastLines } from './run.ts';
 
 export interface ServerSetup {
@@ -39,7 +39,7 @@ export async function startServer(setup: ServerSetup): Promise<Server> {
   await writeFile(join(folder, 'log.yaml'), logYaml);
   await writeFile(join(folder, 'signing.key'), signingKey);
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort(setup.port ?? 0);
+    const port = await freePort(setup.port);
     const values = { folder, port, database: setup.database.yaml };
     await writeFile(join(folder, 'homeserver.yaml'), homeserverYaml(values));
     try {
@@ -101,21 +101,9 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 async function answers(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
-    await response.text();
-    return response.ok;
+    // Another server may sit on the port: then Synapse ends, and says why.
+    return response.ok && (await response.text()) === 'OK';
   } catch {
     return false;
   }
-}
-
-/** Gives the port back if it is free, or a free one for 0. */
-function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', (error) => reject(new Error(`Port ${wanted}: ${error.message}`)));
-    probe.listen(wanted, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : wanted));
-    });
-  });
 }
