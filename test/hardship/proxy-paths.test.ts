@@ -22,7 +22,6 @@ withProxy('a proxy that changes what passes through it', () => {
     ['moved301', 301],
   ] as const)('%s: a redirect to https is refused, and nothing is sent anywhere else', async (fault, status) => {
     const { server, nginx, through, tokens } = proxied;
-    await nginx.seen(fault);
     const { user_id: userId } = await server.registerUser(fault);
     const seen = through(fault, patient);
     for (const call of [() => seen.synapse.users.login(userId), () => seen.synapse.users.get(userId)]) {

@@ -121,4 +121,19 @@ withSynapse('a Synapse with low rate limits', () => {
     expect(await seen.synapse.users.get(userId)).toMatchObject({ displayname: 'name 5' });
     outcomes.add({ fault: '429 M_LIMIT_EXCEEDED (rc_message)', calls: 'createOrModify of one account, 6 in a row', attempts: mostAttempts(seen), outcome: `6 of 6 (${reasons(seen)})` });
   });
+
+  test('and that Synapse refuses such a modification half-way, after it has set the name', async () => {
+    hints = [];
+    const { user_id: userId } = await server.registerUser('half');
+    const { synapse } = observe(server, { maxRetries: 0 });
+    let count = 0;
+    const error = await failure(
+      (async () => {
+        while (count < 6) await synapse.users.createOrModify(userId, { displayname: `name ${++count}` });
+      })(),
+    );
+    expect(error).toMatchObject({ status: 429, errcode: 'M_LIMIT_EXCEEDED', attempts: 1 });
+    expect(await synapse.users.get(userId)).toMatchObject({ displayname: `name ${count}` });
+    outcomes.add({ fault: '429 M_LIMIT_EXCEEDED (rc_message)', calls: 'createOrModify of one account, maxRetries 0', attempts: error.attempts, outcome: `ApiError 429, mayHaveRun ${error.mayHaveRun}; the name was set all the same` });
+  });
 });

@@ -48,6 +48,7 @@ withSynapse('media.deleteAll of 400 files', () => {
     const batches: MediaDeletionBatch[] = [];
     for await (const batch of seen.synapse.media.deleteAll(victim.userId)) batches.push(batch);
     const away = await restart;
+    expect(away).toBeTypeOf('number');
     await expectGone(batches, victim, bystander);
     const lost = batches.filter(({ answer_lost }) => answer_lost);
     outcomes.add({ fault: `killed after 130 files, away for ${away} ms`, calls: 'media.deleteAll, maxRetries 8', attempts: seen.requests.filter(({ method }) => method === 'DELETE').length, outcome: `400 of 400 gone and reported once, ${lost.length} batches (${lost.flatMap(({ deleted_media }) => deleted_media).length} ids) with answer_lost (${reasons(seen)})` });

@@ -5,7 +5,7 @@ import { mostAttempts, observe, patient, reasons } from './support/observed.ts';
 import { Outcomes } from './support/outcomes.ts';
 import { crash, type RunningSynapse, start, withSynapse, writeUsers } from './support/synapse.ts';
 
-const outcomes = new Outcomes('Synapse is killed during a listing of 5,000 accounts, 20 to a page');
+const outcomes = new Outcomes('Synapse is killed during a listing of 5,000 accounts, 25 to a page');
 
 withSynapse('a listing of 5,000 accounts', () => {
   let server: RunningSynapse;
@@ -24,9 +24,9 @@ withSynapse('a listing of 5,000 accounts', () => {
   test('with eight repeats it yields every account once, though Synapse is killed and restarted twice', async () => {
     const restarts: Promise<number>[] = [];
     // Once while a page is asked for, once between two pages.
-    const seen = observe(server, { ...patient, onRequest: () => void (seen.requests.length === 75 && restarts.push(crash(server))) });
+    const seen = observe(server, { ...patient, onRequest: () => void (seen.requests.length === 60 && restarts.push(crash(server))) });
     const users: UserListItem[] = [];
-    for await (const user of seen.synapse.users.list({ limit: 20 })) {
+    for await (const user of seen.synapse.users.list({ limit: 25 })) {
       users.push(user);
       if (users.length === 3_500) {
         await restarts[0];
@@ -44,7 +44,7 @@ withSynapse('a listing of 5,000 accounts', () => {
     let restart: Promise<void> | undefined;
     const seen = observe(server, { ...patient, onRetry: ({ attempt }) => void (attempt === 4 && (restart = server.restart())) });
     const users: UserListItem[] = [];
-    for await (const user of seen.synapse.users.list({ limit: 20 })) {
+    for await (const user of seen.synapse.users.list({ limit: 25 })) {
       users.push(user);
       if (users.length === 1_000) await server.kill();
     }
@@ -61,7 +61,7 @@ withSynapse('a listing of 5,000 accounts', () => {
     let resumed = 0;
     for (let from: string | undefined, done = false; !done && resumed < 20; ) {
       try {
-        for await (const user of seen.synapse.users.list({ limit: 20, from })) {
+        for await (const user of seen.synapse.users.list({ limit: 25, from })) {
           users.push(user);
           if (users.length === 2_000) restart = crash(server);
         }
@@ -83,7 +83,7 @@ withSynapse('a listing of 5,000 accounts', () => {
     const users: UserListItem[] = [];
     const error = await failure(
       (async () => {
-        for await (const user of seen.synapse.users.list({ limit: 20 })) {
+        for await (const user of seen.synapse.users.list({ limit: 25 })) {
           users.push(user);
           if (users.length === 2_000) await server.kill();
         }

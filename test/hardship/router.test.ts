@@ -1,9 +1,10 @@
 import { ApiError, type SynapseAdmin, type SynapseAdminError } from 'synapse-admin-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inParallel } from '../synapse/http.ts';
+import { freePort } from '../synapse/port.ts';
 import { failure } from './support/failure.ts';
 import { hostileText, samples } from './support/hostile.ts';
-import { answered, freePort, since } from './support/metrics.ts';
+import { answered, since } from './support/metrics.ts';
 import { observe } from './support/observed.ts';
 import { Outcomes } from './support/outcomes.ts';
 import { type RunningSynapse, start, withSynapse } from './support/synapse.ts';
@@ -44,6 +45,14 @@ withSynapse('the router of Synapse', () => {
 
   test('a local part of anything reaches users.get, and no account', async () => {
     await expectOnly('GET UserRestServletV2', 'users.get(@…:test)', samples(hostileText, 600), (text) => synapse.users.get(`@${text}:test`));
+  });
+
+  test('an account of an odd name, from times when the grammar was wider, is found under this very name', async () => {
+    const names = [...new Set(samples(hostileText, 30).map((text) => `@${text}:test`))].filter((name) => !name.includes('\0') && name.indexOf(':') === name.length - 5);
+    for (const name of names) await server.sql('INSERT INTO users (name, creation_ts, admin, is_guest, deactivated) VALUES (?, 1, 0, 0, 0)', [name]);
+    for (const name of names) expect(await synapse.users.get(name)).toMatchObject({ name });
+    expect(names.length).toBeGreaterThan(10);
+    outcomes.add({ fault: `${names.length} accounts of odd names`, calls: 'users.get', attempts: 1, outcome: 'each found under its name' });
   });
 
   test('a server name of anything reaches users.get, and no account', async () => {

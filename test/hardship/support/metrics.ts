@@ -1,13 +1,3 @@
-import { type AddressInfo, createServer } from 'node:net';
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
 /** How many requests each of Synapse's endpoints has answered, as `GET UserRestServletV2`, by its own count. */
 export async function answered(port: number): Promise<Map<string, number>> {
   const text = await (await fetch(`http://127.0.0.1:${port}/_synapse/metrics`)).text();

@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startProcess } from '../../synapse/child.ts';
 import { createDataFolder } from '../../synapse/folder.ts';
+import { freePort } from '../../synapse/port.ts';
 import { lastLines } from '../../synapse/run.ts';
 import { faultNames, nginxConfig, type ProxyFault } from './nginx-config.ts';
+
+const look = '/look';
 
 export interface LoggedRequest {
   readonly status: number;
@@ -31,7 +33,7 @@ export async function startNginx(binary: string, synapse: string): Promise<Nginx
     if (child.running()) janitor.watch('nginx', { pid: child.pid, signal: 'KILL' });
     const baseUrl = (fault: ProxyFault) => `http://127.0.0.1:${ports[fault]}`;
     const deadline = Date.now() + 20_000;
-    while (!(await answers(baseUrl('moved308')))) {
+    while (!(await answers(baseUrl('moved308') + look))) {
       if (child.running() && Date.now() < deadline) await sleep(20);
       else throw new Error(`nginx does not start:\n${lastLines(await readFile(log, 'utf8'), 10)}`);
     }
@@ -39,7 +41,9 @@ export async function startNginx(binary: string, synapse: string): Promise<Nginx
     return {
       baseUrl,
       seen: async (fault) => {
-        const lines = (await readFile(access, 'utf8')).split('\n').filter((line) => line.startsWith(`${ports[fault]} `));
+        // A request is logged after it was answered, and before the next one is looked at.
+        await fetch(baseUrl('moved308') + look, { redirect: 'manual' });
+        const lines = (await readFile(access, 'utf8')).split('\n').filter((line) => line.startsWith(`${ports[fault]} `) && !line.endsWith(look));
         const fresh = lines.slice(read[fault] ?? 0);
         read[fault] = lines.length;
         return fresh.map((line) => {
@@ -65,12 +69,8 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-/** All at once, so that no two are the same. */
 async function freePorts(): Promise<Record<ProxyFault, number>> {
-  const probes = faultNames.map(() => createServer());
-  const ports = await Promise.all(
-    probes.map((probe) => new Promise<number>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', () => resolve((probe.address() as AddressInfo).port)))),
-  );
-  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
-  return Object.fromEntries(faultNames.map((name, index) => [name, ports[index]])) as Record<ProxyFault, number>;
+  const ports = new Set<number>();
+  while (ports.size < faultNames.length) ports.add(await freePort());
+  return Object.fromEntries(faultNames.map((name, index) => [name, [...ports][index]])) as Record<ProxyFault, number>;
 }
