@@ -97,12 +97,15 @@ export class Paginator<Item> implements AsyncIterable<Item> {
     const sizes: PageSizes | undefined = params.limit === undefined && !fixedSize ? pageSizes() : undefined;
     let given = 0;
     const size = () => (sizes === undefined ? params.limit : Math.min(sizes.next(), wanted === undefined ? Infinity : wanted - given));
-    for await (const page of this.#walk(size)) {
-      for (const item of page.items) {
+    for await (let page of this.#walk(size)) {
+      let items: readonly Item[] | undefined = page.items;
+      page = letGo;
+      for (let index = 0; index < items.length; index++) {
         signal?.throwIfAborted();
         given++;
-        yield item;
+        yield items[index] as Item;
       }
+      items = undefined;
     }
   }
 
@@ -112,9 +115,11 @@ export class Paginator<Item> implements AsyncIterable<Item> {
     let from = this.#check(params);
     for (;;) {
       signal?.throwIfAborted();
-      const page = await this.#fetch(from, size());
-      yield repetitions === undefined ? page : { ...page, items: repetitions.filter(page.items) };
+      let page = await this.#fetch(from, size());
       const { next } = page;
+      if (repetitions !== undefined) page = { ...page, items: repetitions.filter(page.items) };
+      yield page;
+      page = letGo;
       if (next === undefined) return;
       if (!advances(from, next)) throw stuck(operation, from, next);
       from = next;
@@ -145,6 +150,9 @@ export class Paginator<Item> implements AsyncIterable<Item> {
     }
   }
 }
+
+/** A generator keeps its variables while it waits for the next page: the last one must not be among them. */
+const letGo = { items: [] };
 
 /** Tokens are offsets: one that is not beyond the last one would lead in a circle. Others must at least differ. */
 function advances(from: string | undefined, next: string): boolean {

@@ -13,33 +13,34 @@ export type KeyOrder = 'ascending' | 'descending' | 'unknown';
  */
 export function byKey<Item>(key: (item: Item) => string, order: KeyOrder): Repetitions<Item> {
   const sign = order === 'descending' ? -1 : 1;
-  const rankOf = (one: Item, other: Item) => sign * compare(key(one), key(other));
-  const follows = (one: Item, other: Item) => rankOf(one, other) > 0;
-  // The page that has reached furthest.
-  let before: readonly Item[] = [];
+  const rankOf = (one: string, other: string) => sign * compare(one, other);
+  const follows = (one: string, other: string) => rankOf(one, other) > 0;
+  // The keys of the page that has reached furthest: the items themselves may be large.
+  let before: readonly string[] = [];
   return {
     filter(items) {
-      const [first, last] = [items[0], before.at(-1)];
+      const keys = items.map(key);
+      const [first, last] = [keys[0], before.at(-1)];
       if (first === undefined) return items;
       if (last === undefined || (order !== 'unknown' && follows(first, last))) {
-        before = items;
+        before = keys;
         return items;
       }
-      const known = new Set(before.map(key));
-      const lowest = before[0] as Item;
+      const known = new Set(before);
+      const lowest = before[0] as string;
       // A database that orders by rules of its own must not make the walk drop accounts.
-      const ordered = order !== 'unknown' && isOrdered(before, follows) && isOrdered(items, follows);
-      const fresh = items.filter((item) => !known.has(key(item)) && !(ordered && follows(lowest, item)));
-      if (!ordered || follows(items.at(-1) as Item, last)) before = items;
+      const ordered = order !== 'unknown' && isOrdered(before, follows) && isOrdered(keys, follows);
+      const isFresh = (one: string) => !known.has(one) && !(ordered && follows(lowest, one));
+      if (!ordered || follows(keys.at(-1) as string, last)) before = keys;
       // The next page may bring these again, when as many rows come in once more.
-      else if (fresh.length > 0) before = [...before, ...fresh].sort(rankOf);
-      return fresh;
+      else before = [...before, ...keys.filter(isFresh)].sort(rankOf);
+      return items.filter((_, index) => isFresh(keys[index] as string));
     },
   };
 }
 
-function isOrdered<Item>(items: readonly Item[], follows: (one: Item, other: Item) => boolean): boolean {
-  return items.every((item, index) => index === 0 || follows(item, items[index - 1] as Item));
+function isOrdered(items: readonly string[], follows: (one: string, other: string) => boolean): boolean {
+  return items.every((item, index) => index === 0 || follows(item, items[index - 1] as string));
 }
 
 /** Compares as Synapse's databases do, by bytes of UTF-8. UTF-16 code units differ from it where surrogates are. */
