@@ -4,7 +4,8 @@
  * calls at once. Needs a build (npm run build). Writes test/bench/PAGE-SIZES.md with --write.
  *
  *   node test/bench/page-sizes.ts [--engines sqlite,postgres] [--rows 1000,50000,200000] [--rounds 3]
- *                                 [--files 3000] [--only walks,blocking,deletion,workers] [--write]
+ *                                 [--lists users,statistics,media] [--files 3000]
+ *                                 [--only walks,blocking,deletion,workers] [--write]
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -21,6 +22,7 @@ const { values } = parseArgs({
   options: {
     engines: { type: 'string', default: 'sqlite,postgres' },
     rows: { type: 'string', default: '1000,50000,200000' },
+    lists: { type: 'string', default: 'users,statistics,media' },
     rounds: { type: 'string', default: '3' },
     files: { type: 'string', default: '3000' },
     only: { type: 'string', default: 'walks,blocking,deletion,workers' },
@@ -30,6 +32,7 @@ const { values } = parseArgs({
 const engines = values.engines.split(',') as Engine[];
 const sizes = values.rows.split(',').map(Number);
 const wanted = new Set(values.only.split(','));
+const wantedLists = new Set(values.lists.split(','));
 const tables: Table[] = [];
 
 function show(table: Table): void {
@@ -56,10 +59,10 @@ async function listsOf(synapse: RunningSynapse, rows: number): Promise<void> {
   await synapse.restart();
   for (const list of [users, statistics]) {
     if (list === undefined) continue;
-    if (wanted.has('walks')) show(await walkTimes(synapse, list, rows, Number(values.rounds)));
+    if (wanted.has('walks') && wantedLists.has(list === users ? 'users' : 'statistics')) show(await walkTimes(synapse, list, rows, Number(values.rounds)));
     if (wanted.has('blocking') && list === users && rows === 50_000) show(await blocking(synapse, list, rows, 4000));
   }
-  if (media === undefined || !wanted.has('walks')) return;
+  if (media === undefined || !wanted.has('walks') || !wantedLists.has('media')) return;
   await synapse.registerUser('uploader');
   await addMedia(synapse, rows, 'one', 'one');
   await synapse.restart();

@@ -5,7 +5,7 @@ import { nameOf, pagesOf, type Schedule, schedules } from './schedule.ts';
 import { type ServerList, timeOfPage } from './server-list.ts';
 
 /** Walks that are also made, to see whether the grid tells the truth. */
-const longestCheck = 45;
+const longestCheck = 15;
 
 /** How long whole walks take with each schedule, and how soon the first item is there. */
 export async function walkTimes(synapse: RunningSynapse, list: ServerList, rows: number, rounds: number): Promise<Table> {

@@ -4,6 +4,8 @@ import { measure } from '../support/rounds.ts';
 
 const [name = '', baseUrl = '', limit] = process.argv.slice(2);
 const client = await createClient(name, { baseUrl, accessToken: 'token' });
+// The platform loads its fetch with the first of these: some clients would do so before the walk, others in it.
+new Request(baseUrl);
 let rows = 0;
 const cost = await measure(async () => {
   for await (const row of client.rows(Number(limit))) {
