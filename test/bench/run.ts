@@ -1,9 +1,8 @@
 /**
- * Measures the SDK next to its peers.
+ * Measures the build of the SDK in dist next to its peers.
  *
  *   npm run bench -- [--quick] [--write] [--only calls,walks,...] [--against <another build's index.js>]
  */
-import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calls } from './questions/calls.ts';
@@ -14,7 +13,6 @@ import { sizes } from './questions/sizes.ts';
 import { walks } from './questions/walks.ts';
 import { environment, short, write } from './results.ts';
 import { type Settings, settings } from './settings.ts';
-import { projectFolder } from './support/paths.ts';
 import { installPeers } from './support/peers.ts';
 import { markdown, type Table } from './support/table.ts';
 
@@ -34,7 +32,6 @@ if (unknown.length > 0) throw new Error(`--only knows ${Object.keys(questions).j
 if (values.write && values.only !== undefined) throw new Error('--write needs all tables, so it cannot go with --only');
 
 installPeers();
-execFileSync(process.execPath, ['node_modules/tsup/dist/cli-default.js', '--silent'], { cwd: projectFolder, stdio: 'inherit' });
 
 console.log(`${environment(values.quick)}\n`);
 const chosen = settings(values.quick, values.against.map((file) => resolve(file)));

@@ -34,12 +34,12 @@ const full = {
 /** For a look in under three minutes: a smaller server, fewer rounds, wider intervals. */
 const quick = {
   quick: true,
-  callRounds: 30,
+  callRounds: 24,
   walkRounds: 2,
-  rowsBy1000: 200_000,
+  rowsBy1000: 100_000,
   rowsBy100: 30_000,
   heapRounds: 1,
-  importRounds: 7,
+  importRounds: 5,
   accounts: 10_000,
   userRounds: 5,
   slowRounds: 2,
