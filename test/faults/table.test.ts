@@ -5,6 +5,7 @@ import type { FaultKind } from './server/kind.ts';
 import { type Duration, type Outcome, runCell } from './support/cell.ts';
 import { type CellExpectation, expectations, expectedOf } from './support/expectations.ts';
 import { pool } from './support/pool.ts';
+import { readmeTable, reliabilityTable, writeReadme } from './support/readme-table.ts';
 import { favourites, type Sample, samples } from './support/samples.ts';
 
 interface Cell {
@@ -92,4 +93,13 @@ test('a call that succeeded was carried out', () => {
 test('the table has as many cells as it should', () => {
   expect(byClass).toHaveLength(faultKinds.length * representatives.length * 2);
   console.log(`fault table: ${faultKinds.length} faults, ${byClass.length} cells by class, ${byOperation.length} by operation`);
+});
+
+test('the README tells what these runs came to (WRITE_README=1 writes it)', async () => {
+  const rows = byClass.map((one) => ({ fault: one.kind.name, repeat: one.one.operation.repeat, duration: one.duration, outcome: outcomeOf(one) }));
+  const seen = new Set<string>();
+  const unique = rows.filter(({ fault, repeat, duration }) => !seen.has(`${fault} ${repeat} ${duration}`) && seen.add(`${fault} ${repeat} ${duration}`));
+  const table = reliabilityTable(unique);
+  if (process.env['WRITE_README']) await writeReadme(table);
+  expect(await readmeTable()).toBe(table);
 });
