@@ -16,7 +16,7 @@ import { type Settings, settings } from './settings.ts';
 import { installPeers } from './support/peers.ts';
 import { markdown, type Table } from './support/table.ts';
 
-const questions: Readonly<Record<string, (settings: Settings) => Promise<Table[]>>> = { users: realServer, calls, walks, heap, imports, sizes };
+const questions: Readonly<Record<string, (settings: Settings) => Promise<Table[]>>> = { sizes, calls, imports, users: realServer, heap, walks };
 
 const { values } = parseArgs({
   options: {
@@ -41,7 +41,8 @@ for (const name of wanted) {
     tables.push(table);
     console.log(markdown(table));
   }
+  // What is finished is kept when a later question is broken off.
+  if (values.write) await write(tables, values.quick);
 }
 console.log(short(tables, values.quick));
-if (values.write) await write(tables, values.quick);
 process.exit(0);
