@@ -16,8 +16,11 @@ else:
     import psycopg2
 
     connection = psycopg2.connect(**request["connection"])
-    # Statements are written with SQLite's "?" for both engines.
-    statement = request["statement"].replace("%", "%%").replace("?", "%s")
+    # Statements are written with SQLite's "?" for both engines. Without parameters the driver
+    # leaves the statement alone, so that there is nothing to escape.
+    statement = request["statement"]
+    if request["parameters"]:
+        statement = statement.replace("%", "%%").replace("?", "%s")
 
 cursor = connection.cursor()
 cursor.execute(statement, request["parameters"])
