@@ -24,14 +24,17 @@ export async function readBody(response: Response, limit: number, signal: AbortS
   }
 }
 
+/** What comes in one chunk is read fastest as a chunk. */
+const chunkSize = 64 * 1024;
+
 /**
- * Whether a body is surely not larger than `limit`, so that the platform may read it in one piece: that costs
- * less memory and time. A packed body says how large it is before it is unpacked, and a page of another
- * origin does not see that it is packed.
+ * Whether a body is large, and surely not larger than `limit`: then the platform may read it in one piece,
+ * which costs less memory and time. A packed body says how large it is before it is unpacked, and a page of
+ * another origin does not see that it is packed.
  */
 export function isSurelyWithin(limit: number, { headers, type, bytes }: Response): boolean {
-  const size = headers.get('content-length');
-  return size !== null && Number(size) <= limit && !headers.has('content-encoding') && type === 'basic' && typeof bytes === 'function';
+  const size = Number(headers.get('content-length'));
+  return size > chunkSize && size <= limit && !headers.has('content-encoding') && type === 'basic' && typeof bytes === 'function';
 }
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true });
