@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, type } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { cpus, loadavg, type } from 'node:os';
 import { projectFolder } from './support/paths.ts';
 import { versionOf } from './support/peers.ts';
 import { markdown, type Table } from './support/table.ts';
@@ -9,40 +8,57 @@ import { markdown, type Table } from './support/table.ts';
 export function environment(quick: boolean): string {
   const names = ['ky', 'zod', 'undici', 'axios', 'matrix-bot-sdk', 'matrix-js-sdk'];
   const versions = names.map((name) => `${name} ${versionOf(name)}`).join(', ');
-  return `Node ${process.versions.node} (undici ${process.versions['undici'] ?? '?'} inside), ${type()}, ${cpus().length} cores; ${versions}.${quick ? ' A quick run: fewer rounds, smaller servers, wide intervals.' : ''}`;
+  const load = (loadavg()[1] ?? 0).toFixed(0);
+  return `Node ${process.versions.node} (undici ${process.versions['undici'] ?? '?'} inside), ${type()}, ${cpus().length} cores, load ${load}; ${versions}.${quick ? ' A quick run: fewer rounds, smaller servers, wide intervals.' : ''}`;
 }
 
-/** Everything that was measured. */
-export function full(tables: readonly Table[], quick: boolean): string {
-  return ['# Benchmarks', '', 'Written by `npm run bench -- --write`.', '', environment(quick), '', ...tables.map(markdown)].join('\n');
+/** The few figures that matter, as lines of a table. */
+export function shortLines(tables: readonly Table[]): string[] {
+  return tables.flatMap((table) => table.short).map(({ question, result }) => `| ${question} | ${result} |`);
 }
 
-/** The few figures that matter. */
-export function short(tables: readonly Table[], quick: boolean): string {
-  const lines = tables.flatMap((table) => table.short).map(({ question, result }) => `| ${question} | ${result} |`);
-  return [
-    'Medians of paired ratios and their 95 % intervals; below 1 is faster or smaller. All tables are in [test/bench/RESULTS.md](test/bench/RESULTS.md).',
-    '',
-    '| | |',
-    '|---|---|',
-    ...lines,
-    '',
-    environment(quick),
-  ].join('\n');
-}
-
+const results = `${projectFolder}test/bench/RESULTS.md`;
 const readme = `${projectFolder}README.md`;
 const begin = '<!-- benchmarks:begin -->';
 const end = '<!-- benchmarks:end -->';
 
-/** Writes both texts where they belong. */
+/** Writes the tables where they belong. Those of other questions stay as they are. */
 export async function write(tables: readonly Table[], quick: boolean): Promise<void> {
-  await writeFile(fileURLToPath(new URL('RESULTS.md', import.meta.url)), full(tables, quick));
+  const before = await readFile(results, 'utf8').catch(() => '');
+  await writeFile(results, renewResults(before, tables.map(markdown), environment(quick)));
   const text = await readFile(readme, 'utf8');
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from === -1 || to < from) {
     console.error(`README.md has no ${begin} and ${end}: only RESULTS.md is written`);
     return;
   }
-  await writeFile(readme, `${text.slice(0, from)}${begin}\n${short(tables, quick)}\n${text.slice(to)}`);
+  const shortBefore = text.slice(from + begin.length, to);
+  await writeFile(readme, `${text.slice(0, from)}${begin}\n${renewShort(shortBefore, shortLines(tables), environment(quick))}\n${text.slice(to)}`);
+}
+
+export function renewResults(before: string, sections: readonly string[], environment: string): string {
+  const titleOf = (section: string) => section.slice(0, section.indexOf('\n'));
+  const kept = before.split(/^(?=### )/m).slice(1);
+  const head = ['# Benchmarks', '', 'Written by `npm run bench -- --write`; `--only` renews some of the tables.', '', `Last: ${environment}`, '', ''].join('\n');
+  return head + renew(kept, sections, titleOf).map((section) => `${section.trimEnd()}\n`).join('\n');
+}
+
+export function renewShort(before: string, lines: readonly string[], environment: string): string {
+  const questionOf = (line: string) => line.split('|')[1]?.trim() ?? '';
+  const kept = before.split('\n').filter((line) => line.startsWith('| ') && questionOf(line) !== '');
+  return [
+    'Medians of paired ratios and their 95 % intervals; below 1 is faster or smaller, unless it says otherwise. All tables are in [test/bench/RESULTS.md](test/bench/RESULTS.md).',
+    '',
+    '| | |',
+    '|---|---|',
+    ...renew(kept, lines, questionOf),
+    '',
+    environment,
+  ].join('\n');
+}
+
+/** New parts take the place of old ones with the same name, or come last. */
+function renew(kept: readonly string[], fresh: readonly string[], nameOf: (part: string) => string): string[] {
+  const parts = new Map([...kept, ...fresh].map((part) => [nameOf(part), part]));
+  return [...parts.values()];
 }
