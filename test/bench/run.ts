@@ -1,7 +1,7 @@
 /**
  * Measures the build of the SDK in dist next to its peers.
  *
- *   npm run bench -- [--quick] [--write] [--only calls,walks,...] [--against <another build's index.js>]
+ *   npm run bench -- [--quick] [--write] [--only calls,walks1000,...] [--against <another build's index.js>]
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,13 +10,13 @@ import { heap } from './questions/heap.ts';
 import { imports } from './questions/imports.ts';
 import { realServer } from './questions/real-server.ts';
 import { sizes } from './questions/sizes.ts';
-import { walks } from './questions/walks.ts';
+import { walksBy100, walksBy1000 } from './questions/walks.ts';
 import { environment, shortLines, write } from './results.ts';
 import { type Settings, settings } from './settings.ts';
 import { installPeers } from './support/peers.ts';
 import { markdown, type Table } from './support/table.ts';
 
-const questions: Readonly<Record<string, (settings: Settings) => Promise<Table[]>>> = { sizes, calls, imports, users: realServer, heap, walks };
+const questions: Readonly<Record<string, (settings: Settings) => Promise<Table[]>>> = { sizes, calls, imports, users: realServer, heap, walks1000: walksBy1000, walks100: walksBy100 };
 
 const { values } = parseArgs({
   options: {

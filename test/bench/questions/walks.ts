@@ -13,8 +13,13 @@ interface Walk extends Cost {
 }
 
 /** Our own cost per row: a walk over a local server with prepared pages, each client in a process of its own. */
-export async function walks(settings: Settings): Promise<Table[]> {
-  return [await walk(settings, settings.rowsBy1000, 1000, '1.15'), await walk(settings, settings.rowsBy100, 100, '1.25')];
+export async function walksBy1000(settings: Settings): Promise<Table[]> {
+  return [await walk(settings, settings.rowsBy1000, 1000, '1.15')];
+}
+
+/** The same in pages of 100. */
+export async function walksBy100(settings: Settings): Promise<Table[]> {
+  return [await walk(settings, settings.rowsBy100, 100, '1.25')];
 }
 
 async function walk({ walkRounds, against }: Settings, total: number, limit: number, goal: string): Promise<Table> {
