@@ -34,8 +34,13 @@ export function checkBoolean(name: string, value: unknown): boolean {
 }
 
 /** Checks the parameters of a call, which a JavaScript caller may have left out. */
-export function checkParams(value: unknown): void {
-  if (typeof value !== 'object' || value === null) throw new InvalidArgumentError('params', 'must be an object');
+export function checkParams(value: unknown, place?: { readonly method: string; readonly path: string }): void {
+  if (typeof value !== 'object' || value === null) throw new InvalidArgumentError('params', 'must be an object', place);
+}
+
+/** Applies a check to a parameter that may be left out. */
+export function checkOptional(name: string, value: unknown, check: (name: string, value: unknown) => unknown): void {
+  if (value !== undefined) check(name, value);
 }
 
 /** Checks a text that must not be empty. */
@@ -59,15 +64,16 @@ export function checkTime(name: string, value: unknown): void {
   if (checkNumber(name, value, 1) > longestTimer) throw new InvalidArgumentError(name, `must be at most ${longestTimer} milliseconds`);
 }
 
-function checkHeaders(headers: unknown): void {
-  if (typeof headers !== 'object' || headers === null) throw new InvalidArgumentError('headers', 'must be an object of names and values');
+/** Checks that headers can be sent. */
+export function checkHeaders(headers: unknown, option = 'headers'): void {
+  if (typeof headers !== 'object' || headers === null) throw new InvalidArgumentError(option, 'must be an object of names and values');
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
     if (name.toLowerCase() === 'authorization') throw new InvalidArgumentError('headers', 'must not set authorization: it is made from accessToken');
     try {
       new Headers([[name, value]]);
     } catch {
-      throw new InvalidArgumentError('headers', 'holds a name or a value that cannot be sent');
+      throw new InvalidArgumentError(option, 'holds a name or a value that cannot be sent');
     }
   }
 }

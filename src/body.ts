@@ -4,6 +4,12 @@
  */
 export async function readBody(response: Response, limit: number, signal: AbortSignal, chunks: Uint8Array[]): Promise<boolean> {
   if (response.body === null) return false;
+  if (typeof response.body?.getReader !== 'function') {
+    // Some platforms have a fetch without streams.
+    const whole = new Uint8Array(await response.arrayBuffer());
+    chunks.push(whole);
+    return whole.byteLength > limit;
+  }
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   const cancel = () => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', cancel, { once: true });

@@ -31,4 +31,7 @@ export interface Answer<T> {
   readonly answerLost: boolean;
   /** Whether a repeat found nothing left to do. */
   readonly gone: boolean;
+  /** What it took. */
+  readonly attempts: number;
+  readonly elapsedMs: number;
 }

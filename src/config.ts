@@ -1,5 +1,5 @@
 import { version } from '../package.json';
-import { checkMethodOptions, checkNumber } from './arguments.ts';
+import { checkHeaders, checkMethodOptions, checkNumber } from './arguments.ts';
 import { InvalidArgumentError } from './errors/argument.ts';
 import type { Hooks } from './hooks.ts';
 import type { ClientOptions, Fetch } from './options.ts';
@@ -24,6 +24,8 @@ export interface Config {
 export function resolveConfig(options: ClientOptions): Config {
   if (typeof options !== 'object' || options === null) throw new InvalidArgumentError('options', 'must be an object with baseUrl and accessToken');
   checkMethodOptions(options);
+  if (options.userAgent !== undefined) checkHeaders({ 'user-agent': options.userAgent }, 'userAgent');
+  if (options.fetch !== undefined && typeof options.fetch !== 'function') throw new InvalidArgumentError('fetch', 'must be a function');
   return {
     baseUrl: checkBaseUrl(options.baseUrl),
     tokens: new TokenSource(options.accessToken),
@@ -53,6 +55,7 @@ function checkBaseUrl(value: unknown): string {
     throw new InvalidArgumentError('baseUrl', 'must be an http or https address, for example https://matrix.example.org');
   }
   if (parsed.username !== '' || parsed.password !== '') throw new InvalidArgumentError('baseUrl', 'must not hold a user name or a password');
+  if (/\/_(?:synapse|matrix)(?:\/|$)/.test(parsed.pathname)) throw new InvalidArgumentError('baseUrl', 'must end before /_synapse and /_matrix: the SDK adds them');
   if (parsed.search !== '' || parsed.hash !== '') throw new InvalidArgumentError('baseUrl', 'must not hold a query or a fragment');
   // Not a pattern: one for this takes a time that grows with the square of the number of slashes.
   let end = parsed.href.length;

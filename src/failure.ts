@@ -93,8 +93,8 @@ export function flawedAnswer(status: number, found: readonly ResponseIssue[], te
 }
 
 /** No answer came. */
-export function failedConnection(thrown: unknown, call: FailureContext): Failure {
-  const { message: reason, ...about } = describeFault(thrown);
+export function failedConnection(thrown: unknown, answered: boolean, call: FailureContext): Failure {
+  const { message: reason, ...about } = describeFault(thrown, answered);
   const { fault, mayHaveRun } = faultOfConnection(about);
   const { redactor } = call;
   const code = about.code;

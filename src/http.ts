@@ -29,11 +29,16 @@ const lean = { retry: 0, timeout: false, throwHttpErrors: false } as const;
 /** How much of an error's body is read: enough for the 64 kB that are kept, with room for a secret at the cut. */
 const errorBodyLimit = 80 * 1024;
 
-/**
- * Sends one request and reads its answer. `onError` gets an answer that is an error before its body is
- * read, so that a body which never ends cannot hide it.
- */
-export async function send(request: HttpRequest, onError: (answer: () => HttpAnswer) => void): Promise<HttpAnswer> {
+/** How far a request has come, for the case that it does not come to its end. */
+export interface Progress {
+  /** Whether the answer has begun. */
+  answered: boolean;
+  /** An answer that is an error, as far as it was read: a body which never ends must not hide it. */
+  partial: (() => HttpAnswer) | undefined;
+}
+
+/** Sends one request and reads its answer. */
+export async function send(request: HttpRequest, progress: Progress): Promise<HttpAnswer> {
   const { method, url, headers, body, signal } = request;
   const doFetch = request.fetch ?? globalThis.fetch;
   const init: RequestInit = { method, headers, redirect: 'manual', signal };
@@ -41,6 +46,7 @@ export async function send(request: HttpRequest, onError: (answer: () => HttpAns
   // Sent from the URL, not from the Request that ky makes: copying that one, and its signals, costs as much
   // as the rest of ky.
   const response = await ky(url, { ...lean, fetch: () => doFetch(url, init) });
+  progress.answered = true;
   const { status } = response;
   const chunks: Uint8Array[] = [];
   if (status >= 200 && status < 300) {
@@ -50,7 +56,7 @@ export async function send(request: HttpRequest, onError: (answer: () => HttpAns
     return success(response, chunks, tooLarge);
   }
   const failure = () => ({ status, headers: response.headers, text: decode(chunks, false), flaw: undefined });
-  onError(failure);
+  progress.partial = failure;
   await readBody(response, errorBodyLimit, signal, chunks).catch(() => undefined);
   return failure();
 }
@@ -65,7 +71,7 @@ function success({ status, headers }: Response, chunks: readonly Uint8Array[], t
 }
 
 /** What a rejected `send` tells about the connection, and a text for it. */
-export function describeFault(thrown: unknown): ConnectionFault & { readonly message: string } {
+export function describeFault(thrown: unknown, answered: boolean): ConnectionFault & { readonly message: string } {
   const network = isNetworkError(thrown) || (thrown instanceof TypeError && thrown.message === 'terminated');
   let code: string | undefined;
   let syscall: string | undefined;
@@ -77,7 +83,8 @@ export function describeFault(thrown: unknown): ConnectionFault & { readonly mes
     code ??= text(cause, 'code') ?? (cause.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined);
     syscall ??= text(cause, 'syscall');
   }
-  return { network, code, syscall, message };
+  // Fetch refuses some ports, 6667 for one, before it connects.
+  return { network, answered, blocked: message === 'bad port', code, syscall, message };
 }
 
 function text(error: Error, name: string): string | undefined {

@@ -4,7 +4,7 @@ export interface PageSizes {
 }
 
 const first = 100;
-const growth = 4;
+const growth = 10;
 const ceiling = 5000;
 
 /**

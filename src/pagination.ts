@@ -1,4 +1,4 @@
-import { checkInteger, checkMethodOptions } from './arguments.ts';
+import { checkInteger, checkMethodOptions, checkParams } from './arguments.ts';
 import { InvalidArgumentError } from './errors/argument.ts';
 import { SynapseAdminError } from './errors/base.ts';
 import { ResponseValidationError } from './errors/validation.ts';
@@ -82,7 +82,7 @@ export class Paginator<Item> implements AsyncIterable<Item> {
     return items;
   }
 
-  /** Gives the first item, or `undefined` when the list is empty. Asks the server for one item only. */
+  /** Gives the first item, or `undefined` when the list is empty. Asks the server for one item only, unless the caller set `limit`. */
   async first(): Promise<Item | undefined> {
     return (await this.toArray({ limit: 1 }))[0];
   }
@@ -94,7 +94,7 @@ export class Paginator<Item> implements AsyncIterable<Item> {
 
   async *#items(wanted: number | undefined): AsyncGenerator<Item, void, undefined> {
     const { params, signal, fixedSize } = this.#source;
-    const sizes: PageSizes | undefined = params.limit === undefined && !fixedSize ? pageSizes() : undefined;
+    const sizes: PageSizes | undefined = params?.limit === undefined && !fixedSize ? pageSizes() : undefined;
     let given = 0;
     const size = () => (sizes === undefined ? params.limit : Math.min(sizes.next(), wanted === undefined ? Infinity : wanted - given));
     for await (let page of this.#walk(size)) {
@@ -127,8 +127,8 @@ export class Paginator<Item> implements AsyncIterable<Item> {
   }
 
   #check(params: PageParams): string | undefined {
-    const { method, path } = this.#source.operation;
     try {
+      checkParams(params);
       checkMethodOptions({ signal: this.#source.signal });
       if (params.limit !== undefined) checkInteger('limit', params.limit, 1);
       const { from } = params;
@@ -136,7 +136,7 @@ export class Paginator<Item> implements AsyncIterable<Item> {
       if (typeof from === 'string' && from !== '') return from;
       return String(checkInteger('from', from, 0));
     } catch (error) {
-      if (error instanceof InvalidArgumentError) throw new InvalidArgumentError(error.argument, error.message.slice(error.argument.length + 1), { method, path });
+      if (error instanceof InvalidArgumentError) throw error.at(this.#source.operation);
       throw error;
     }
   }

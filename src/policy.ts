@@ -67,20 +67,25 @@ const tlsCode = /CERT|_TLS_|_SSL_|SIGNATURE|SELF_SIGNED/;
 export interface ConnectionFault {
   readonly code: string | undefined;
   readonly syscall: string | undefined;
-  /** Whether the platform called it a network fault at all (rather than a bad URL or a bad header). */
+  /** Whether it is known as a fault of the network, where there is no code. */
   readonly network: boolean;
+  /** Whether the answer had begun. */
+  readonly answered: boolean;
+  /** Whether the platform refused to connect at all. */
+  readonly blocked: boolean;
 }
 
 /** Classifies a connection that failed, and says whether the server may have run the request. */
-export function faultOfConnection({ code, syscall, network }: ConnectionFault): { fault: Fault; mayHaveRun: boolean } {
-  if (!network) return { fault: 'final', mayHaveRun: false };
-  if (code === undefined) return { fault: 'lost', mayHaveRun: true };
+export function faultOfConnection({ code, syscall, network, answered, blocked }: ConnectionFault): { fault: Fault; mayHaveRun: boolean } {
+  if (blocked) return { fault: 'final', mayHaveRun: false };
+  // What nobody can name is not repeated, and nobody can say that it did not run.
+  if (code === undefined) return { fault: network || answered ? 'lost' : 'final', mayHaveRun: true };
   // A host can become unreachable while its answer is awaited: then the fault is in reading or writing.
-  const transferring = syscall === 'read' || syscall === 'write';
-  if (syscall === 'connect' || (refusedCodes.has(code) && !transferring)) return { fault: 'refused', mayHaveRun: false };
+  const transferring = answered || syscall === 'read' || syscall === 'write';
+  if ((syscall === 'connect' && !answered) || (refusedCodes.has(code) && !transferring)) return { fault: 'refused', mayHaveRun: false };
   if (refusedCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
   if (lostCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
-  return { fault: 'final', mayHaveRun: !tlsCode.test(code) };
+  return { fault: 'final', mayHaveRun: answered || !tlsCode.test(code) };
 }
 
 const firstBackoffMs = 500;

@@ -6,6 +6,12 @@ export interface Repetitions<Item> {
 /** How the keys of a list are ordered, as far as its query tells. */
 export type KeyOrder = 'ascending' | 'descending' | 'unknown';
 
+/** Tells the order of the keys of a list that is sorted by its key or by something else. */
+export function keyOrder(sortedByKey: boolean, dir: string | undefined): KeyOrder {
+  if (!sortedByKey) return 'unknown';
+  return dir === 'b' ? 'descending' : 'ascending';
+}
+
 /**
  * Recognises items by their key. In a list that is ordered by its key nothing is given out twice, however
  * many rows come in. In any other order only the page before is compared: that covers fewer new rows than

@@ -1,11 +1,12 @@
 import { looksCut, parseJson } from './body.ts';
 import type { Answer, Call } from './call.ts';
 import { type Config, lowerCase } from './config.ts';
+import { InvalidArgumentError } from './errors/argument.ts';
 import { type ErrorContext, updateContext } from './errors/base.ts';
 import { TimeoutError } from './errors/connection.ts';
 import { type Failure, type FailureContext, failedAnswer, failedConnection, flawedAnswer, redirected } from './failure.ts';
 import { notify } from './hooks.ts';
-import { type HttpAnswer, send } from './http.ts';
+import { type HttpAnswer, type Progress, send } from './http.ts';
 import type { RequestOptions } from './options.ts';
 import { expandPath } from './path.ts';
 import { backoffMs, hintedWaitMs, mayRepeat } from './policy.ts';
@@ -37,6 +38,7 @@ export class Run<T> {
   #tokenRenewed = false;
   #raceLost = false;
   #lastToken: string | undefined;
+  #renewedToken: string | undefined;
 
   constructor(config: Config, call: Call<T>, options: RequestOptions) {
     const { operation } = call;
@@ -76,38 +78,36 @@ export class Run<T> {
     const attempt = this.#attempts + 1;
     this.#tries++;
     const begin = performance.now();
-    let partial: (() => HttpAnswer) | undefined;
+    const progress: Progress = { answered: false, partial: undefined };
     let sent = false;
     let answer: HttpAnswer;
     try {
       answer = await within(limit, this.#signal, async (signal) => {
-        const headers = operation.open ? this.#headers : { ...this.#headers, authorization: `Bearer ${(this.#lastToken = await this.#config.tokens.get())}` };
+        const headers = operation.open ? this.#headers : { ...this.#headers, authorization: `Bearer ${await this.#token()}` };
         signal.throwIfAborted();
         this.#attempts = attempt;
         sent = true;
         notify(hooks.onRequest, { method: operation.method, path: operation.path, attempt });
         return send(
           { method: operation.method, url: this.#url, headers, body: this.#body, fetch: this.#config.fetch, signal, maxResponseBytes: this.#config.maxResponseBytes },
-          (failure) => {
-            partial = failure;
-          },
+          progress,
         );
       });
     } catch (thrown) {
       if (this.#signal?.aborted && thrown === this.#signal.reason) throw thrown;
-      if (thrown === timeIsUp && partial !== undefined) {
-        answer = partial();
+      if (thrown === timeIsUp && progress.partial !== undefined) {
+        answer = progress.partial();
       } else if (thrown === timeIsUp) {
         if (left <= this.#timeout && lastFailure !== undefined) throw updateContext(lastFailure.error, this.#errorContext(sent));
         return this.#timedOut(left <= this.#timeout ? this.#totalTimeout : this.#timeout, sent);
       } else if (!sent) {
-        // It is the caller's own accessToken function that failed.
-        throw thrown;
+        // It is the caller's own accessToken function that failed, or that gave what is no token.
+        throw thrown instanceof InvalidArgumentError && this.#attempts > 0 ? updateContext(thrown, this.#errorContext(false)) : thrown;
       } else {
-        return failedConnection(thrown, this.#failureContext());
+        return failedConnection(thrown, progress.answered, this.#failureContext());
       }
     }
-    notify(hooks.onResponse, { method: operation.method, path: operation.path, attempt, status: answer.status, durationMs: performance.now() - begin });
+    notify(hooks.onResponse, { method: operation.method, path: operation.path, attempt, status: answer.status, durationMs: Math.round(performance.now() - begin) });
     return this.#read(answer);
   }
 
@@ -126,7 +126,7 @@ export class Run<T> {
     const isError = typeof body === 'object' && body !== null && 'errcode' in body && typeof body.errcode === 'string';
     if (status >= 400 || isError) {
       if (this.#answerLost && this.#call.operation.repeat === 'gone-is-done' && status === 404 && isError && (body as { errcode: string }).errcode === 'M_NOT_FOUND') {
-        return { data: undefined as T, status, answerLost: true, gone: true };
+        return this.#success(undefined as T, status, true);
       }
       return failedAnswer(answer, isJson ? body : text, context());
     }
@@ -134,24 +134,43 @@ export class Run<T> {
     const result = validate(this.#call.schema, this.#call.prepare === undefined ? body : this.#call.prepare(body));
     // Parsed again: `prepare` works in place, and the error shows what the server sent.
     if ('issues' in result) return flawedAnswer(status, result.issues, text, parseJson(text), false, context());
-    return { data: result.data, status, answerLost: this.#answerLost, gone: false };
+    return this.#success(result.data, status, false);
+  }
+
+  #success(data: T, status: number, gone: boolean): Answer<T> {
+    return { data, status, answerLost: this.#answerLost, gone, attempts: this.#attempts, elapsedMs: Math.round(this.#elapsed()) };
   }
 
   /** Waits for the next try, or throws where there must be none. */
   async #beforeRepeat(failure: Failure): Promise<void> {
     const { operation } = this.#call;
     const { error, fault } = failure;
-    if (await this.#anotherToken(failure)) return;
+    if (await this.#anotherToken(failure)) return this.#announce(failure, 0);
     const race = this.#call.repeatOnRace === true && !this.#raceLost && failure.status === 400 && 'errcode' in error && error.errcode === 'M_USER_IN_USE';
-    if (race) this.#raceLost = true;
-    else if (this.#tries > this.#maxRetries || !mayRepeat(fault, operation.repeat)) throw error;
+    // The second chances do not count against the others.
+    if (race) {
+      this.#raceLost = true;
+      this.#tries--;
+    } else if (this.#tries > this.#maxRetries || !mayRepeat(fault, operation.repeat)) throw error;
     const hint = failure.retryAfterMs;
-    const waitMs = hint === undefined ? backoffMs(this.#tries) : hintedWaitMs(hint);
+    const waitMs = Math.ceil(hint === undefined ? backoffMs(Math.max(1, this.#tries)) : hintedWaitMs(hint));
     if (hint !== undefined && hint > this.#config.maxRetryAfter) throw error;
     if (this.#elapsed() + waitMs >= this.#totalTimeout) throw error;
     if (error.mayHaveRun && !race) this.#answerLost = true;
-    notify(this.#config.hooks.onRetry, { method: operation.method, path: operation.path, attempt: this.#attempts, status: failure.status, reason: error.name, waitMs });
+    this.#announce(failure, waitMs);
     await wait(waitMs, this.#signal);
+  }
+
+  #announce({ status, error }: Failure, waitMs: number): void {
+    const { method, path } = this.#call.operation;
+    notify(this.#config.hooks.onRetry, { method, path, attempt: this.#attempts, status, reason: error.name, waitMs });
+  }
+
+  /** The token for the next request: a renewed one goes out before the function is asked again. */
+  async #token(): Promise<string> {
+    const token = this.#renewedToken ?? (await this.#config.tokens.get());
+    this.#renewedToken = undefined;
+    return (this.#lastToken = token);
   }
 
   /** After 401 `M_UNKNOWN_TOKEN`, which Synapse sends before it does anything: asks once for another token. */
@@ -160,10 +179,11 @@ export class Run<T> {
     const rejected = status === 401 && 'errcode' in error && error.errcode === 'M_UNKNOWN_TOKEN';
     if (!rejected || this.#tokenRenewed || !tokens.renewable || this.#lastToken === undefined) return false;
     this.#tokenRenewed = true;
+    this.#tries--;
     const token = this.#lastToken;
     const left = Math.min(this.#timeout, this.#totalTimeout - this.#elapsed());
     try {
-      await within(left, this.#signal, () => tokens.renew(token));
+      this.#renewedToken = await within(left, this.#signal, () => tokens.renew(token));
     } catch (thrown) {
       throw thrown === timeIsUp ? error : thrown;
     }
@@ -192,10 +212,12 @@ export class Run<T> {
   }
 }
 
+/** Shorter values are words such as `http`, and would be masked wherever they stand. */
+const shortestSecretHeader = 8;
 const plainHeaders = new Set(['accept', 'content-type', 'user-agent']);
 
 function secretHeaders(headers: Readonly<Record<string, string>>): string[] {
-  return Object.entries(headers).flatMap(([name, value]) => (plainHeaders.has(name) ? [] : [value]));
+  return Object.entries(headers).flatMap(([name, value]) => (plainHeaders.has(name) || value.length < shortestSecretHeader ? [] : [value]));
 }
 
 function flawText({ flaw, text }: HttpAnswer): string {

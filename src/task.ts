@@ -1,4 +1,5 @@
 import { checkTime } from './arguments.ts';
+import type { ErrorContext } from './errors/base.ts';
 import { TimeoutError } from './errors/connection.ts';
 import { TaskFailedError } from './errors/task.ts';
 import type { Operation } from './operations.ts';
@@ -9,6 +10,12 @@ import { wait } from './wait.ts';
 export interface TaskOptions extends Pick<RequestOptions, 'signal'> {
   /** The longest time to wait, in milliseconds. Default: no limit. The task runs on when it is over. */
   readonly timeout?: number | undefined;
+}
+
+/** What the watching of a task has taken so far. */
+interface Story {
+  attempts: number;
+  readonly started: number;
 }
 
 const firstPause = 250;
@@ -29,12 +36,14 @@ export class Task<Status extends { readonly status: string; readonly error?: str
   readonly id: string;
   readonly #operation: Operation;
   readonly #fetch: (options?: RequestOptions) => Promise<Status>;
+  readonly #redact: (value: unknown) => unknown;
 
   /** @internal */
-  constructor(id: string, operation: Operation, fetch: (options?: RequestOptions) => Promise<Status>) {
+  constructor(id: string, operation: Operation, fetch: (options?: RequestOptions) => Promise<Status>, redact: (value: unknown) => unknown) {
     this.id = id;
     this.#operation = operation;
     this.#fetch = fetch;
+    this.#redact = redact;
   }
 
   /** Asks once how far the task has come. */
@@ -49,22 +58,27 @@ export class Task<Status extends { readonly status: string; readonly error?: str
    * @param options `signal` ends the watching at any moment, with its reason; the task runs on.
    * @throws {TaskFailedError} when the task failed.
    */
-  async *watch(options: Pick<RequestOptions, 'signal'> = {}): AsyncGenerator<Status, void, undefined> {
-    const { signal } = options;
+  watch(options: Pick<RequestOptions, 'signal'> = {}): AsyncGenerator<Status, void, undefined> {
+    return this.#watch(options.signal, { attempts: 0, started: performance.now() });
+  }
+
+  async *#watch(signal: AbortSignal | undefined, story: Story): AsyncGenerator<Status, void, undefined> {
     let before: string | undefined;
     for (let pause = firstPause; ; pause = Math.min(longestPause, pause * growth)) {
+      story.attempts++;
       const status = await this.#fetch({ signal });
       const text = JSON.stringify(status);
       if (text !== before) yield status;
       before = text;
-      if (status.status === 'failed') throw this.#failed(status);
+      if (status.status === 'failed') throw this.#failed(status, story);
       if (status.status !== 'scheduled' && status.status !== 'active') return;
       await wait(pause, signal);
     }
   }
 
   /**
-   * Waits until the task is complete, and gives its last status.
+   * Waits until the task is over, and gives its last status. That is `complete`, or another end that this
+   * SDK does not know.
    *
    * @param options `signal` ends the waiting at any moment, with its reason; `timeout` limits it.
    * @throws {TaskFailedError} when the task failed.
@@ -73,14 +87,15 @@ export class Task<Status extends { readonly status: string; readonly error?: str
   async wait(options: TaskOptions = {}): Promise<Status> {
     const { signal, timeout } = options;
     if (timeout !== undefined) checkTime('timeout', timeout);
+    const story: Story = { attempts: 0, started: performance.now() };
     const limit = new AbortController();
     const abort = () => limit.abort(signal?.reason);
-    const timer = timeout === undefined ? undefined : setTimeout(() => limit.abort(this.#timedOut(timeout)), timeout);
+    const timer = timeout === undefined ? undefined : setTimeout(() => limit.abort(this.#timedOut(timeout, story)), timeout);
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted) abort();
     try {
       let last: Status | undefined;
-      for await (const status of this.watch({ signal: limit.signal })) last = status;
+      for await (const status of this.#watch(limit.signal, story)) last = status;
       return last as Status;
     } finally {
       clearTimeout(timer);
@@ -88,13 +103,20 @@ export class Task<Status extends { readonly status: string; readonly error?: str
     }
   }
 
-  #failed(status: Status): TaskFailedError<Status> {
+  #failed(status: Status, story: Story): TaskFailedError<Status> {
     const { method, path } = this.#operation;
-    return new TaskFailedError(`Task ${this.id} has failed: ${status.error ?? 'the server does not say why'} (${method} ${path})`, this.id, status, { method, path });
+    const clean = this.#redact(status) as Status;
+    const message = `Task ${this.id} has failed: ${clean.error?.slice(0, 1024) ?? 'the server does not say why'} (${method} ${path})`;
+    return new TaskFailedError(message, this.id, clean, this.#context(story));
   }
 
-  #timedOut(timeout: number): TimeoutError {
+  #timedOut(timeout: number, story: Story): TimeoutError {
     const { method, path } = this.#operation;
-    return new TimeoutError(`Task ${this.id} is not complete after ${timeout} ms, and runs on (${method} ${path})`, timeout, { method, path });
+    return new TimeoutError(`Task ${this.id} is not complete after ${timeout} ms, and runs on (${method} ${path})`, timeout, this.#context(story));
+  }
+
+  #context({ attempts, started }: Story): ErrorContext {
+    const { method, path } = this.#operation;
+    return { method, path, attempts, elapsedMs: Math.round(performance.now() - started) };
   }
 }

@@ -47,7 +47,12 @@ export class TokenSource {
 
   async get(): Promise<string> {
     if (typeof this.#source === 'string') return this.#source;
-    return this.#renewal ?? this.#remember(await this.#source({ rejected: false }));
+    if (this.#renewal !== undefined) return this.#renewal;
+    const renewals = this.#renewals;
+    const token = await this.#source({ rejected: false });
+    // While it was on its way another call had it replaced.
+    if (this.#renewals !== renewals && this.#latest !== undefined) return this.#latest;
+    return this.#remember(token);
   }
 
   /** Asks for a token in place of `rejected`. Calls that were rejected together share one question. */
@@ -56,12 +61,14 @@ export class TokenSource {
     if (this.#renewal === undefined && this.#latest !== rejected && this.#latest !== undefined) return this.#latest;
     const source = this.#source;
     this.#renewal ??= (async () => this.#remember(await source({ rejected: true })))().finally(() => {
+      this.#renewals++;
       this.#renewal = undefined;
     });
     return this.#renewal;
   }
 
   #latest: string | undefined;
+  #renewals = 0;
 
   #remember(token: unknown): string {
     const checked = checkToken(token);

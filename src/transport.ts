@@ -2,8 +2,8 @@ import { checkMethodOptions } from './arguments.ts';
 import type { Answer, Call } from './call.ts';
 import type { Config } from './config.ts';
 import { InvalidArgumentError } from './errors/argument.ts';
-import type { Operation } from './operations.ts';
 import type { RequestOptions } from './options.ts';
+import { Redactor } from './redact.ts';
 import { Run } from './run.ts';
 
 /** Sends calls: one shape of request, of repeat and of error for every resource. */
@@ -19,6 +19,11 @@ export class Transport {
     return this.#config.maxRetries;
   }
 
+  /** Masks the access token and other secrets in what a server told. */
+  redact(value: unknown): unknown {
+    return new Redactor(this.#config.tokens.known).json(value);
+  }
+
   /** Makes a call and gives back its validated answer. */
   async request<T>(call: Call<T>, options?: RequestOptions): Promise<T> {
     return (await this.send(call, options)).data;
@@ -28,16 +33,11 @@ export class Transport {
   async send<T>(call: Call<T>, options: RequestOptions = {}): Promise<Answer<T>> {
     try {
       call.check?.();
-      checkMethodOptions(options);
-      return await new Run(this.#config, call, options).toEnd();
+      checkMethodOptions(options ?? {});
+      return await new Run(this.#config, call, options ?? {}).toEnd();
     } catch (error) {
-      if (error instanceof InvalidArgumentError && error.method === undefined) throw withPlace(error, call.operation);
+      if (error instanceof InvalidArgumentError && error.method === undefined) throw error.at(call.operation);
       throw error;
     }
   }
-}
-
-/** Argument checks do not know which call they belong to. */
-function withPlace(error: InvalidArgumentError, { method, path }: Operation): InvalidArgumentError {
-  return new InvalidArgumentError(error.argument, error.message.slice(error.argument.length + 1), { method, path });
 }

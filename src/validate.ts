@@ -28,8 +28,10 @@ export function validate<T>(schema: ResponseSchema<T>, value: unknown): { data: 
     const ready = prepare(schema);
     if (ready.unchanged?.validate(value)) return { data: value as T };
     result = (ready.schema as ResponseSchema<T>).safeParse(value);
-  } catch {
-    return { issues: [{ path: [], message: 'the body cannot be validated (is it nested too deeply?)' }] };
+  } catch (error) {
+    // The schema may be a caller's own: its message may hold what it was given.
+    const reason = error instanceof RangeError ? 'it is nested too deeply' : `the schema threw ${error instanceof Error ? error.name : 'something'}`;
+    return { issues: [{ path: [], message: `the body cannot be validated: ${reason}` }] };
   }
   if (result.success) return { data: result.data };
   return { issues: result.error.issues.map(({ path, message }) => ({ path: path.map((step) => (typeof step === 'number' ? step : String(step))), message })) };

@@ -30,8 +30,8 @@ type Params = MediaDeleteAllParams & { readonly limit: number };
 
 /**
  * The deletion of all media of a user, round by round. Nothing is sent before it is walked or `run`;
- * each round is asked for when the one before has been dealt with. It is not a promise, so a forgotten
- * `run()` shows in the types.
+ * each round is asked for when the one before has been dealt with. Without a loop or `run()` nothing is
+ * deleted; `await` on it alone does not compile, and throws.
  */
 export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
   readonly #media: Media;
@@ -47,6 +47,16 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
     this.#params = params;
     this.#options = options;
     this.#maxRetries = maxRetries;
+  }
+
+  /**
+   * Refuses `await`, which would otherwise do nothing without a word.
+   *
+   * @throws {InvalidArgumentError} always.
+   */
+  then(mistake: never): never {
+    void mistake;
+    throw new InvalidArgumentError('media.deleteAll', 'cannot be awaited: walk it with `for await`, or call `run()`', place);
   }
 
   /** Deletes everything and gives the number of deleted media. */
@@ -68,10 +78,10 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
     const params = this.#check();
     // Media that were there before a deletion whose answer was lost, and have not been reported since.
     const doubtful = new Set<string>();
-    let [deletedSoFar, failures, unanswered] = [0, 0, 0];
+    let [deletedSoFar, failures, unanswered, idle] = [0, 0, 0, 0];
     const report = (ids: readonly string[], answerLost: boolean): MediaDeletionBatch => {
       for (const id of ids) doubtful.delete(id);
-      failures = 0;
+      failures = idle = 0;
       deletedSoFar += ids.length;
       return { deleted_media: ids, deleted_so_far: deletedSoFar, answer_lost: answerLost };
     };
@@ -86,8 +96,8 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
       try {
         const { deleted_media: deleted } = await this.#media.deleteMany(this.#userId, params, this.#options);
         if (deleted.length > 0) yield report(deleted, false);
-        // A deletion that was given up may still have been at work, and got there first.
-        else if (doubtful.size === 0 || ++failures > this.#maxRetries) throw stuck();
+        // Somebody else, or a deletion that was given up, may have got there first: look once more.
+        else if (++idle > (doubtful.size === 0 ? 1 : this.#maxRetries)) throw stuck();
       } catch (error) {
         if (!(error instanceof SynapseAdminError) || !error.mayHaveRun || ++failures > this.#maxRetries) throw error;
         unanswered++;

@@ -1,4 +1,4 @@
-import { checkInteger, checkParams } from '../arguments.ts';
+import { checkBoolean, checkInteger, checkOptional, checkParams } from '../arguments.ts';
 import { operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
 import { Paginator, toPage } from '../pagination.ts';
@@ -138,6 +138,8 @@ export class Media {
     const check = () => {
       checkParams(params);
       checkInteger('before_ts', params.before_ts, 0);
+      checkOptional('size_gt', params.size_gt, (name, value) => checkInteger(name, value, 0));
+      checkOptional('keep_profiles', params.keep_profiles, checkBoolean);
     };
     return this.#transport.request({ operation: operations['media.deleteByDateOrSize'], query: { ...params }, schema: DeletedMedia, check }, options);
   }

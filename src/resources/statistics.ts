@@ -2,7 +2,7 @@ import type { LiteralUnion } from 'type-fest';
 import { operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
 import { type PageParams, Paginator, toPage } from '../pagination.ts';
-import { byKey } from '../repetitions.ts';
+import { byKey, keyOrder } from '../repetitions.ts';
 import { RoomSizes, type UserMediaStatistics, UserMediaStatisticsPage } from '../schemas/statistics.ts';
 import type { Transport } from '../transport.ts';
 import type { Direction } from './user-params.ts';
@@ -50,12 +50,12 @@ export class Statistics {
    */
   usersMedia(params: UserMediaStatisticsParams = {}, options?: RequestOptions): Paginator<UserMediaStatistics> {
     const operation = operations['statistics.usersMedia'];
-    const { order_by: order = 'user_id', dir = 'f' } = params;
+    const { order_by: order = 'user_id', dir } = params ?? {};
     return new Paginator({
       operation,
       params,
       signal: options?.signal,
-      repetitions: () => byKey((user) => user.user_id, order === 'user_id' ? (dir === 'b' ? 'descending' : 'ascending') : 'unknown'),
+      repetitions: () => byKey((user) => user.user_id, keyOrder(order === 'user_id', dir)),
       fetch: async (from, limit) => {
         const { users, next_token, total } = await this.#transport.request({ operation, query: { ...params, from, limit }, schema: UserMediaStatisticsPage }, options);
         return toPage(users, next_token, total);

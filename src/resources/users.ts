@@ -1,13 +1,14 @@
 import type { LiteralUnion } from 'type-fest';
-import { checkBoolean, checkInteger, checkParams, checkText } from '../arguments.ts';
-import type { Answer } from '../call.ts';
+import { checkBoolean, checkInteger, checkOptional, checkParams, checkText } from '../arguments.ts';
+import type { Answer, Call } from '../call.ts';
 import { ApiError } from '../errors/api.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
+import type { ErrorContext } from '../errors/base.ts';
 import { PreconditionError } from '../errors/precondition.ts';
 import { type Operation, operations } from '../operations.ts';
 import type { RequestOptions } from '../options.ts';
 import { Paginator, toPage } from '../pagination.ts';
-import { byKey } from '../repetitions.ts';
+import { byKey, keyOrder } from '../repetitions.ts';
 import { Nothing } from '../schemas/common.ts';
 import {
   AccountData,
@@ -94,12 +95,12 @@ export class Users {
   }
 
   #list(operation: Operation, params: UserListParams, options: RequestOptions | undefined): Paginator<UserListItem> {
-    const { order_by: order = 'name', dir = 'f' } = params;
+    const { order_by: order = 'name', dir } = params ?? {};
     return new Paginator({
       operation,
       params,
       signal: options?.signal,
-      repetitions: () => byKey((user) => user.name, order === 'name' ? (dir === 'b' ? 'descending' : 'ascending') : 'unknown'),
+      repetitions: () => byKey((user) => user.name, keyOrder(order === 'name', dir)),
       fetch: async (from, limit) => {
         const call = { operation, query: { ...params, from, limit }, schema: UserPage, hint: guestsHint };
         const { users, next_token, total } = await this.#transport.request(call, options);
@@ -117,7 +118,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-user-account
    */
   get(userId: string, options?: RequestOptions): Promise<User> {
-    return this.#transport.request({ operation: operations['users.get'], ids: [userId], schema: User, prepare: userFromWire }, options);
+    return this.#transport.request(getCall(userId), options);
   }
 
   /**
@@ -148,7 +149,7 @@ export class Users {
    * Creates an account, and refuses to touch one that exists.
    *
    * Looks first and creates then: somebody else may create the account in between. Then the error says
-   * that it has been modified.
+   * whether it has been modified. After a lost answer nobody can tell who created it, and it counts as created.
    *
    * @throws {PreconditionError} when the account exists.
    * @throws {ApiError} 400 for an id that Synapse does not allow; 403 when authentication is delegated (MAS).
@@ -156,9 +157,11 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   async create(userId: string, params: UserModifyParams = {}, options?: RequestOptions): Promise<User> {
-    if (await this.#exists(userId, options)) throw unmet('The account exists already');
-    const { status, answerLost, data } = await this.#put(userId, params, false, options);
-    if (status !== 201 && !answerLost) throw unmet('The account was created by somebody else in the meantime, and has been modified by this call', true);
+    checkParams(params, operations['users.createOrModify']);
+    const { exists, ...look } = await this.#look(userId, options);
+    if (exists) throw unmet('The account exists already: use update or createOrModify', look);
+    const { status, answerLost, data, ...put } = await this.#put(userId, params, false, options).catch(asUnmet);
+    if (status !== 201 && !answerLost) throw unmet('The account was created by somebody else in the meantime, and has been modified by this call', { ...put, mayHaveRun: true });
     return data;
   }
 
@@ -174,9 +177,9 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   async update(userId: string, params: UserModifyParams, options?: RequestOptions): Promise<User> {
-    const { method, path } = operations['users.createOrModify'];
-    if (typeof params !== 'object' || params === null) throw new InvalidArgumentError('params', 'must be an object', { method, path });
-    if (!(await this.#exists(userId, options))) throw unmet('There is no such account');
+    checkParams(params, operations['users.createOrModify']);
+    const { exists, ...look } = await this.#look(userId, options);
+    if (!exists) throw unmet('There is no such account: use create or createOrModify', look);
     return (await this.#put(userId, params, true, options)).data;
   }
 
@@ -185,8 +188,14 @@ export class Users {
     return this.#transport.send({ operation, ids: [userId], body: params, schema: User, prepare: userFromWire, secrets: [params?.password], repeatOnRace, check: () => checkParams(params) }, options);
   }
 
-  async #exists(userId: string, options: RequestOptions | undefined): Promise<boolean> {
-    return (await orNotFound(this.get(userId, options))) !== undefined;
+  async #look(userId: string, options: RequestOptions | undefined): Promise<{ exists: boolean; attempts: number; elapsedMs: number }> {
+    try {
+      const { attempts, elapsedMs } = await this.#transport.send(getCall(userId), options);
+      return { exists: true, attempts, elapsedMs };
+    } catch (error) {
+      if (!isNotFound(error)) throw error;
+      return { exists: false, attempts: error.attempts, elapsedMs: error.elapsedMs };
+    }
   }
 
   /**
@@ -197,7 +206,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-current-sessions-for-a-user
    */
   whois(userId: string, params: WhoisParams = {}, options?: RequestOptions): Promise<Whois> {
-    const operation = operations[params.via === 'client' ? 'users.whois:client' : 'users.whois'];
+    const operation = operations[params?.via === 'client' ? 'users.whois:client' : 'users.whois'];
     return this.#transport.request({ operation, ids: [userId], schema: Whois }, options);
   }
 
@@ -434,7 +443,12 @@ export class Users {
   }
 
   async #find(operation: Operation, ids: readonly string[], options: RequestOptions | undefined): Promise<string | null> {
-    return (await orNotFound(this.#transport.request({ operation, ids, schema: Owner }, options))) ?? null;
+    try {
+      return await this.#transport.request({ operation, ids, schema: Owner }, options);
+    } catch (error) {
+      if (isNotFound(error)) return null;
+      throw error;
+    }
   }
 
   /**
@@ -454,7 +468,13 @@ export class Users {
    */
   async redact(userId: string, params: RedactParams, options?: RequestOptions): Promise<Task<RedactStatus>> {
     const check = () => {
-      if (!Array.isArray(params?.rooms)) throw new InvalidArgumentError('rooms', 'must be an array of room ids (empty for all rooms)');
+      checkParams(params);
+      if (!Array.isArray(params.rooms)) throw new InvalidArgumentError('rooms', 'must be an array of room ids (empty for all rooms)');
+      // Synapse takes 0 for its default of 1000.
+      checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
+      checkOptional('before_ts', params.before_ts, (name, value) => checkInteger(name, value, 0));
+      checkOptional('after_ts', params.after_ts, (name, value) => checkInteger(name, value, 0));
+      checkOptional('use_admin', params.use_admin, checkBoolean);
     };
     const id = await this.#transport.request({ operation: operations['users.redact'], ids: [userId], body: params, schema: RedactId, check }, options);
     return this.redactTask(id);
@@ -468,7 +488,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
   redactTask(redactId: string): Task<RedactStatus> {
-    return new Task(redactId, operations['users.redactStatus'], (options) => this.redactStatus(redactId, options));
+    return new Task(redactId, operations['users.redactStatus'], (options) => this.redactStatus(redactId, options), (value) => this.#transport.redact(value));
   }
 
   /**
@@ -536,19 +556,25 @@ function checkFrom(params: CountParams): void {
 
 const unavailableNames = new Set(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE']);
 
-/** Makes `undefined` of "not found", and of nothing else: an endpoint that is missing is 404 too. */
-async function orNotFound<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404 && error.errcode === 'M_NOT_FOUND') return undefined;
-    throw error;
-  }
+function getCall(userId: string): Call<User> {
+  return { operation: operations['users.get'], ids: [userId], schema: User, prepare: userFromWire };
 }
 
-function unmet(message: string, mayHaveRun = false): PreconditionError {
+/** "Not found", and nothing else: an endpoint that is missing is 404 too. */
+function isNotFound(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status === 404 && error.errcode === 'M_NOT_FOUND';
+}
+
+/** Two clients that create one account at the same moment: Synapse refuses one of them. */
+function asUnmet(error: unknown): never {
+  if (!(error instanceof ApiError) || error.errcode !== 'M_USER_IN_USE') throw error;
+  const { attempts, elapsedMs, mayHaveRun } = error;
+  throw unmet('The account was created by somebody else in the meantime', { attempts, elapsedMs, mayHaveRun });
+}
+
+function unmet(message: string, context: ErrorContext): PreconditionError {
   const { method, path } = operations['users.createOrModify'];
-  return new PreconditionError(`${message} (${method} ${path})`, { method, path, mayHaveRun });
+  return new PreconditionError(`${message} (${method} ${path})`, { ...context, method, path });
 }
 
 /** Under delegated authentication Synapse refuses its own default. */

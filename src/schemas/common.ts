@@ -1,5 +1,19 @@
-import type { LiteralUnion } from 'type-fest';
+import type { LiteralUnion, OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
+
+/**
+ * The documented fields of an answer, at every depth: unknown ones are kept at run time, but a mistyped name
+ * must not compile. A record, which has no documented names, stays one.
+ */
+export type Documented<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends ReadonlyArray<infer Item>
+    ? Array<Documented<Item>>
+    : T extends object
+      ? keyof OmitIndexSignature<T> extends never
+        ? { [Name in keyof T]: Documented<T[Name]> }
+        : { [Name in keyof OmitIndexSignature<T>]: Documented<T[Name]> }
+      : T;
 
 /** A flag. Older Synapse versions, and SQLite today, send 0 and 1. */
 export const flag = z.union([z.boolean(), z.literal([0, 1]).transform((value) => value === 1)]);

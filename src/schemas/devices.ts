@@ -1,12 +1,11 @@
-import type { OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
-import { flag } from './common.ts';
+import { type Documented, flag } from './common.ts';
 
 /** A device (session) of an account. */
 export const Device = z.looseObject({
   /** Id of the device, unique for its owner. */
   device_id: z.string(),
-  /** Name that the user gave it; `null` or absent when none. */
+  /** Name that the user gave it; `null` or absent when none, `''` when it was cleared. */
   display_name: z.string().nullish(),
   /** IP address where it was last seen. May lag by some minutes. */
   last_seen_ip: z.string().nullish(),
@@ -20,7 +19,7 @@ export const Device = z.looseObject({
   dehydrated: flag.optional(),
 });
 /** A device (session) of an account. */
-export interface Device extends OmitIndexSignature<z.output<typeof Device>> {}
+export interface Device extends Documented<z.output<typeof Device>> {}
 
 /** The answer of `devices.list`. */
 export const DeviceList = z.looseObject({
@@ -30,4 +29,7 @@ export const DeviceList = z.looseObject({
   total: z.number(),
 });
 /** The answer of `devices.list`. */
-export interface DeviceList extends OmitIndexSignature<z.output<typeof DeviceList>> {}
+export interface DeviceList extends Documented<z.output<typeof DeviceList>> {
+  /** The devices. */
+  devices: Device[];
+}

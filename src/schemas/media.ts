@@ -1,6 +1,5 @@
-import type { OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
-import { flag, pageSchema } from './common.ts';
+import { type Documented, flag, pageSchema } from './common.ts';
 
 /** A file that a user of this homeserver uploaded, in the answer of `media.list`. */
 export const MediaItem = z.looseObject({
@@ -30,7 +29,7 @@ export const MediaItem = z.looseObject({
   sha256: z.string().nullish(),
 });
 /** A file that a user of this homeserver uploaded, in the answer of `media.list`. */
-export interface MediaItem extends OmitIndexSignature<z.output<typeof MediaItem>> {}
+export interface MediaItem extends Documented<z.output<typeof MediaItem>> {}
 
 /** The answer of `media.deleteMany`, `media.delete` and `media.deleteByDateOrSize`. */
 export const DeletedMedia = z.looseObject({
@@ -40,7 +39,7 @@ export const DeletedMedia = z.looseObject({
   total: z.number(),
 });
 /** The answer of `media.deleteMany`, `media.delete` and `media.deleteByDateOrSize`. */
-export interface DeletedMedia extends OmitIndexSignature<z.output<typeof DeletedMedia>> {}
+export interface DeletedMedia extends Documented<z.output<typeof DeletedMedia>> {}
 
 /** The answer of `media.listInRoom`: `mxc://` URIs. */
 export const RoomMedia = z.looseObject({
@@ -50,7 +49,7 @@ export const RoomMedia = z.looseObject({
   remote: z.array(z.string()),
 });
 /** The answer of `media.listInRoom`: `mxc://` URIs. */
-export interface RoomMedia extends OmitIndexSignature<z.output<typeof RoomMedia>> {}
+export interface RoomMedia extends Documented<z.output<typeof RoomMedia>> {}
 
 /** What the homeserver knows about one file, its own or a cached one of another homeserver. */
 export const MediaInfo = z.looseObject({
@@ -84,7 +83,7 @@ export const MediaInfo = z.looseObject({
   sha256: z.string().nullish(),
 });
 /** What the homeserver knows about one file, its own or a cached one of another homeserver. */
-export interface MediaInfo extends OmitIndexSignature<z.output<typeof MediaInfo>> {}
+export interface MediaInfo extends Documented<z.output<typeof MediaInfo>> {}
 
 /** The answer of `media.get`. */
 export const MediaInfoAnswer = z.looseObject({
@@ -92,7 +91,10 @@ export const MediaInfoAnswer = z.looseObject({
   media_info: MediaInfo,
 });
 /** The answer of `media.get`. */
-export interface MediaInfoAnswer extends OmitIndexSignature<z.output<typeof MediaInfoAnswer>> {}
+export interface MediaInfoAnswer extends Documented<z.output<typeof MediaInfoAnswer>> {
+  /** What is known. */
+  media_info: MediaInfo;
+}
 
 /** A file that went into quarantine or came out of it. */
 export const QuarantineChange = z.looseObject({
@@ -104,7 +106,7 @@ export const QuarantineChange = z.looseObject({
   quarantined: flag,
 });
 /** A file that went into quarantine or came out of it. */
-export interface QuarantineChange extends OmitIndexSignature<z.output<typeof QuarantineChange>> {}
+export interface QuarantineChange extends Documented<z.output<typeof QuarantineChange>> {}
 
 /** @internal A page of quarantine changes. */
 export const QuarantineChangePage = z.looseObject({ changes: z.array(QuarantineChange), next_batch: z.union([z.string(), z.number()]) });

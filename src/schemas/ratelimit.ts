@@ -1,5 +1,5 @@
-import type { OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
+import type { Documented } from './common.ts';
 
 /** A rate limit of one user that overrides the server's. */
 export const RatelimitOverride = z.looseObject({
@@ -9,7 +9,7 @@ export const RatelimitOverride = z.looseObject({
   burst_count: z.number(),
 });
 /** A rate limit of one user that overrides the server's. */
-export interface RatelimitOverride extends OmitIndexSignature<z.output<typeof RatelimitOverride>> {}
+export interface RatelimitOverride extends Documented<z.output<typeof RatelimitOverride>> {}
 
 /** @internal Synapse answers `{}` when nothing is set, which is not the same as 0 and 0 (no limit). */
 export function overrideFromWire(body: unknown): unknown {

@@ -1,6 +1,5 @@
-import type { OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
-import { pageSchema } from './common.ts';
+import { type Documented, pageSchema } from './common.ts';
 
 /** How much one user of this homeserver uploaded. */
 export const UserMediaStatistics = z.looseObject({
@@ -14,7 +13,7 @@ export const UserMediaStatistics = z.looseObject({
   media_length: z.number().nullable(),
 });
 /** How much one user of this homeserver uploaded. */
-export interface UserMediaStatistics extends OmitIndexSignature<z.output<typeof UserMediaStatistics>> {}
+export interface UserMediaStatistics extends Documented<z.output<typeof UserMediaStatistics>> {}
 
 /** How much a room takes in the database. */
 export const RoomSize = z.looseObject({
@@ -24,7 +23,7 @@ export const RoomSize = z.looseObject({
   estimated_size: z.number(),
 });
 /** How much a room takes in the database. */
-export interface RoomSize extends OmitIndexSignature<z.output<typeof RoomSize>> {}
+export interface RoomSize extends Documented<z.output<typeof RoomSize>> {}
 
 /** The answer of `statistics.databaseRooms`. */
 export const RoomSizes = z.looseObject({
@@ -32,7 +31,10 @@ export const RoomSizes = z.looseObject({
   rooms: z.array(RoomSize),
 });
 /** The answer of `statistics.databaseRooms`. */
-export interface RoomSizes extends OmitIndexSignature<z.output<typeof RoomSizes>> {}
+export interface RoomSizes extends Documented<z.output<typeof RoomSizes>> {
+  /** The largest rooms, the largest first. */
+  rooms: RoomSize[];
+}
 
 /** @internal A page of statistics. */
 export const UserMediaStatisticsPage = pageSchema('users', UserMediaStatistics);

@@ -1,6 +1,5 @@
-import type { OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
-import { flag, openEnum, pageSchema } from './common.ts';
+import { type Documented, flag, openEnum, pageSchema } from './common.ts';
 
 /** One account in the answer of `users.list`. */
 export const UserListItem = z.looseObject({
@@ -32,7 +31,7 @@ export const UserListItem = z.looseObject({
   locked: flag.optional(),
 });
 /** One account in the answer of `users.list`. */
-export interface UserListItem extends OmitIndexSignature<z.output<typeof UserListItem>> {}
+export interface UserListItem extends Documented<z.output<typeof UserListItem>> {}
 
 /** A third-party identifier of an account: an e-mail address or a phone number. */
 export const Threepid = z.looseObject({
@@ -46,7 +45,7 @@ export const Threepid = z.looseObject({
   validated_at: z.number().nullish(),
 });
 /** A third-party identifier of an account: an e-mail address or a phone number. */
-export interface Threepid extends OmitIndexSignature<z.output<typeof Threepid>> {}
+export interface Threepid extends Documented<z.output<typeof Threepid>> {}
 
 /** An identity of an account at an identity provider (single sign-on). */
 export const ExternalId = z.looseObject({
@@ -56,7 +55,7 @@ export const ExternalId = z.looseObject({
   external_id: z.string(),
 });
 /** An identity of an account at an identity provider (single sign-on). */
-export interface ExternalId extends OmitIndexSignature<z.output<typeof ExternalId>> {}
+export interface ExternalId extends Documented<z.output<typeof ExternalId>> {}
 
 /** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
 export const User = z.looseObject({
@@ -100,7 +99,12 @@ export const User = z.looseObject({
   last_seen_ts: z.number().nullish(),
 });
 /** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
-export interface User extends OmitIndexSignature<z.output<typeof User>> {}
+export interface User extends Documented<z.output<typeof User>> {
+  /** E-mail addresses and phone numbers. Their order is not stable. */
+  threepids: Threepid[];
+  /** Identities at identity providers. */
+  external_ids: ExternalId[];
+}
 
 /** One connection that an account was seen on. */
 export const Connection = z.looseObject({
@@ -112,7 +116,7 @@ export const Connection = z.looseObject({
   user_agent: z.string().nullish(),
 });
 /** One connection that an account was seen on. */
-export interface Connection extends OmitIndexSignature<z.output<typeof Connection>> {}
+export interface Connection extends Documented<z.output<typeof Connection>> {}
 
 /** The answer of `users.whois`. */
 export const Whois = z.looseObject({
@@ -122,7 +126,7 @@ export const Whois = z.looseObject({
   devices: z.record(z.string(), z.looseObject({ sessions: z.array(z.looseObject({ connections: z.array(Connection) })) })),
 });
 /** The answer of `users.whois`. */
-export interface Whois extends OmitIndexSignature<z.output<typeof Whois>> {}
+export interface Whois extends Documented<z.output<typeof Whois>> {}
 
 /** The answer of `users.deactivate`. */
 export const Deactivation = z.looseObject({
@@ -130,7 +134,7 @@ export const Deactivation = z.looseObject({
   id_server_unbind_result: openEnum<'success' | 'no-support'>(),
 });
 /** The answer of `users.deactivate`. */
-export interface Deactivation extends OmitIndexSignature<z.output<typeof Deactivation>> {}
+export interface Deactivation extends Documented<z.output<typeof Deactivation>> {}
 
 /** The answer of `users.joinedRooms`. */
 export const JoinedRooms = z.looseObject({
@@ -140,7 +144,7 @@ export const JoinedRooms = z.looseObject({
   total: z.number(),
 });
 /** The answer of `users.joinedRooms`. */
-export interface JoinedRooms extends OmitIndexSignature<z.output<typeof JoinedRooms>> {}
+export interface JoinedRooms extends Documented<z.output<typeof JoinedRooms>> {}
 
 /** The answer of `users.accountData`. */
 export const AccountData = z.looseObject({
@@ -153,7 +157,7 @@ export const AccountData = z.looseObject({
   }),
 });
 /** The answer of `users.accountData`. */
-export interface AccountData extends OmitIndexSignature<z.output<typeof AccountData>> {}
+export interface AccountData extends Documented<z.output<typeof AccountData>> {}
 
 /** A pusher: where notifications of an account are sent to. */
 export const Pusher = z.looseObject({
@@ -179,7 +183,7 @@ export const Pusher = z.looseObject({
   device_id: z.string().nullish(),
 });
 /** A pusher: where notifications of an account are sent to. */
-export interface Pusher extends OmitIndexSignature<z.output<typeof Pusher>> {}
+export interface Pusher extends Documented<z.output<typeof Pusher>> {}
 
 /** The answer of `users.pushers`. */
 export const Pushers = z.looseObject({
@@ -189,7 +193,10 @@ export const Pushers = z.looseObject({
   total: z.number(),
 });
 /** The answer of `users.pushers`. */
-export interface Pushers extends OmitIndexSignature<z.output<typeof Pushers>> {}
+export interface Pushers extends Documented<z.output<typeof Pushers>> {
+  /** The pushers. */
+  pushers: Pusher[];
+}
 
 /** The answer of `users.login`. */
 export const LoginAnswer = z.looseObject({
@@ -197,7 +204,7 @@ export const LoginAnswer = z.looseObject({
   access_token: z.string(),
 });
 /** The answer of `users.login`. */
-export interface LoginAnswer extends OmitIndexSignature<z.output<typeof LoginAnswer>> {}
+export interface LoginAnswer extends Documented<z.output<typeof LoginAnswer>> {}
 
 /** The answer of `users.memberships`. */
 export const Memberships = z.looseObject({
@@ -205,7 +212,7 @@ export const Memberships = z.looseObject({
   memberships: z.record(z.string(), openEnum<'join' | 'invite' | 'leave' | 'ban' | 'knock'>()),
 });
 /** The answer of `users.memberships`. */
-export interface Memberships extends OmitIndexSignature<z.output<typeof Memberships>> {}
+export interface Memberships extends Documented<z.output<typeof Memberships>> {}
 
 /** The answer of `users.suspend` and `users.unsuspend`. */
 export const Suspension = z.object({
@@ -221,7 +228,7 @@ export const ExperimentalFeatures = z.looseObject({
   features: z.record(z.string(), flag),
 });
 /** The answer of `users.experimentalFeatures`. */
-export interface ExperimentalFeatures extends OmitIndexSignature<z.output<typeof ExperimentalFeatures>> {}
+export interface ExperimentalFeatures extends Documented<z.output<typeof ExperimentalFeatures>> {}
 
 /** How far a redaction of a user's events has come: the answer of `users.redactStatus`. */
 export const RedactStatus = z.looseObject({
@@ -233,7 +240,7 @@ export const RedactStatus = z.looseObject({
   error: z.string().nullish(),
 });
 /** How far a redaction of a user's events has come: the answer of `users.redactStatus`. */
-export interface RedactStatus extends OmitIndexSignature<z.output<typeof RedactStatus>> {}
+export interface RedactStatus extends Documented<z.output<typeof RedactStatus>> {}
 
 /** @internal A page of accounts. */
 export const UserPage = pageSchema('users', UserListItem);

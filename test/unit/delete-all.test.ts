@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ApiError, ConnectionError, type MediaDeletionBatch, PreconditionError } from 'synapse-admin-sdk';
+import { ApiError, ConnectionError, InvalidArgumentError, type MediaDeletionBatch, PreconditionError } from 'synapse-admin-sdk';
 import { caught, clientOf, json, lost, refusal, type Seen } from './support/server.ts';
 import { finish, useFakeWaits } from './support/timers.ts';
 
@@ -41,11 +41,13 @@ async function batchesOf(deletion: AsyncIterable<MediaDeletionBatch>): Promise<M
   return batches;
 }
 
-test('deleteAll sends nothing before it is walked or run, and is no promise', async () => {
+test('deleteAll sends nothing before it is walked or run, and an await on it alone does not go unnoticed', async () => {
   const { synapse, seen } = files(5);
   const deletion = synapse.media.deleteAll(spam);
-  expect('then' in deletion).toBe(false);
-  await (async () => deletion)();
+  // @ts-expect-error It cannot be awaited.
+  const error = await caught((async () => await deletion)());
+  expect(error).toBeInstanceOf(InvalidArgumentError);
+  expect((error as Error).message).toContain('run()');
   expect(seen).toHaveLength(0);
 });
 
@@ -131,7 +133,13 @@ test('a round that deletes nothing though there is something is an error that sa
   expect(error).toBeInstanceOf(PreconditionError);
   expect((error as Error).message).toContain('external media repository');
   expect(error).toMatchObject({ method: 'DELETE' });
-  expect(seen).toHaveLength(2);
+  // It looks once more: somebody else may have been faster.
+  expect(seen).toHaveLength(4);
+});
+
+test('a round that deletes nothing because somebody else was faster is no error', async () => {
+  const { synapse } = files(3, () => json({ deleted_media: [], total: 0 }));
+  expect(await synapse.media.deleteAll(spam).run()).toBe(0);
 });
 
 test('a signal ends deleteAll between two rounds', async () => {

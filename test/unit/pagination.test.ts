@@ -73,8 +73,8 @@ test('the items of a walk over large pages are complete and in order', async () 
 test('pages of a walk over items grow to a ceiling', async () => {
   const { synapse, seen } = clientOf(accounts(20_000));
   for await (const _ of synapse.users.list());
-  expect(seen.map(({ query }) => query['limit'])).toEqual(['100', '400', '1600', '5000', '5000', '5000', '5000']);
-  expect(seen.map(({ query }) => query['from'])).toEqual([undefined, '100', '500', '2100', '7100', '12100', '17100']);
+  expect(seen.map(({ query }) => query['limit'])).toEqual(['100', '1000', '5000', '5000', '5000', '5000']);
+  expect(seen.map(({ query }) => query['from'])).toEqual([undefined, '100', '1100', '6100', '11100', '16100']);
 });
 
 test('a limit of the caller is left as it is, in items and in pages', async () => {

@@ -45,9 +45,16 @@ test.each([
   [{ code: 'ERR_SSL_WRONG_VERSION_NUMBER', syscall: undefined, network: true }, 'final', false],
   [{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', syscall: undefined, network: true }, 'final', false],
   [{ code: 'E_OF_TOMORROW', syscall: undefined, network: true }, 'final', true],
-  [{ code: undefined, syscall: undefined, network: false }, 'final', false],
+  [{ code: undefined, syscall: undefined, network: false }, 'final', true],
+  [{ code: undefined, syscall: undefined, network: false, blocked: true }, 'final', false],
+  [{ code: undefined, syscall: undefined, network: false, answered: true }, 'lost', true],
+  [{ code: 'ECONNRESET', syscall: 'read', network: false }, 'lost', true],
+  [{ code: 'UND_ERR_SOCKET', syscall: undefined, network: false }, 'lost', true],
+  [{ code: 'ECONNREFUSED', syscall: 'connect', network: false }, 'refused', false],
+  [{ code: 'EHOSTUNREACH', syscall: undefined, network: true, answered: true }, 'lost', true],
+  [{ code: 'CERT_HAS_EXPIRED', syscall: undefined, network: true, answered: true }, 'final', true],
 ])('the connection fault %o is %s, may have run: %s', (about, fault, mayHaveRun) => {
-  expect(faultOfConnection(about)).toEqual({ fault, mayHaveRun });
+  expect(faultOfConnection({ answered: false, blocked: false, ...about })).toEqual({ fault, mayHaveRun });
 });
 
 test('waits double up to a ceiling, and are spread over their upper half', () => {

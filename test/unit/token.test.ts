@@ -47,8 +47,44 @@ test('a token that Synapse no longer knows is renewed once, though nothing is to
     },
   });
   expect(await synapse.users.isAdmin('@a:b')).toBe(true);
-  expect(asked).toEqual([false, true, false]);
+  expect(asked).toEqual([false, true]);
   expect(seen.map(tokenOf)).toEqual(['syt_old', 'syt_new']);
+});
+
+test('the renewed token goes out even when the function forgets it', async () => {
+  const { synapse, seen } = clientOf(knows('syt_new'), { accessToken: ({ rejected }) => (rejected ? 'syt_new' : 'syt_old') });
+  expect(await synapse.users.isAdmin('@a:b')).toBe(true);
+  expect(seen.map(tokenOf)).toEqual(['syt_old', 'syt_new']);
+});
+
+test('the repeat with a renewed token is announced, and leaves the other repeats', async () => {
+  const waits: number[] = [];
+  const answers = [refusal(401, 'M_UNKNOWN_TOKEN'), refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1 }), json({ admin: true })];
+  const { synapse } = clientOf(() => answers.shift() ?? json({}), {
+    accessToken: ({ rejected }) => (rejected ? 'syt_new' : 'syt_old'),
+    maxRetries: 1,
+    onRetry: ({ waitMs }) => void waits.push(waitMs),
+  });
+  expect(await synapse.users.isAdmin('@a:b')).toBe(true);
+  expect(waits[0]).toBe(0);
+  expect(waits).toHaveLength(2);
+});
+
+test('a token that was on its way while another was renewed does not replace it', async () => {
+  const asked: boolean[] = [];
+  let slow: (token: string) => void = () => undefined;
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) => {
+    asked.push(rejected);
+    if (rejected) return 'syt_new';
+    return asked.length === 1 ? 'syt_old' : new Promise<string>((resolve) => (slow = resolve));
+  });
+  expect(await source.get()).toBe('syt_old');
+  const late = source.get();
+  expect(await source.renew('syt_old')).toBe('syt_new');
+  slow('syt_old');
+  expect(await late).toBe('syt_new');
+  expect(await source.renew('syt_old')).toBe('syt_new');
+  expect(asked).toEqual([false, false, true]);
 });
 
 test('a new token that is rejected too ends the call', async () => {
@@ -56,7 +92,7 @@ test('a new token that is rejected too ends the call', async () => {
   const error = await caught(synapse.users.isAdmin('@a:b'));
   expect(error).toBeInstanceOf(ApiError);
   expect(error).toMatchObject({ status: 401, errcode: 'M_UNKNOWN_TOKEN', softLogout: false, attempts: 2, mayHaveRun: false });
-  expect(seen).toHaveLength(2);
+  expect(seen.map(tokenOf)).toEqual(['syt_old', 'syt_new']);
 });
 
 test.each([

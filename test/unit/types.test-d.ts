@@ -49,6 +49,23 @@ void item['media_size'];
 void (await synapse.devices.list(alice)).device;
 // @ts-expect-error
 void (await synapse.users.get(alice)).password_hash;
+// @ts-expect-error
+void (await synapse.devices.list(alice)).devices[0]?.devce_id;
+// @ts-expect-error
+void user.threepids[0]?.adress;
+// @ts-expect-error
+void user.external_ids[0]?.provider;
+// @ts-expect-error
+void (await synapse.media.get('x', 'y')).media_info.mediaId;
+// @ts-expect-error
+void (await synapse.users.pushers(alice)).pushers[0]?.app;
+// @ts-expect-error
+void (await synapse.statistics.databaseRooms()).rooms[0]?.size;
+// @ts-expect-error
+void (await synapse.users.whois(alice)).devices['']?.sessions[0]?.connections[0]?.address;
+// @ts-expect-error
+void (await synapse.users.accountData(alice)).account_data.local;
+void (await synapse.users.accountData(alice)).account_data.rooms['!a:b']?.['m.tag'];
 
 // Flags are booleans, unset texts are null, and what old servers leave out may be undefined.
 same<UserListItem['admin'], boolean>(true);

@@ -68,7 +68,7 @@ test('create that was overtaken says that it has modified the account of somebod
 
 test('create that lost the race on the server is an error, and is not repeated into a modification', async () => {
   const { synapse, seen } = scripted([absent(), inUse()], retrying);
-  expect(await finish(caught(synapse.users.create(alice)))).toMatchObject({ name: 'ApiError', errcode: 'M_USER_IN_USE' });
+  expect(await finish(caught(synapse.users.create(alice)))).toMatchObject({ name: 'PreconditionError', attempts: 1, mayHaveRun: false });
   expect(methods(seen)).toBe('GET PUT');
 });
 
