@@ -18,7 +18,7 @@ import type { ResponseSchema } from './validate.ts';
 export interface CustomRequest<T = unknown> {
   /** HTTP method. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Encoded path from `/_synapse/` or `/_matrix/` on; build it with the `path` tag. Errors show it as it is. */
+  /** Encoded path, for example from `/_synapse/` on; build it with the `path` tag. Errors show it as it is. */
   readonly path: string;
   /** Query parameters; `undefined` ones are not sent, an array is sent as a repeated parameter. */
   readonly query?: Query | undefined;
@@ -26,7 +26,7 @@ export interface CustomRequest<T = unknown> {
   readonly body?: object | undefined;
   /** What the answer must be. Default: any JSON. */
   readonly schema?: ResponseSchema<T> | undefined;
-  /** What may be repeated after a fault. Default: `always` for GET, `refused-only` for the others. */
+  /** What may be repeated after a fault. Default: `always` for GET, `refused-only` for the others. With `gone-is-done` a repeat that finds nothing gives `undefined`. */
   readonly repeat?: Repeat | undefined;
 }
 

@@ -8,7 +8,7 @@ export interface RequestEvent {
   readonly attempt: number;
 }
 
-/** An answer was read to its end. */
+/** An answer was read, to its end or (an error that does not end) to the end of the time. */
 export interface ResponseEvent extends RequestEvent {
   /** HTTP status. */
   readonly status: number;

@@ -28,7 +28,7 @@ export interface ClientOptions extends Hooks {
   /** How often a call is repeated after a passing fault. Default 3. */
   readonly maxRetries?: number | undefined;
 
-  /** The longest wait that the server may ask for, in milliseconds; beyond it the call fails at once. Default 60 000. */
+  /** The longest wait that the server may ask for, in milliseconds; beyond it the call fails at once. The SDK waits up to 30 % longer than it is asked to. Default 60 000. */
   readonly maxRetryAfter?: number | undefined;
 
   /** The largest answer that is read, in bytes after unpacking. Default 64 MiB. */
