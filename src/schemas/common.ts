@@ -16,7 +16,7 @@ export type Documented<T> = T extends string | number | boolean | null | undefin
       : T;
 
 /** A flag. Older Synapse versions, and SQLite today, send 0 and 1. */
-export const flag = z.union([z.boolean(), z.literal([0, 1]).transform((value) => value === 1)]);
+export const flag = z.union([z.boolean(), z.literal([0, 1]).transform((value) => value === 1)], 'Invalid input: expected boolean');
 
 /** A text whose known values are a hint: servers may send others. */
 export function openEnum<Known extends string>(): z.ZodType<LiteralUnion<Known, string>> {
