@@ -14,13 +14,12 @@ export function keyOrder(sortedByKey: boolean, dir: string | undefined): KeyOrde
 
 /**
  * Recognises items by their key. In a list that is ordered by its key nothing is given out twice, however
- * many rows come in. In any other order only the page before is compared: that covers fewer new rows than
- * a page holds. Memory: one page, and what came in between its items.
+ * much comes and goes: only what lies beyond the last key is new. In any other order only the page before is
+ * compared: that covers fewer new rows than a page holds. Memory: the keys of one page.
  */
 export function byKey<Item>(key: (item: Item) => string, order: KeyOrder): Repetitions<Item> {
   const sign = order === 'descending' ? -1 : 1;
-  const rankOf = (one: string, other: string) => sign * compare(one, other);
-  const follows = (one: string, other: string) => rankOf(one, other) > 0;
+  const follows = (one: string, other: string) => sign * compare(one, other) > 0;
   // The keys of the page that has reached furthest: the items themselves may be large.
   let before: readonly string[] = [];
   return {
@@ -32,14 +31,11 @@ export function byKey<Item>(key: (item: Item) => string, order: KeyOrder): Repet
         before = keys;
         return items;
       }
-      const known = new Set(before);
-      const lowest = before[0] as string;
       // A database that orders by rules of its own must not make the walk drop accounts.
       const ordered = order !== 'unknown' && isOrdered(before, follows) && isOrdered(keys, follows);
-      const isFresh = (one: string) => !known.has(one) && !(ordered && follows(lowest, one));
+      const known = new Set(before);
+      const isFresh = (one: string) => (ordered ? follows(one, last) : !known.has(one));
       if (!ordered || follows(keys.at(-1) as string, last)) before = keys;
-      // The next page may bring these again, when as many rows come in once more.
-      else before = [...before, ...keys.filter(isFresh)].sort(rankOf);
       return items.filter((_, index) => isFresh(keys[index] as string));
     },
   };
