@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { byKey, compare, type KeyOrder } from '../../src/repetitions.ts';
+import { byKey, compare, keyOrder, type KeyOrder } from '../../src/repetitions.ts';
 import { clientOf, json } from './support/server.ts';
 import { userRow } from './support/wire.ts';
 
@@ -12,6 +12,14 @@ const filterAll = (order: KeyOrder, pages: readonly (readonly string[])[]) => {
   const repetitions = byKey<string>((item) => item, order);
   return pages.map((page) => repetitions.filter(page));
 };
+
+test('the order of the keys is known only where the list is sorted by them', () => {
+  expect([keyOrder(true, undefined), keyOrder(true, 'f'), keyOrder(true, 'b'), keyOrder(false, 'b')]).toEqual(['ascending', 'ascending', 'descending', 'unknown']);
+});
+
+test('an account that goes and comes back is not given out again', () => {
+  expect(filterAll('ascending', [['a', 'b', 'c'], ['b', 'c', 'd'], ['a', 'd', 'e']])).toEqual([['a', 'b', 'c'], ['d'], ['e']]);
+});
 
 test('rows that an insertion shifted onto the next page are dropped', () => {
   expect(filterAll('ascending', [['b', 'c'], ['c', 'd']])).toEqual([['b', 'c'], ['d']]);
