@@ -12,8 +12,6 @@ export interface Call<T> {
   readonly schema: ResponseSchema<T>;
   /** Makes one form of what different versions of Synapse send, before it is validated. */
   readonly prepare?: (body: unknown) => unknown;
-  /** Values in the body that no error may show. */
-  readonly secrets?: ReadonlyArray<string | undefined>;
   /** Checks of the arguments that the path does not hold, made before anything is sent. */
   readonly check?: () => void;
   /** Repeat once after 400 `M_USER_IN_USE`: another client was creating the same account. */

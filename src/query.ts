@@ -35,6 +35,6 @@ function scalar(name: string, value: unknown): string {
 }
 
 /** Half of a surrogate pair cannot be sent: it becomes U+FFFD, as in every URL parser. */
-function encodeQuery(text: string): string {
+export function encodeQuery(text: string): string {
   return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd'));
 }

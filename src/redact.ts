@@ -1,3 +1,5 @@
+import { encodeQuery } from './query.ts';
+
 const mask = '[redacted]';
 const longestText = 64 * 1024;
 const deepest = 32;
@@ -74,8 +76,8 @@ export function secretsIn(body: unknown, depth = 0): string[] {
 /** A secret as it is, and as it is written in JSON, HTML and URLs, and in one of them inside another. */
 function formsOf(secret: string): Iterable<string> {
   const writeJson = (text: string) => JSON.stringify(text).slice(1, -1);
-  const writeUrlSmall = (text: string) => encodeQuietly(text).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
-  const writers = [writeJson, escapeHtml, encodeQuietly, writeUrlSmall];
+  const writeUrlSmall = (text: string) => encodeQuery(text).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+  const writers = [writeJson, escapeHtml, encodeQuery, writeUrlSmall];
   const once = new Set([secret, ...writers.map((write) => write(secret))]);
   return new Set([...once, ...[...once].flatMap((form) => writers.map((write) => write(form)))]);
 }
@@ -84,8 +86,4 @@ const htmlEscapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => htmlEscapes[character] as string);
-}
-
-function encodeQuietly(text: string): string {
-  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd'));
 }

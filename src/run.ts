@@ -207,7 +207,7 @@ export class Run<T> {
 
   #failureContext(): FailureContext {
     const { tokens } = this.#config;
-    const redactor = new Redactor([...tokens.known, this.#lastToken, ...(this.#call.secrets ?? []), ...secretsIn(this.#call.body), ...secretHeaders(this.#headers)]);
+    const redactor = new Redactor([...tokens.known, this.#lastToken, ...secretsIn(this.#call.body), ...secretHeaders(this.#headers)]);
     return { operation: this.#call.operation, redactor, context: (mayHaveRun) => this.#errorContext(mayHaveRun), hint: this.#call.hint };
   }
 }

@@ -185,7 +185,7 @@ export class Users {
 
   #put(userId: string, params: UserModifyParams, repeatOnRace: boolean, options: RequestOptions | undefined): Promise<Answer<User>> {
     const operation = operations['users.createOrModify'];
-    return this.#transport.send({ operation, ids: [userId], body: params, schema: User, prepare: userFromWire, secrets: [params?.password], repeatOnRace, check: () => checkParams(params) }, options);
+    return this.#transport.send({ operation, ids: [userId], body: params, schema: User, prepare: userFromWire, repeatOnRace, check: () => checkParams(params) }, options);
   }
 
   async #look(userId: string, options: RequestOptions | undefined): Promise<{ exists: boolean; attempts: number; elapsedMs: number }> {
@@ -264,7 +264,6 @@ export class Users {
         ids: [userId],
         body: params,
         schema: Nothing,
-        secrets: [params?.new_password],
         check: () => {
           checkParams(params);
           checkText('new_password', params.new_password);
