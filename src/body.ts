@@ -12,7 +12,7 @@ export async function readBody(response: Response, limit: number, signal: AbortS
   }
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   const cancel = () => void reader.cancel().catch(() => undefined);
-  signal.addEventListener('abort', cancel, { once: true });
+  signal.addEventListener('abort', cancel);
   try {
     let size = 0;
     for (;;) {
@@ -85,10 +85,9 @@ function dropProto(root: unknown): void {
   const open = [root];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value !== 'object' || value === null) continue;
-    if (Object.hasOwn(value, '__proto__')) delete (value as Record<string, unknown>)['__proto__'];
-    for (const item of Object.values(value) as unknown[]) {
-      if (typeof item === 'object' && item !== null) open.push(item);
-    }
+    // Deletes an own key only: what a value inherits stays.
+    delete (value as Record<string, unknown>)['__proto__'];
+    for (const item of Object.values(value) as unknown[]) open.push(item);
   }
 }
 

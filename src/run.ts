@@ -53,7 +53,7 @@ export class Run<T> {
     this.#headers = {
       accept: 'application/json',
       ...config.headers,
-      ...(options.headers !== undefined && lowerCase(options.headers)),
+      ...lowerCase(options.headers),
       ...(this.#body !== undefined && { 'content-type': 'application/json' }),
     };
   }
@@ -102,7 +102,7 @@ export class Run<T> {
         return this.#timedOut(left <= this.#timeout ? this.#totalTimeout : this.#timeout, sent);
       } else if (!sent) {
         // It is the caller's own accessToken function that failed, or that gave what is no token.
-        throw thrown instanceof InvalidArgumentError && this.#attempts > 0 ? updateContext(thrown, this.#errorContext(false)) : thrown;
+        throw thrown instanceof InvalidArgumentError ? updateContext(thrown.at(operation), this.#errorContext(false)) : thrown;
       } else {
         return failedConnection(thrown, progress.answered, this.#failureContext());
       }

@@ -46,7 +46,7 @@ export function within<T>(milliseconds: number, signal: AbortSignal | undefined,
     };
     const abort = () => stop(signal?.reason);
     const timer = setTimeout(stop, Math.min(milliseconds, longestTimer), timeIsUp);
-    signal?.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort);
     work(controller.signal).then(
       (result) => {
         settle();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { ApiError, ConnectionError, EndpointUnavailableError, ResponseValidationError, SynapseAdminError, TimeoutError } from 'synapse-admin-sdk';
 import { caught, clientOf, json, lost, refusal, refused, scripted } from './support/server.ts';
 
@@ -144,6 +145,7 @@ test.each([
   [400, false],
   [403, false],
   [404, false],
+  [408, true],
   [429, false],
   [500, true],
   [502, true],
@@ -196,4 +198,28 @@ test('the calls of one client do not share errors', async () => {
   const { synapse } = clientOf(() => refusal(404, 'M_NOT_FOUND'));
   const [one, other] = await Promise.all([caught(synapse.users.get(alice)), caught(synapse.users.get(alice))]);
   expect(one).not.toBe(other);
+});
+
+test('an error of more than 64 kB is kept as text, a smaller one as the JSON that it is', async () => {
+  const of = async (size: number, status: number) => {
+    const empty = JSON.stringify({ more: '' }).length;
+    return (await get(json({ more: 'x'.repeat(size - empty) }, status))) as ApiError | ResponseValidationError;
+  };
+  for (const status of [400, 200]) {
+    expect(typeof (await of(64 * 1024, status)).body).toBe('object');
+    expect(typeof (await of(64 * 1024 + 1, status)).body).toBe('string');
+  }
+});
+
+test('the place of a malformed field is told with numbers and names, and a name that holds a secret is masked', async () => {
+  const { synapse } = scripted([json({ users: [{ name: alice }, { name: 7 }] }), json({ syt_admin: 7 })]);
+  expect(await caught(synapse.users.list().first())).toMatchObject({ issues: expect.arrayContaining([expect.objectContaining({ path: ['users', 1, 'name'] })]) });
+  const schema = z.record(z.string(), z.string());
+  expect(await caught(synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x', schema }))).toMatchObject({ issues: [{ path: ['[redacted]'] }] });
+});
+
+test('only a connection that failed has a cause', async () => {
+  expect(((await get(lost)) as Error).cause).toMatchObject({ code: 'ECONNRESET', message: 'read ECONNRESET' });
+  expect(await get(new Response(null, { status: 304 }))).not.toHaveProperty('cause');
+  expect(((await get(() => Promise.reject(new TypeError('odd')))) as Error).cause).not.toHaveProperty('code');
 });

@@ -207,3 +207,21 @@ test('quarantine changes end on an empty page, whatever its token says', async (
   expect(await synapse.media.quarantineChanges().toArray({ limit: 5 })).toEqual([change]);
   expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v1/media/quarantine_changes', '/_synapse/admin/v1/media/quarantine_changes?from=3']);
 });
+
+test('a limit that is none is named', async () => {
+  const { synapse } = clientOf(() => json({ users: [] }));
+  expect(await caught(synapse.users.list().toArray({ limit: -1 }))).toMatchObject({ name: 'InvalidArgumentError', argument: 'limit' });
+});
+
+test('from null is the beginning', async () => {
+  const { synapse, seen } = clientOf(() => json({ users: [] }));
+  await synapse.users.list({ from: null as never }).toArray();
+  expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v2/users?limit=100']);
+});
+
+test('what the caller throws or aborts with is left as it is', async () => {
+  const reason = { mine: true };
+  const { synapse } = clientOf(() => json({ users: [] }), { accessToken: () => Promise.reject(reason as never) });
+  expect(await caught(synapse.users.list().first())).toBe(reason);
+  expect(reason).toEqual({ mine: true });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { Redactor } from '../../src/redact.ts';
+import { Redactor, secretsIn } from '../../src/redact.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -126,4 +126,56 @@ test('a text that is made to be slow to search is searched quickly', () => {
   for (const piece of ['password', '"', '\\', 'password="\\', 'bearer ', 'token : ']) redactor.text(piece.repeat(20_000));
   // A hang guard: a search that backtracks takes minutes.
   expect(performance.now() - started).toBeLessThan(20_000);
+});
+
+test('a secret of four characters is looked for, a shorter one is not', () => {
+  expect(new Redactor(['abcd', 'xyz', undefined]).text('abcd xyz')).toBe('[redacted] xyz');
+});
+
+test.each([
+  ['JSON', 'a"b\\c', 'a\\"b\\\\c'],
+  ['HTML', 'a&b<c>d"e\'f', 'a&amp;b&lt;c&gt;d&quot;e&#39;f'],
+  ['a URL', 'a/b+c=é', 'a%2Fb%2Bc%3D%C3%A9'],
+  ['a URL in small letters', 'a/b+c=é', 'a%2fb%2bc%3d%c3%a9'],
+  ['JSON in a URL', 'a"b\\c', 'a%5C%22b%5C%5Cc'],
+  ['a URL in a URL', 'a/b/c', 'a%252Fb%252Fc'],
+  ['JSON in HTML', 'a"b\'c', 'a\\&quot;b&#39;c'],
+])('a secret is known as it is written in %s', (_, plain, written) => {
+  const some = new Redactor([plain]);
+  expect(some.text(`<${written}>`)).toBe('<[redacted]>');
+  expect(some.text(`<${plain}>`)).toBe('<[redacted]>');
+});
+
+test('a secret at the end of a text that was cut off is known by its first six characters', () => {
+  const some = new Redactor(['hunter2-and-more']);
+  expect(some.text('it is hunter2-and-mor')).toBe('it is [redacted]');
+  expect(some.text('it is hunter')).toBe('it is [redacted]');
+  expect(some.text('it is hunte')).toBe('it is hunte');
+  expect(some.text('hunter')).toBe('[redacted]');
+  expect(some.text('hunter it is')).toBe('hunter it is');
+  expect(new Redactor(['hunt']).text('a hun')).toBe('a hun');
+});
+
+test('credentials of an address are masked, and the rest of it stays', () => {
+  expect(new Redactor([]).text('to https://user:hunter2@example.org/x')).toBe('to https://[redacted]@example.org/x');
+});
+
+test('JSON is kept 32 levels deep', () => {
+  const nest = (depth: number): unknown => (depth === 0 ? {} : { a: nest(depth - 1) });
+  const plain = new Redactor([]);
+  expect(JSON.stringify(plain.json(nest(31)))).toBe(JSON.stringify(nest(31)));
+  expect(JSON.stringify(plain.json(nest(32)))).toBe(JSON.stringify(nest(31)).replace('{}', '{"a":"[nested too deeply]"}'));
+});
+
+test('a field that names a secret and holds none is kept', () => {
+  expect(new Redactor([]).json({ token: null, password: { length: 7 }, secret: [1] })).toEqual({ token: null, password: { length: 7 }, secret: [1] });
+});
+
+test('the secrets of a body are found by their names, at every depth that a body has', () => {
+  const body = { password: 'one', user: 'alice', list: [{ Access_Token: 'two', n: 1, none: null }], token: 7, secret: { password: 'three', a: 'b' } };
+  expect(secretsIn(body)).toEqual(['one', 'two', 'three']);
+  for (const none of [undefined, null, 'password', 7, {}, []]) expect(secretsIn(none)).toEqual([]);
+  const nest = (depth: number): unknown => (depth === 0 ? { password: 'deep' } : [nest(depth - 1)]);
+  expect(secretsIn(nest(32))).toEqual(['deep']);
+  expect(secretsIn(nest(33))).toEqual([]);
 });

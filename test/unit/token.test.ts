@@ -184,3 +184,37 @@ test('a call that was rejected with a token that is no longer the newest takes t
   expect(await source.renew('syt_2')).toBe('syt_3');
   expect(asked).toEqual([false, false, true]);
 });
+
+test('a token that is a string is known, and there is no other', async () => {
+  const source = new TokenSource('syt_one');
+  expect([...source.known]).toEqual(['syt_one']);
+  expect(source.renewable).toBe(false);
+  expect(await source.renew('syt_one')).toBe('syt_one');
+});
+
+test('while a token is renewed, every call waits for the new one', async () => {
+  let give: (token: string) => void = () => undefined;
+  let count = 0;
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => (give = resolve)) : `syt_${++count}`));
+  expect([await source.get(), await source.get()]).toEqual(['syt_1', 'syt_2']);
+  const waiting = [source.renew('syt_2'), source.get(), source.renew('syt_1')];
+  give('syt_new');
+  expect(await Promise.all(waiting)).toEqual(['syt_new', 'syt_new', 'syt_new']);
+});
+
+test('a renewal that fails leaves a token that was on its way', async () => {
+  let give: (token: string) => void = () => undefined;
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? Promise.reject(new Error('sealed')) : new Promise<string>((resolve) => (give = resolve))));
+  const late = source.get();
+  expect(await caught(source.renew('syt_old'))).toEqual(new Error('sealed'));
+  give('syt_late');
+  expect(await late).toBe('syt_late');
+});
+
+test('a token that is given out again counts as new', async () => {
+  const tokens = ['syt_a', 'syt_b', 'syt_a', ...Array.from({ length: 7 }, (_, index) => `syt_${index}`)];
+  const source = new TokenSource(() => tokens.shift() as string);
+  while (tokens.length > 0) await source.get();
+  expect([...source.known]).toContain('syt_a');
+  expect([...source.known]).not.toContain('syt_b');
+});
