@@ -65,7 +65,8 @@ export class Media {
    */
   deleteMany(userId: string, params: MediaListParams = {}, options?: RequestOptions): Promise<DeletedMedia> {
     const check = () => {
-      if (params.limit !== undefined) checkInteger('limit', params.limit, 1);
+      checkParams(params);
+      checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
     };
     return this.#transport.request({ operation: operations['media.deleteMany'], ids: [userId], query: { ...params }, schema: DeletedMedia, check }, options);
   }
@@ -126,9 +127,10 @@ export class Media {
   }
 
   /**
-   * Deletes files of this homeserver that are old or large, whoever uploaded them, as one long request. An
-   * avatar stays unless `keep_profiles` is `false`; then it leaves a dangling URI behind. After a lost
-   * answer the call is repeated, and the repeat counts only what was left.
+   * Deletes files of this homeserver that are older than `before_ts` and larger than `size_gt`, whoever uploaded
+   * them, as one long request. An avatar stays unless `keep_profiles` is `false`; then it leaves a dangling URI
+   * behind. Files in quarantine and protected ones stay. After a lost answer the call is repeated, and the repeat
+   * counts only what was left.
    *
    * @throws {ApiError} 400 for a `before_ts` that looks like seconds.
    * @since Synapse 1.78
@@ -145,8 +147,9 @@ export class Media {
   }
 
   /**
-   * Deletes cached media of other homeservers, which is fetched again when somebody asks for it. Gives the
-   * number of deleted files; after a lost answer the call is repeated, and the repeat counts only what was left.
+   * Deletes cached media of other homeservers, which is fetched again when somebody asks for it. What is in
+   * quarantine stays. Gives the number of deleted files; after a lost answer the call is repeated, and the repeat
+   * counts only what was left.
    *
    * @throws {ApiError} 400 for a `before_ts` that looks like seconds.
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#purge-remote-media-api
@@ -160,8 +163,9 @@ export class Media {
   }
 
   /**
-   * Puts one file in quarantine, so that nobody can download it. Goes by content: identical files of other
-   * users are quarantined too. An unknown or protected file is no error.
+   * Puts one file in quarantine, so that nobody can download it. Since Synapse 1.128 it goes by content, for
+   * files that have a `sha256`: identical files of other users are quarantined too. An unknown or protected file is
+   * no error.
    *
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-media-by-id
@@ -171,7 +175,7 @@ export class Media {
   }
 
   /**
-   * Takes one file, and every identical one, out of quarantine.
+   * Takes one file, and every identical one (see `quarantine`), out of quarantine.
    *
    * @since Synapse 1.36
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#remove-media-from-quarantine-by-id
@@ -181,7 +185,8 @@ export class Media {
   }
 
   /**
-   * Puts all media of a room in quarantine, and gives the number of files, identical ones elsewhere included.
+   * Puts all media of a room in quarantine, and gives the number of files, identical ones elsewhere (see
+   * `quarantine`) included.
    * After a lost answer the call is repeated, and the repeat counts only what was left.
    *
    * @since Synapse 1.9
@@ -192,7 +197,8 @@ export class Media {
   }
 
   /**
-   * Puts all media of a user in quarantine, and gives the number of files, identical ones of others included.
+   * Puts all media of a user in quarantine, and gives the number of files, identical ones of others (see
+   * `quarantine`) included.
    * After a lost answer the call is repeated, and the repeat counts only what was left.
    *
    * @since Synapse 1.9
@@ -203,12 +209,13 @@ export class Media {
   }
 
   /**
-   * Lists what went into quarantine and came out of it, oldest first. Synapse always names a next page; the
-   * walk ends on an empty one. To go on later keep the `next` of the last page that had items.
+   * Lists what went into quarantine and came out of it by this API, oldest first. Synapse keeps this list as well
+   * as it can: a change can be missing or come twice. It always names a next page; the walk ends on an empty one.
+   * To go on later keep the `next` of the last page that had items.
    *
    * @throws {ApiError} 400 for a `from` beyond the newest change.
    * @since Synapse 1.152
-   * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#listing-quarantine-changes
+   * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#listing-quarantined-media-changes
    */
   quarantineChanges(params: QuarantineChangesParams = {}, options?: RequestOptions): Paginator<QuarantineChange> {
     const operation = operations['media.quarantineChanges'];

@@ -5,15 +5,15 @@ import { Nothing } from '../schemas/common.ts';
 import { overrideFromWire, RatelimitOverride } from '../schemas/ratelimit.ts';
 import type { Transport } from '../transport.ts';
 
-/** A rate limit to set. Both fields are required: Synapse sets one that is left out to 0, which means no limit. */
+/** A rate limit to set. Both fields are required: Synapse sets one that is left out to 0. */
 export interface RatelimitParams {
-  /** How many actions per second are allowed; 0 means no limit. */
+  /** How many actions per second are allowed; 0 means no limit, whatever `burst_count` is. */
   readonly messages_per_second: number;
-  /** How many actions are allowed at once before the limit acts. */
+  /** How many actions are allowed at once before the limit acts. 0 with a limit above 0 refuses everything. */
   readonly burst_count: number;
 }
 
-/** Rate limits of single users, in place of the server's. They act on sending messages only. */
+/** Rate limits of single users, in place of the server's. They act on sending events; only 0, which is no limit, acts on all that a user does. */
 export class Ratelimit {
   readonly #transport: Transport;
 

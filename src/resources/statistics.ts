@@ -15,7 +15,10 @@ export interface UserMediaStatisticsParams extends PageParams {
   readonly from_ts?: number | undefined;
   /** Only files uploaded at this time or earlier, in milliseconds since the epoch. Must be greater than `from_ts`. */
   readonly until_ts?: number | undefined;
-  /** Only users whose localpart or display name contains this text (ASCII). */
+  /**
+   * Only users whose localpart or display name contains this text (ASCII; not empty). Case counts on PostgreSQL
+   * only; `_` stands for any one character and `%` for any text.
+   */
   readonly search_term?: string | undefined;
   /** Direction of the order. Server default: `f`, the smallest first. */
   readonly dir?: Direction | undefined;
@@ -32,6 +35,9 @@ export class Statistics {
 
   /**
    * Lists the users who uploaded media, with number and size of their files.
+   *
+   * Synapse leaves the order of users with equal values open, so pages in another order than by `user_id` can miss
+   * some: leave `order_by` out to see everybody.
    *
    * The size is `null` while all uploads of a user are pending. On PostgreSQL such users come first when
    * the largest are asked for: skip them.

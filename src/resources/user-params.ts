@@ -12,9 +12,12 @@ export type UserOrder = LiteralUnion<
 
 /** Filters and order of `users.list`. */
 export interface UserListParams extends PageParams {
-  /** Only users whose id contains this text (ASCII). Ignored when `name` is given. */
+  /**
+   * Only users whose id contains this text (ASCII, in any case). `_` stands for any one character and `%` for any
+   * text, so check what comes back. Ignored when `name` is given.
+   */
   readonly user_id?: string | undefined;
-  /** Only users whose localpart or display name contains this text. */
+  /** Only users whose localpart or display name contains this text, in any case; `_` and `%` as in `user_id`. */
   readonly name?: string | undefined;
   /** `false` leaves out guests, and is required when authentication is delegated (MAS). Server default: `true`. */
   readonly guests?: boolean | undefined;
@@ -48,7 +51,10 @@ export interface ThreepidParams {
 
 /** An identity at an identity provider to set. */
 export interface ExternalIdParams {
-  /** The provider's `idp_id` in the homeserver's configuration. Synapse does not check that it exists. */
+  /**
+   * The provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect:
+   * `oidc-keycloak`. Synapse does not check that it exists.
+   */
   readonly auth_provider: string;
   /** The user's id at that provider. */
   readonly external_id: string;
@@ -131,7 +137,10 @@ export interface CountParams {
 
 /** Parameters of `users.redact`. */
 export interface RedactParams {
-  /** Only events in these rooms. An empty list stands for all rooms that the user is in. */
+  /**
+   * Only events in these rooms. An empty list stands for the rooms that the user is in now, and (since Synapse
+   * 1.117) those that it is banned from. Rooms that it left must be named, so redact before you deactivate.
+   */
   readonly rooms: readonly string[];
   /** Reason, shown with each redaction. */
   readonly reason?: string | undefined;
@@ -139,7 +148,8 @@ export interface RedactParams {
   readonly limit?: number | undefined;
   /**
    * Redacts as the admin who calls, who must have been in the room, with the power to do so, when the event was
-   * sent. Server default: as the user. Since Synapse 1.135; older ones ignore it.
+   * sent. Server default: as the user; as the admin for users of other homeservers. Since Synapse 1.135; older ones
+   * ignore it.
    */
   readonly use_admin?: boolean | undefined;
   /** Only events at this time or earlier, in milliseconds since the epoch. Since Synapse 1.157; older ones ignore it, and redact the later ones too. */

@@ -267,6 +267,7 @@ export class Users {
         check: () => {
           checkParams(params);
           checkText('new_password', params.new_password);
+          checkOptional('logout_devices', params.logout_devices, checkBoolean);
         },
       },
       options,
@@ -420,7 +421,7 @@ export class Users {
   /**
    * Finds the account of an identity at an identity provider: its user id, or `null` when nobody has it.
    *
-   * @param provider the provider's `idp_id` in the homeserver's configuration, for example `oidc-keycloak`.
+   * @param provider the provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak`.
    * @param externalId the user's id at that provider.
    * @since Synapse 1.68
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-id-in-an-auth-provider
@@ -433,7 +434,7 @@ export class Users {
    * Finds the account of an e-mail address or a phone number: its user id, or `null` when nobody has it.
    *
    * @param medium `email` or `msisdn`.
-   * @param address the address; a phone number as digits with its country code.
+   * @param address the address as Synapse stores it: an e-mail address in lower case; a phone number as digits with its country code, without `+`.
    * @since Synapse 1.72
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-third-party-id-threepid-or-3pid
    */
@@ -451,14 +452,15 @@ export class Users {
   }
 
   /**
-   * Redacts events of a user, as a task that runs on the server: the newest first, in each room.
+   * Redacts messages, encrypted events and joins of a user, as a task that runs on the server: the newest first,
+   * in each room. Other events (stickers, reactions, topics) stay, and before Synapse 1.131 encrypted ones.
    *
-   * The original content stays in the server's database. Joining a room is an event too, and is redacted.
+   * The original content stays in the server's database.
    *
-   * @param params `rooms` (empty for all) and what to redact there.
+   * @param params `rooms` (empty for those that the user is in) and what to redact there.
    * @throws {ApiError} 400 while another redaction of this user runs. After an answer that was lost look at `mayHaveRun`.
    * @since Synapse 1.116
-   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#redact-all-the-events-of-a-user
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#redact-events-of-a-user
    * @example
    * ```ts
    * const task = await synapse.users.redact('@spam:example.org', { rooms: [], reason: 'Spam' });
@@ -468,7 +470,7 @@ export class Users {
   async redact(userId: string, params: RedactParams, options?: RequestOptions): Promise<Task<RedactStatus>> {
     const check = () => {
       checkParams(params);
-      if (!Array.isArray(params.rooms)) throw new InvalidArgumentError('rooms', 'must be an array of room ids (empty for all rooms)');
+      if (!Array.isArray(params.rooms)) throw new InvalidArgumentError('rooms', 'must be an array of room ids (empty for the rooms that the user is in)');
       // Synapse takes 0 for its default of 1000.
       checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
       checkOptional('before_ts', params.before_ts, (name, value) => checkInteger(name, value, 0));
@@ -540,10 +542,9 @@ export class Users {
     try {
       return await this.#transport.request({ operation, query: { username }, schema: Available, check: () => checkText('username', username) }, options);
     } catch (error) {
-      if (error instanceof ApiError && error.errcode !== undefined && unavailableNames.has(error.errcode)) {
-        return { available: false, errcode: error.errcode, error: error.error ?? '' };
-      }
-      throw error;
+      const errcode = error instanceof ApiError ? whyUnavailable(username, error) : undefined;
+      if (errcode === undefined) throw error;
+      return { available: false, errcode, error: (error as ApiError).error ?? '' };
     }
   }
 }
@@ -554,6 +555,12 @@ function checkFrom(params: CountParams): void {
 }
 
 const unavailableNames = new Set(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE']);
+
+function whyUnavailable(username: string, { status, errcode }: ApiError): string | undefined {
+  if (errcode !== undefined && unavailableNames.has(errcode)) return errcode;
+  // Synapse refuses a query that is not ASCII before it looks at the name.
+  return status === 400 && errcode === 'M_UNKNOWN' && /[^\0-\x7f]/.test(username) ? 'M_INVALID_USERNAME' : undefined;
+}
 
 function getCall(userId: string): Call<User> {
   return { operation: operations['users.get'], ids: [userId], schema: User, prepare: userFromWire };

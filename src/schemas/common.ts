@@ -18,6 +18,16 @@ export type Documented<T> = T extends string | number | boolean | null | undefin
 /** A flag. Older Synapse versions, and SQLite today, send 0 and 1. */
 export const flag = z.union([z.boolean(), z.literal([0, 1]).transform((value) => value === 1)], 'Invalid input: expected boolean');
 
+const flagOrUnset = (unset: boolean) => z.union([flag, z.null().transform(() => unset)], 'Invalid input: expected boolean');
+
+/** A flag for which old Synapse versions send `null` where an account is older than the flag: it is off. */
+export const laterOff = flagOrUnset(false);
+
+/** As `laterOff`, but on: an account that is older than approval counts as approved. */
+export const laterOn = flagOrUnset(true);
+
+const flags: ReadonlySet<unknown> = new Set([flag, laterOff, laterOn]);
+
 /** A text whose known values are a hint: servers may send others. */
 export function openEnum<Known extends string>(): z.ZodType<LiteralUnion<Known, string>> {
   return z.string() as unknown as z.ZodType<LiteralUnion<Known, string>>;
@@ -51,7 +61,7 @@ function withPlainFlags(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodTy
 function plainFlag(field: z.ZodType): z.ZodType {
   if (field instanceof z.ZodOptional) return plainFlag(field.unwrap() as z.ZodType).optional();
   if (field instanceof z.ZodNullable) return plainFlag(field.unwrap() as z.ZodType).nullable();
-  return (field as unknown) === flag ? z.boolean() : field;
+  return flags.has(field) ? z.boolean() : field;
 }
 
 /** An answer that says nothing but yes. Methods give back `undefined`. */

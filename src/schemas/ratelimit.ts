@@ -3,9 +3,9 @@ import type { Documented } from './common.ts';
 
 /** A rate limit of one user that overrides the server's. */
 export const RatelimitOverride = z.looseObject({
-  /** How many actions per second are allowed; 0 means no limit. */
+  /** How many actions per second are allowed; 0 means no limit, whatever `burst_count` is. */
   messages_per_second: z.number(),
-  /** How many actions are allowed at once before the limit acts. */
+  /** How many actions are allowed at once before the limit acts. 0 with a limit above 0 refuses everything. */
   burst_count: z.number(),
 });
 /** A rate limit of one user that overrides the server's. */

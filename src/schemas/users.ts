@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Documented, flag, openEnum, pageSchema } from './common.ts';
+import { type Documented, flag, laterOff, laterOn, openEnum, pageSchema } from './common.ts';
 
 /** One account in the answer of `users.list`. */
 export const UserListItem = z.looseObject({
@@ -14,7 +14,7 @@ export const UserListItem = z.looseObject({
   /** Whether it is deactivated. */
   deactivated: flag,
   /** Whether it is shadow-banned. */
-  shadow_banned: flag,
+  shadow_banned: laterOff,
   /** Display name; `null` when there is none. */
   displayname: z.string().nullable(),
   /** Avatar, usually an `mxc://` URI (Synapse does not check); `null` when there is none. */
@@ -22,7 +22,7 @@ export const UserListItem = z.looseObject({
   /** When the account was created, in milliseconds since the epoch. Synapse counts whole seconds. */
   creation_ts: z.number(),
   /** Whether an admin approved the account (experimental). Sent by some versions only: 1.92 and 1.163 do not. */
-  approved: flag.optional(),
+  approved: laterOn.optional(),
   /** Whether it was erased. Absent before Synapse 1.71. */
   erased: flag.optional(),
   /** When it was last seen, in milliseconds since the epoch; `null` when never. Absent before Synapse 1.92. */
@@ -49,7 +49,7 @@ export interface Threepid extends Documented<z.output<typeof Threepid>> {}
 
 /** An identity of an account at an identity provider (single sign-on). */
 export const ExternalId = z.looseObject({
-  /** The provider's `idp_id` in the homeserver's configuration. */
+  /** The provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak`. */
   auth_provider: z.string(),
   /** The user's id at that provider. */
   external_id: z.string(),
@@ -74,7 +74,7 @@ export const User = z.looseObject({
   /** Whether it is deactivated. */
   deactivated: flag,
   /** Whether it is shadow-banned. */
-  shadow_banned: flag,
+  shadow_banned: laterOff,
   /** When the account was created, in milliseconds since the epoch (Synapse sends seconds here; the SDK converts). */
   creation_ts: z.number(),
   /** Application service that owns the account; `null` when none does. */
@@ -171,8 +171,8 @@ export const Pusher = z.looseObject({
   device_display_name: z.string(),
   /** `http`, `email`, or another kind. */
   kind: openEnum<'http' | 'email'>(),
-  /** Language of the notifications. */
-  lang: z.string(),
+  /** Language of the notifications; `null` where none was set, as for the pusher that Synapse makes for an e-mail address. */
+  lang: z.string().nullable(),
   /** Which device-specific rules the pusher follows. */
   profile_tag: z.string().nullish(),
   /** Key of the pusher: unique for an application. */

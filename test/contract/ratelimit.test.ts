@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { client, createRoom, roomPath } from './support/client.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { register, synapse, userId } from './support/server.ts';
+import { register, synapse, unique, userId } from './support/server.ts';
 
 const limit = { messages_per_second: 7, burst_count: 30 };
 
@@ -27,6 +28,16 @@ operation('ratelimit.set', () => {
     expect(await synapse.ratelimit.set(user_id, { messages_per_second: 1, burst_count: 2 })).toEqual({ messages_per_second: 1, burst_count: 2 });
     expect(await synapse.ratelimit.get(user_id)).toEqual({ messages_per_second: 1, burst_count: 2 });
     expect(await synapse.ratelimit.disable(user_id)).toEqual({ messages_per_second: 0, burst_count: 0 });
+  });
+
+  test('a burst of 0 refuses every message, a rate of 0 none', async () => {
+    const { user_id, access_token: token } = await register();
+    const room = await createRoom(token);
+    await synapse.ratelimit.set(user_id, { messages_per_second: 10, burst_count: 0 });
+    const message = () => client('PUT', roomPath(room, `send/m.room.message/${unique('t')}`), { token, body: { msgtype: 'm.text', body: 'x' } });
+    expect((await message()).status).toBe(429);
+    await synapse.ratelimit.set(user_id, { messages_per_second: 0, burst_count: 0 });
+    expect((await message()).status).toBe(200);
   });
 });
 

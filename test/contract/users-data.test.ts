@@ -106,6 +106,9 @@ operation('users.pushers', () => {
     const { pushers, total } = await synapse.users.pushers(user_id);
     expect(total).toBe(1);
     expect(pushers).toMatchObject([pusher]);
+    // As Synapse itself writes it for an e-mail address.
+    await sql('UPDATE pushers SET lang = NULL WHERE user_name = ?', [user_id]);
+    expect((await synapse.users.pushers(user_id)).pushers).toMatchObject([{ ...pusher, lang: null }]);
   });
 });
 
@@ -137,6 +140,7 @@ operation('users.isUsernameAvailable', () => {
     await account({}, name);
     expect(await synapse.users.isUsernameAvailable(name)).toMatchObject({ available: false, errcode: 'M_USER_IN_USE' });
     expect(await synapse.users.isUsernameAvailable('Not Valid')).toMatchObject({ available: false, errcode: 'M_INVALID_USERNAME' });
+    expect(await synapse.users.isUsernameAvailable('ü')).toMatchObject({ available: false, errcode: 'M_INVALID_USERNAME' });
   });
 });
 

@@ -4,7 +4,7 @@ import { type Cohort, makeCohort } from './support/cohort.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { expectOrder } from './support/order.ts';
-import { has, isMas, synapse, unavailable } from './support/server.ts';
+import { account, has, isMas, sql, synapse, unavailable } from './support/server.ts';
 
 let cohort: Cohort;
 beforeAll(async () => {
@@ -140,6 +140,13 @@ operation('users.list', () => {
     if (cohort.guest !== undefined) expect(users.get(cohort.guest)).toMatchObject({ is_guest: true });
     expect(user('f')?.locked).toBe(has('1.93') ? true : undefined);
     expect(user('a')?.last_seen_ts).toBe(has('1.92') ? cohort.seen('a') : undefined);
+  });
+
+  test('an account that is older than shadow-banning is not shadow-banned', async () => {
+    const user_id = await account();
+    await sql('UPDATE users SET shadow_banned = NULL WHERE name = ?', [user_id]);
+    expect(await synapse.users.list({ ...base, user_id: user_id.slice(1) }).toArray()).toMatchObject([{ name: user_id, shadow_banned: false }]);
+    expect(await synapse.users.get(user_id)).toMatchObject({ shadow_banned: false });
   });
 });
 

@@ -10,7 +10,7 @@ import { match } from './support/matching.ts';
 import { type Documented, full, type Kind, schemas } from './support/schemas.ts';
 import { clientOf, json } from './support/server.ts';
 
-const kindOf = (spec: string) => spec.replace(/\?|\|null/g, '') as Kind;
+const kindOf = (spec: string) => spec.replace(/\?|\|(null|off|on)/g, '') as Kind;
 const cases = schemas.flatMap(({ name, schema, fields }) => Object.entries(fields).map(([field, [spec, value]]) => ({ name, schema, fields, field, spec, value })));
 
 const accepted = (schema: z.ZodType, value: unknown): unknown => {
@@ -63,7 +63,8 @@ describe('one field removed', () => {
 describe('one field null', () => {
   test.each(cases)('$name.$field ($spec)', ({ schema, fields, field, spec }) => {
     const value = { ...full(fields), [field]: null };
-    if (spec.includes('|null')) expect(accepted(schema, value)).toStrictEqual(value);
+    const given = { null: null, off: false, on: true }[spec.split('|')[1] as string];
+    if (given !== undefined) expect(accepted(schema, value)).toStrictEqual({ ...value, [field]: given });
     else expect(refusedAt(schema, value)).toEqual([field]);
   });
 });
@@ -112,8 +113,8 @@ test('the place of a malformed row names list, index and field', () => {
 test('one old flag among new ones changes that flag only', () => {
   const page = schemas.find(({ name }) => name === 'UserPage') as Documented;
   const row = (page.fields['users']?.[1] as object[])[0] as object;
-  const parsed = accepted(page.schema, { users: [row, { ...row, admin: 0, extra: 1 }], total: 2 });
-  expect(parsed).toStrictEqual({ users: [row, { ...row, admin: false, extra: 1 }], total: 2 });
+  const parsed = accepted(page.schema, { users: [row, { ...row, admin: 0, shadow_banned: null, extra: 1 }, row], total: 3 });
+  expect(parsed).toStrictEqual({ users: [row, { ...row, admin: false, shadow_banned: false, extra: 1 }, row], total: 3 });
 });
 
 test('userFromWire drops the password hash, makes milliseconds of seconds, and leaves what is no account alone', () => {

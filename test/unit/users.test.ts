@@ -130,6 +130,15 @@ test.each([
   expect(await caught(scripted([refusal(status, errcode)]).synapse.users.isUsernameAvailable('alice'))).toMatchObject({ name: 'ApiError', errcode });
 });
 
+test('a user name that is not ASCII, which Synapse refuses as a query, is an invalid name', async () => {
+  const error = "Query parameter 'username' must be ascii";
+  const ask = (errcode: string, status = 400) => scripted([refusal(status, errcode, { error })]).synapse.users.isUsernameAvailable('ü');
+  expect(await ask('M_UNKNOWN')).toEqual({ available: false, errcode: 'M_INVALID_USERNAME', error });
+  expect(await ask('M_EXCLUSIVE')).toMatchObject({ errcode: 'M_EXCLUSIVE' });
+  expect(await caught(ask('M_UNKNOWN', 500))).toMatchObject({ name: 'ApiError', status: 500 });
+  expect(await caught(ask('M_FORBIDDEN'))).toMatchObject({ name: 'ApiError', errcode: 'M_FORBIDDEN' });
+});
+
 test('an answer about a user name that is neither is a ResponseValidationError', async () => {
   expect(await caught(scripted([json({ available: false })]).synapse.users.isUsernameAvailable('a'))).toMatchObject({ name: 'ResponseValidationError' });
 });

@@ -16,7 +16,9 @@ export interface Cohort {
 
 /** Seconds of creation by member: in another order than the names. */
 const created: Readonly<Record<string, number>> = { a: 1_600_000_700, b: 1_600_000_100, c: 1_600_000_500, d: 1_600_000_300, e: 1_600_000_800, f: 1_600_000_200, g: 1_600_000_600, h: 1_600_000_400 };
-const seen: Readonly<Record<string, number>> = { a: 1_700_000_000_200, c: 1_700_000_000_300, d: 1_700_000_000_100 };
+/** Synapse forgets what is older than four weeks, within seconds. */
+const yesterday = Date.now() - 86_400_000;
+const seen: Readonly<Record<string, number>> = { a: yesterday + 200, c: yesterday + 300, d: yesterday + 100 };
 
 export async function makeCohort(): Promise<Cohort> {
   const tag = unique('list');

@@ -62,6 +62,7 @@ export function expectedResult(name: OperationName, status: number, wire: unknow
 /** What a refusal becomes that is an answer, not an error. */
 export function expectedAnswer(name: OperationName, status: number, body: Fields): { readonly result: unknown } | undefined {
   const { errcode, error } = body;
+  if (name === 'users.isUsernameAvailable' && String(error).endsWith('must be ascii')) return { result: { available: false, errcode: 'M_INVALID_USERNAME', error } };
   if (name === 'users.isUsernameAvailable' && ['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE'].includes(errcode as string)) return { result: { available: false, errcode, error } };
   if ((name === 'users.findByExternalId' || name === 'users.findByThreepid') && status === 404 && errcode === 'M_NOT_FOUND') return { result: null };
   return undefined;

@@ -6,10 +6,11 @@ import { UserPage } from '../../../src/schemas/users.ts';
 
 /**
  * What the documentation of a field says: its kind, `?` when old servers (or some states) leave it out,
- * `|null` when it may be unset. An `enum` takes values of tomorrow, a `flag` takes 0 and 1 too.
+ * `|null` when it may be unset, `|off` and `|on` for what a flag is then. An `enum` takes values of tomorrow,
+ * a `flag` takes 0 and 1 too.
  */
 export type Kind = 'string' | 'number' | 'flag' | 'enum' | 'token' | 'list' | 'object';
-export type Spec = `${Kind}${'?' | ''}${'|null' | ''}`;
+export type Spec = `${Kind}${'?' | ''}${'|null' | '|off' | '|on' | ''}`;
 export type Fields = Readonly<Record<string, readonly [Spec, unknown]>>;
 
 const rows = {
@@ -19,11 +20,11 @@ const rows = {
     is_guest: ['flag', false],
     admin: ['flag', true],
     deactivated: ['flag', false],
-    shadow_banned: ['flag', false],
+    shadow_banned: ['flag|off', false],
     displayname: ['string|null', 'A'],
     avatar_url: ['string|null', 'mxc://b/c'],
     creation_ts: ['number', 1560432668000],
-    approved: ['flag?', true],
+    approved: ['flag?|on', true],
     erased: ['flag?', false],
     last_seen_ts: ['number?|null', 1560432668001],
     locked: ['flag?', false],
@@ -37,7 +38,7 @@ const rows = {
     data: ['object|null', { url: 'example.com' }],
     device_display_name: ['string', 'pushy'],
     kind: ['enum', 'http'],
-    lang: ['string', 'en'],
+    lang: ['string|null', 'en'],
     profile_tag: ['string?|null', ''],
     pushkey: ['string', 'k'],
     enabled: ['flag?|null', true],
@@ -101,7 +102,7 @@ const answers = {
     is_guest: ['flag?', false],
     admin: ['flag', false],
     deactivated: ['flag', true],
-    shadow_banned: ['flag', false],
+    shadow_banned: ['flag|off', false],
     creation_ts: ['number', 1560432506000],
     appservice_id: ['string?|null', 'as'],
     consent_server_notice_sent: ['string?|null', '1.0'],
