@@ -13,6 +13,8 @@ export async function readBody(response: Response, limit: number, signal: AbortS
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   const cancel = () => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', cancel);
+  // The answer may have come after the end, where a fetch does not listen to the signal.
+  if (signal.aborted) cancel();
   try {
     let size = 0;
     for (;;) {

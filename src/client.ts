@@ -74,7 +74,7 @@ export class SynapseAdmin {
   /**
    * Calls an endpoint that the SDK does not wrap, with the same transport, repeats and errors.
    *
-   * @throws {InvalidArgumentError} when the path is not encoded.
+   * @throws {InvalidArgumentError} when the path is not encoded, or GET has a body.
    * @example
    * ```ts
    * const { members } = await synapse.request({
@@ -84,9 +84,14 @@ export class SynapseAdmin {
    * });
    * ```
    */
+  request<T = unknown>(request: CustomRequest<T> & { readonly repeat: 'gone-is-done' }, options?: RequestOptions): Promise<T | undefined>;
+  /** Calls an endpoint that the SDK does not wrap, with the same transport, repeats and errors. */
+  request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T>;
   async request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T> {
     const { method, query, body, repeat = method === 'GET' ? 'always' : 'refused-only' } = request;
     if (!methods.has(method)) throw new InvalidArgumentError('method', 'must be GET, POST, PUT or DELETE');
+    if (method === 'GET' && body !== undefined) throw new InvalidArgumentError('body', 'cannot be sent with GET: see `query`');
+    if (request.schema !== undefined && typeof request.schema?.safeParse !== 'function') throw new InvalidArgumentError('schema', 'must have a safeParse method, as every zod schema has');
     if (!repeats.has(repeat)) throw new InvalidArgumentError('repeat', 'must be always, refused-only or gone-is-done');
     const operation: Operation = { method, path: checkPath(request.path), repeat };
     return this.#transport.request({ operation, query, body, schema: request.schema ?? (anything as ResponseSchema<T>) }, options);

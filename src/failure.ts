@@ -15,6 +15,9 @@ export interface Failure {
   readonly retryAfterMs?: number | undefined;
 }
 
+/** What callers and the SDK go by: not masked, even if `TOKEN` is somebody's password. */
+const plainErrcode = /^M_[A-Z_]{1,60}$/;
+
 const longestSentence = 1024;
 const largestJson = 64 * 1024;
 
@@ -35,7 +38,7 @@ export function failedAnswer(answer: HttpAnswer, body: unknown, call: FailureCon
   const { operation, redactor } = call;
   const { status } = answer;
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const errcode = typeof fields['errcode'] === 'string' ? redactor.text(fields['errcode'], 255) : undefined;
+  const errcode = typeof fields['errcode'] === 'string' ? (plainErrcode.test(fields['errcode']) ? fields['errcode'] : redactor.text(fields['errcode'], 255)) : undefined;
   const sentence = typeof fields['error'] === 'string' ? redactor.text(fields['error'], longestSentence) : undefined;
   const details: ApiErrorDetails = {
     status,

@@ -1,6 +1,7 @@
 import ky, { isNetworkError } from 'ky';
 import { decode, isSurelyWithin, readBody } from './body.ts';
 import type { Fetch } from './options.ts';
+import { patience } from './patience.ts';
 import type { ConnectionFault } from './policy.ts';
 
 /** One request, ready to be sent. */
@@ -11,6 +12,8 @@ export interface HttpRequest {
   readonly body: string | undefined;
   readonly fetch: Fetch | undefined;
   readonly signal: AbortSignal;
+  /** How long it may take, in milliseconds. The signal ends it. */
+  readonly timeout: number;
   readonly maxResponseBytes: number;
 }
 
@@ -40,18 +43,18 @@ export interface Progress {
 /** Sends one request and reads its answer. */
 export async function send(request: HttpRequest, progress: Progress): Promise<HttpAnswer> {
   const { method, url, headers, body, signal } = request;
-  const doFetch = request.fetch ?? globalThis.fetch;
+  const { fetch: own } = request;
   const init: RequestInit = { method, headers, redirect: 'manual', signal };
   if (body !== undefined) init.body = body;
   // Sent from the URL, not from the Request that ky makes: copying that one, and its signals, costs as much
   // as the rest of ky.
-  const response = await ky(url, { ...lean, fetch: () => doFetch(url, init) });
+  const response = await ky(url, { ...lean, fetch: () => (own === undefined ? fetch(url, { ...init, ...patience(request.timeout) }) : own(url, init)) });
   progress.answered = true;
   const { status } = response;
   const chunks: Uint8Array[] = [];
   if (status >= 200 && status < 300) {
     // Only a reader can be ended when a fetch of the caller's own does not listen to the signal.
-    if (request.fetch === undefined && isSurelyWithin(request.maxResponseBytes, response)) return success(response, [await response.bytes()], false);
+    if (own === undefined && isSurelyWithin(request.maxResponseBytes, response)) return success(response, [await response.bytes()], false);
     const tooLarge = await readBody(response, request.maxResponseBytes, signal, chunks);
     return success(response, chunks, tooLarge);
   }
@@ -70,6 +73,9 @@ function success({ status, headers }: Response, chunks: readonly Uint8Array[], t
   }
 }
 
+/** Node's and undici's words for a TLS handshake and a proxy's tunnel that broke off: nothing was sent yet. */
+const beforeConnection = /disconnected before secure TLS connection|^Proxy response \(5\d\d\) .*Tunneling/;
+
 /** What a rejected `send` tells about the connection, and a text for it. */
 export function describeFault(thrown: unknown, answered: boolean): ConnectionFault & { readonly message: string } {
   const network = isNetworkError(thrown) || (thrown instanceof TypeError && thrown.message === 'terminated');
@@ -81,7 +87,12 @@ export function describeFault(thrown: unknown, answered: boolean): ConnectionFau
     message = cause.message || message;
     // undici gives what is not HTTP no code of its own.
     code ??= text(cause, 'code') ?? (cause.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined);
-    syscall ??= text(cause, 'syscall');
+    syscall ??= text(cause, 'syscall') ?? (beforeConnection.test(message) ? 'connect' : undefined);
+    // A host with several addresses fails with one error for each.
+    if (cause instanceof AggregateError && cause.errors.every((error) => error instanceof Error && text(error, 'syscall') === 'connect')) {
+      syscall ??= 'connect';
+      message = cause.errors.map((error: Error) => error.message).join(', ') || message;
+    }
   }
   // Fetch refuses some ports, 6667 for one, before it connects.
   return { network, answered, blocked: message === 'bad port', code, syscall, message };

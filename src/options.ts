@@ -19,7 +19,10 @@ export interface ClientOptions extends Hooks {
    */
   readonly accessToken: AccessToken;
 
-  /** Time for one attempt with its body, in milliseconds. Default 30 000; at least 600 000 for operations that work for minutes. */
+  /**
+   * Time for one attempt with its body, in milliseconds. Default 30 000; at least 600 000 for operations that work for
+   * minutes. Node's `fetch` would give up after 300 000: the SDK tells it not to, but cannot tell a `fetch` of yours.
+   */
   readonly timeout?: number | undefined;
 
   /** Time for a whole call with its repeats and waits, in milliseconds. No limit by default. */
@@ -34,7 +37,10 @@ export interface ClientOptions extends Hooks {
   /** The largest answer that is read, in bytes after unpacking. Default 64 MiB. */
   readonly maxResponseBytes?: number | undefined;
 
-  /** Headers for every request, for example of a proxy in front of Synapse. Their values are masked in errors. */
+  /**
+   * Headers for every request, for example of a proxy in front of Synapse. Their values are masked in errors, but for
+   * those of fewer than eight characters under a name that does not tell a secret.
+   */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 
   /** Replaces the `synapse-admin-sdk/<version>` user agent. Browsers send their own. */

@@ -67,6 +67,21 @@ export class Redactor {
   }
 }
 
+const plainHeaders = new Set(['accept', 'content-type', 'user-agent']);
+const secretHeader = /auth|cookie|key|pass|secret|token/i;
+
+/** Other values that are shorter are words such as `http`, and would be masked wherever they stand. */
+const shortestWord = 8;
+
+/** Finds the values of headers that may be secret, and their parts: what follows `Basic`, and what a cookie holds. */
+export function secretHeaders(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    if (plainHeaders.has(name)) return [];
+    const parts = value.split(/[\s;,=]+/).filter((part) => part.length >= shortestWord);
+    return secretHeader.test(name) || value.length >= shortestWord ? [value, ...parts] : parts;
+  });
+}
+
 /** Finds the values in a body that their field's name makes secret. */
 export function secretsIn(body: unknown, depth = 0): string[] {
   if (typeof body !== 'object' || body === null || depth > deepest) return [];
@@ -75,12 +90,18 @@ export function secretsIn(body: unknown, depth = 0): string[] {
 
 /** A secret as it is, and as it is written in JSON, HTML and URLs, and in one of them inside another. */
 function formsOf(secret: string): Iterable<string> {
-  const writeJson = (text: string) => JSON.stringify(text).slice(1, -1);
-  const writeUrlSmall = (text: string) => encodeQuery(text).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
-  const writers = [writeJson, escapeHtml, encodeQuery, writeUrlSmall];
+  const writers = [writeJson, writeAsciiJson, escapeHtml, escapeHtmlAsPython, encodeQuery, encodeAll, encodeSmall];
   const once = new Set([secret, ...writers.map((write) => write(secret))]);
   return new Set([...once, ...[...once].flatMap((form) => writers.map((write) => write(form)))]);
 }
+
+const writeJson = (text: string) => JSON.stringify(text).slice(1, -1);
+/** As Python writes JSON when it is not told otherwise. */
+const writeAsciiJson = (text: string) => writeJson(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** With the characters that JavaScript leaves as they are, and other languages do not. */
+const encodeAll = (text: string) => encodeQuery(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+const encodeSmall = (text: string) => encodeQuery(text).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
+const escapeHtmlAsPython = (text: string) => escapeHtml(text).replaceAll('&#39;', '&#x27;');
 
 const htmlEscapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

@@ -12,10 +12,14 @@ export function keyOrder(sortedByKey: boolean, dir: string | undefined): KeyOrde
   return dir === 'b' ? 'descending' : 'ascending';
 }
 
+/** Pages can be smaller where few items are asked for: then more of them are compared. */
+const fewest = 100;
+
 /**
  * Recognises items by their key. In a list that is ordered by its key nothing is given out twice, however
- * much comes and goes: only what lies beyond the last key is new. In any other order only the page before is
- * compared: that covers fewer new rows than a page holds. Memory: the keys of one page.
+ * much comes and goes: only what lies beyond the last key is new. In any other order the page before is
+ * compared, and what came in the smaller pages before that: this covers fewer new rows than a page holds, and
+ * than 100. Memory: the keys of one page.
  */
 export function byKey<Item>(key: (item: Item) => string, order: KeyOrder): Repetitions<Item> {
   const sign = order === 'descending' ? -1 : 1;
@@ -35,7 +39,8 @@ export function byKey<Item>(key: (item: Item) => string, order: KeyOrder): Repet
       const ordered = order !== 'unknown' && isOrdered(before, follows) && isOrdered(keys, follows);
       const known = new Set(before);
       const isFresh = (one: string) => (ordered ? follows(one, last) : !known.has(one));
-      if (!ordered || follows(keys.at(-1) as string, last)) before = keys;
+      if (!ordered) before = [...before, ...keys].slice(-Math.max(fewest, keys.length));
+      else if (follows(keys.at(-1) as string, last)) before = keys;
       return items.filter((_, index) => isFresh(keys[index] as string));
     },
   };

@@ -11,7 +11,7 @@ import type { RequestOptions } from './options.ts';
 import { expandPath } from './path.ts';
 import { backoffMs, hintedWaitMs, mayRepeat } from './policy.ts';
 import { queryString } from './query.ts';
-import { Redactor, secretsIn } from './redact.ts';
+import { Redactor, secretHeaders, secretsIn } from './redact.ts';
 import { serialise } from './serialise.ts';
 import { validate } from './validate.ts';
 import { timeIsUp, wait, within } from './wait.ts';
@@ -89,7 +89,7 @@ export class Run<T> {
         sent = true;
         notify(hooks.onRequest, { method: operation.method, path: operation.path, attempt });
         return send(
-          { method: operation.method, url: this.#url, headers, body: this.#body, fetch: this.#config.fetch, signal, maxResponseBytes: this.#config.maxResponseBytes },
+          { method: operation.method, url: this.#url, headers, body: this.#body, fetch: this.#config.fetch, signal, timeout: limit, maxResponseBytes: this.#config.maxResponseBytes },
           progress,
         );
       });
@@ -98,11 +98,11 @@ export class Run<T> {
       if (thrown === timeIsUp && progress.partial !== undefined) {
         answer = progress.partial();
       } else if (thrown === timeIsUp) {
+        if (!sent) this.#config.tokens.giveUp();
         if (left <= this.#timeout && lastFailure !== undefined) throw updateContext(lastFailure.error, this.#errorContext(sent));
         return this.#timedOut(left <= this.#timeout ? this.#totalTimeout : this.#timeout, sent);
       } else if (!sent) {
-        // It is the caller's own accessToken function that failed, or that gave what is no token.
-        throw thrown instanceof InvalidArgumentError ? updateContext(thrown.at(operation), this.#errorContext(false)) : thrown;
+        throw this.#ofTokens(thrown);
       } else {
         return failedConnection(thrown, progress.answered, this.#failureContext());
       }
@@ -185,9 +185,16 @@ export class Run<T> {
     try {
       this.#renewedToken = await within(left, this.#signal, () => tokens.renew(token));
     } catch (thrown) {
-      throw thrown === timeIsUp ? error : thrown;
+      if (thrown !== timeIsUp) throw this.#ofTokens(thrown);
+      tokens.giveUp();
+      throw error;
     }
     return true;
+  }
+
+  /** What the caller's own `accessToken` function threw, or what is wrong with the token that it gave. */
+  #ofTokens(thrown: unknown): unknown {
+    return thrown instanceof InvalidArgumentError ? updateContext(thrown.at(this.#call.operation), this.#errorContext(false)) : thrown;
   }
 
   #timedOut(limit: number, sent: boolean): Failure {
@@ -210,14 +217,6 @@ export class Run<T> {
     const redactor = new Redactor([...tokens.known, this.#lastToken, ...secretsIn(this.#call.body), ...secretHeaders(this.#headers)]);
     return { operation: this.#call.operation, redactor, context: (mayHaveRun) => this.#errorContext(mayHaveRun), hint: this.#call.hint };
   }
-}
-
-/** Shorter values are words such as `http`, and would be masked wherever they stand. */
-const shortestSecretHeader = 8;
-const plainHeaders = new Set(['accept', 'content-type', 'user-agent']);
-
-function secretHeaders(headers: Readonly<Record<string, string>>): string[] {
-  return Object.entries(headers).flatMap(([name, value]) => (plainHeaders.has(name) || value.length < shortestSecretHeader ? [] : [value]));
 }
 
 function flawText({ flaw, text }: HttpAnswer): string {

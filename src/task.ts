@@ -1,4 +1,5 @@
 import { checkTime } from './arguments.ts';
+import type { Answer } from './call.ts';
 import type { ErrorContext } from './errors/base.ts';
 import { TimeoutError } from './errors/connection.ts';
 import { TaskFailedError } from './errors/task.ts';
@@ -35,20 +36,20 @@ export class Task<Status extends { readonly status: string; readonly error?: str
   /** What the server calls the task. */
   readonly id: string;
   readonly #operation: Operation;
-  readonly #fetch: (options?: RequestOptions) => Promise<Status>;
+  readonly #ask: (options?: RequestOptions) => Promise<Answer<Status>>;
   readonly #redact: (value: unknown) => unknown;
 
   /** @internal */
-  constructor(id: string, operation: Operation, fetch: (options?: RequestOptions) => Promise<Status>, redact: (value: unknown) => unknown) {
+  constructor(id: string, operation: Operation, ask: (options?: RequestOptions) => Promise<Answer<Status>>, redact: (value: unknown) => unknown) {
     this.id = id;
     this.#operation = operation;
-    this.#fetch = fetch;
+    this.#ask = ask;
     this.#redact = redact;
   }
 
   /** Asks once how far the task has come. */
-  status(options?: RequestOptions): Promise<Status> {
-    return this.#fetch(options);
+  async status(options?: RequestOptions): Promise<Status> {
+    return (await this.#ask(options)).data;
   }
 
   /**
@@ -66,7 +67,8 @@ export class Task<Status extends { readonly status: string; readonly error?: str
     let before: string | undefined;
     for (let pause = firstPause; ; pause = Math.min(longestPause, pause * growth)) {
       story.attempts++;
-      const status = await this.#fetch({ signal });
+      const { data: status, attempts } = await this.#ask({ signal });
+      story.attempts += attempts - 1;
       const text = JSON.stringify(status);
       if (text !== before) yield status;
       before = text;

@@ -59,12 +59,25 @@ export class TokenSource {
   async renew(rejected: string): Promise<string> {
     if (typeof this.#source === 'string') return this.#source;
     if (this.#renewal === undefined && this.#latest !== rejected && this.#latest !== undefined) return this.#latest;
-    const source = this.#source;
-    this.#renewal ??= (async () => this.#remember(await source({ rejected: true })))().finally(() => {
-      this.#renewals++;
-      this.#renewal = undefined;
-    });
+    this.#renewal ??= this.#ask(this.#source);
     return this.#renewal;
+  }
+
+  /** Nobody waits any longer for a renewal that takes too long: the next call asks again. */
+  giveUp(): void {
+    this.#renewal = undefined;
+  }
+
+  #ask(source: Exclude<AccessToken, string>): Promise<string> {
+    const renew = async () => {
+      const token = this.#remember(await source({ rejected: true }));
+      this.#renewals++;
+      return token;
+    };
+    const asked: Promise<string> = renew().finally(() => {
+      if (this.#renewal === asked) this.#renewal = undefined;
+    });
+    return asked;
   }
 
   #latest: string | undefined;

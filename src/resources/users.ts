@@ -489,7 +489,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
   redactTask(redactId: string): Task<RedactStatus> {
-    return new Task(redactId, operations['users.redactStatus'], (options) => this.redactStatus(redactId, options), (value) => this.#transport.redact(value));
+    return new Task(redactId, operations['users.redactStatus'], (options) => this.#transport.send(statusCall(redactId), options), (value) => this.#transport.redact(value));
   }
 
   /**
@@ -500,7 +500,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
   redactStatus(redactId: string, options?: RequestOptions): Promise<RedactStatus> {
-    return this.#transport.request({ operation: operations['users.redactStatus'], ids: [redactId], schema: RedactStatus }, options);
+    return this.#transport.request(statusCall(redactId), options);
   }
 
   /**
@@ -560,6 +560,10 @@ function whyUnavailable(username: string, { status, errcode }: ApiError): string
   if (errcode !== undefined && unavailableNames.has(errcode)) return errcode;
   // Synapse refuses a query that is not ASCII before it looks at the name.
   return status === 400 && errcode === 'M_UNKNOWN' && /[^\0-\x7f]/.test(username) ? 'M_INVALID_USERNAME' : undefined;
+}
+
+function statusCall(redactId: string): Call<RedactStatus> {
+  return { operation: operations['users.redactStatus'], ids: [redactId], schema: RedactStatus };
 }
 
 function getCall(userId: string): Call<User> {

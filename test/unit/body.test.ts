@@ -132,3 +132,11 @@ test.each(['{"a":', ' [1', '\n{'])('%j looks as if its end was lost', (text) => 
 test.each(['', '<html>', 'Bad Gateway', '"x', 'x {'])('%j does not look like the beginning of an answer', (text) => {
   expect(looksCut(text)).toBe(false);
 });
+
+test('an answer that comes after the signal has fired is not read', async () => {
+  const read: Uint8Array[] = [];
+  const { response, cancel } = streamed([bytes(1)], false);
+  await readBody(response, 10, AbortSignal.abort(), read);
+  expect(cancel).toHaveBeenCalledOnce();
+  expect(read).toEqual([]);
+});

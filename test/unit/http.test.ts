@@ -10,6 +10,7 @@ const request: HttpRequest = {
   body: undefined,
   fetch: undefined,
   signal: new AbortController().signal,
+  timeout: 1000,
   maxResponseBytes: 1000,
 };
 
@@ -136,4 +137,23 @@ test('causes are followed five deep, even in a circle', () => {
   const circle = new Error('round');
   circle.cause = circle;
   expect(describeFault(circle, false).message).toBe('round');
+});
+
+const connectFault = (code: string, address: string) => Object.assign(new Error(`connect ${code} ${address}`), { code, syscall: 'connect' });
+
+test('a host whose addresses all cannot be reached was not reached', () => {
+  const both = Object.assign(new AggregateError([connectFault('ETIMEDOUT', '::1'), connectFault('ECONNREFUSED', '127.0.0.1')], ''), { code: 'ETIMEDOUT' });
+  expect(describeFault(withCause(both), false)).toMatchObject({ code: 'ETIMEDOUT', syscall: 'connect', message: 'connect ETIMEDOUT ::1, connect ECONNREFUSED 127.0.0.1' });
+  const mixed = Object.assign(new AggregateError([connectFault('ETIMEDOUT', '::1'), new Error('read ECONNRESET')], 'several'), { code: 'ETIMEDOUT' });
+  expect(describeFault(withCause(mixed), false)).toMatchObject({ syscall: undefined, message: 'several' });
+  expect(describeFault(withCause(new AggregateError(['odd'], 'odd')), false)).toMatchObject({ syscall: undefined });
+});
+
+test.each([
+  ['Client network socket disconnected before secure TLS connection was established', 'connect'],
+  ['Proxy response (503) !== 200 when HTTP Tunneling', 'connect'],
+  ['Proxy response (407) !== 200 when HTTP Tunneling', undefined],
+  ['socket disconnected', undefined],
+])('%s: %s', (message, syscall) => {
+  expect(describeFault(withCause(new Error(message)), false).syscall).toBe(syscall);
 });

@@ -58,6 +58,9 @@ test.each([
   'https://:hunter2@example.org',
   'https://example.org/?access_token=hunter2',
   'https://example.org/#hunter2',
+  'https://example.org/?',
+  'https://example.org/#',
+  'https://example.org?',
 ])('baseUrl %j is refused, and not shown', (baseUrl) => {
   const error = refusal({ baseUrl });
   expect(error.argument).toBe('baseUrl');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { Redactor, secretsIn } from '../../src/redact.ts';
+import { Redactor, secretHeaders, secretsIn } from '../../src/redact.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -178,4 +178,23 @@ test('the secrets of a body are found by their names, at every depth that a body
   const nest = (depth: number): unknown => (depth === 0 ? { password: 'deep' } : [nest(depth - 1)]);
   expect(secretsIn(nest(32))).toEqual(['deep']);
   expect(secretsIn(nest(33))).toEqual([]);
+});
+
+test.each([
+  ['JSON of Python', 'gehe1mnäß', 'gehe1mn\\u00e4\\u00df'],
+  ['HTML of Python', `it's<me>&"x`, 'it&#x27;s&lt;me&gt;&amp;&quot;x'],
+  ['a URL of Python', 'pass!word(1)', 'pass%21word%281%29'],
+])('a secret is known as it is written in %s', (_, plain, written) => {
+  expect(new Redactor([plain]).text(`<${written}>`)).toBe('<[redacted]>');
+});
+
+test.each<[string, Record<string, string>, string[]]>([
+  ['a word', { 'x-forwarded-proto': 'https' }, []],
+  ['eight characters', { 'x-gate': 'k3y-12-8' }, ['k3y-12-8', 'k3y-12-8']],
+  ['a short key', { 'x-api-key': 'k3y' }, ['k3y']],
+  ['credentials of a proxy', { 'proxy-authorization': 'Basic dXNlcjpwYXNz' }, ['Basic dXNlcjpwYXNz', 'dXNlcjpwYXNz']],
+  ['cookies', { cookie: 'sid=abcdefgh; theme=dark' }, ['sid=abcdefgh; theme=dark', 'abcdefgh']],
+  ['what every request has', { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'my-moderation-bot' }, []],
+])('of the headers %s is secret: %o', (_, headers, secrets) => {
+  expect(secretHeaders(headers)).toEqual(secrets);
 });

@@ -34,8 +34,12 @@ test('an ordered list that goes down does so too', () => {
   expect(filterAll('descending', [['n', 'm'], ['x', 'w'], ['n', 'm'], ['m', 'a']])).toEqual([['n', 'm'], [], [], ['a']]);
 });
 
-test('a list of unknown order drops only what the page before held', () => {
-  expect(filterAll('unknown', [['a', 'b'], ['c', 'b'], ['a', 'd']])).toEqual([['a', 'b'], ['c'], ['a', 'd']]);
+test('a list of unknown order drops what the page before held, and of smaller pages what the last hundred rows held', () => {
+  expect(filterAll('unknown', [['a', 'b'], ['c', 'b'], ['a', 'd']])).toEqual([['a', 'b'], ['c'], ['d']]);
+  const page = (from: number, size: number) => Array.from({ length: size }, (_, index) => `r${from + index}`);
+  expect(filterAll('unknown', [page(0, 60), page(60, 60), ['r20', 'r19']])[2]).toEqual(['r19']);
+  expect(filterAll('unknown', [page(0, 150), ['x'], ['r149', 'r50']])[2]).toEqual(['r50']);
+  expect(filterAll('unknown', [page(0, 150), page(150, 150), ['r150', 'r149']])[2]).toEqual(['r149']);
 });
 
 test('an empty page changes nothing', () => {

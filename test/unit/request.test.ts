@@ -83,6 +83,9 @@ test.each<[string, object]>([
   ['path', { ...base, path: '/_synapse/rooms/' }],
   ['a', { ...base, query: { a: NaN } }],
   ['b', { ...base, method: 'PUT', body: { b: Infinity } }],
+  ['body', { ...base, body: {} }],
+  ['schema', { ...base, schema: {} }],
+  ['schema', { ...base, schema: null }],
 ])('a bad %s is refused before anything is sent: %o', async (argument, request) => {
   const { synapse, seen } = scripted([]);
   const error = await caught(synapse.request(request as CustomRequest));
@@ -96,4 +99,14 @@ test('a key that would change the prototype of an object does not come through',
   const answer = (await synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x' })) as Record<string, unknown>;
   expect(Object.keys(answer)).toEqual(['a', 'b']);
   expect(Object.keys(answer['b'] as object)).toEqual([]);
+});
+
+test.each([
+  ['that is asynchronous', { safeParse: async () => ({ success: true }) }],
+  ['whose issues have no path', { safeParse: () => ({ success: false, error: { issues: [{}] } }) }],
+  ['that throws', { safeParse: () => { throw new Error('hunter2'); } }],
+])('a schema %s is a ResponseValidationError', async (_, schema) => {
+  const error = await caught(scripted([json({})]).synapse.request({ ...base, method: 'GET', schema: schema as never }));
+  expect(error).toMatchObject({ name: 'ResponseValidationError', attempts: 1 });
+  expect((error as Error).message).toMatch(/cannot be validated: the schema threw (Type)?Error/);
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ClientOptions, InvalidArgumentError, type RetryEvent } from 'synapse-admin-sdk';
-import { clientOf, json, lost, refusal, scripted } from './support/server.ts';
+import { caught, clientOf, json, lost, refusal, scripted } from './support/server.ts';
 import { finish } from './support/timers.ts';
 import { userOnWire } from './support/wire.ts';
 
@@ -211,8 +211,61 @@ test('a race is tried once more, beside the other repeats', async () => {
 });
 
 test('headers of the client that a server echoes are masked, but for words', async () => {
-  const headers = { 'x-key': 'k3y-12-8', 'x-scheme': 'keyword', accept: 'application/json' };
+  const headers = { 'x-gate': 'k3y-12-8', 'x-scheme': 'keyword', accept: 'application/json' };
   const echo = ({ headers: sent }: { headers: Readonly<Record<string, string>> }) => refusal(400, 'M_UNKNOWN', { error: Object.values(sent).join(' ') });
   const { result } = await timed(clientOf(echo, { headers, userAgent: 'my-moderation-bot' }).synapse.users.isAdmin(alice));
   expect((result as { error: string }).error.split(' ').sort()).toEqual(['Bearer', '[redacted]', '[redacted]', 'application/json', 'keyword', 'my-moderation-bot']);
+});
+
+test('a renewal that hangs costs one call its time, and no later one', async () => {
+  const asked: boolean[] = [];
+  const { synapse } = clientOf(({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')), {
+    timeout: 200,
+    maxRetries: 0,
+    accessToken: ({ rejected }) => {
+      asked.push(rejected);
+      if (!rejected) return 'syt_old';
+      return asked.filter(Boolean).length === 1 ? new Promise(() => undefined) : 'syt_new';
+    },
+  });
+  expect(await timed(synapse.users.isAdmin(alice))).toMatchObject({ took: 200, result: { status: 401 } });
+  expect(await timed(synapse.users.isAdmin(alice))).toEqual({ took: 0, result: true });
+  expect(asked).toEqual([false, true, false, true]);
+});
+
+test('a renewal that hangs and whose call was ended costs the next call its time, and no later one', async () => {
+  let renewals = 0;
+  const { synapse } = clientOf(({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')), {
+    timeout: 200,
+    maxRetries: 0,
+    accessToken: ({ rejected }) => (!rejected ? 'syt_old' : renewals++ === 0 ? new Promise(() => undefined) : 'syt_new'),
+  });
+  const controller = new AbortController();
+  const first = caught(synapse.users.isAdmin(alice, { signal: controller.signal }));
+  await vi.advanceTimersByTimeAsync(10);
+  controller.abort(new Error('mine'));
+  expect(await first).toEqual(new Error('mine'));
+  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({ name: 'TimeoutError', attempts: 0 });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toBe(true);
+});
+
+test('a renewal that gives what is no token is an error of the call, after an answer that was lost', async () => {
+  const accessToken = ({ rejected }: { rejected: boolean }) => (rejected ? '' : 'syt_old');
+  const { synapse } = scripted([refusal(503, 'M_UNKNOWN'), refusal(401, 'M_UNKNOWN_TOKEN')], { accessToken, maxRetries: 1 });
+  const { result } = await timed(synapse.users.createOrModify(alice, {}));
+  expect(result).toMatchObject({ name: 'InvalidArgumentError', argument: 'accessToken', attempts: 2, elapsedMs: 250, mayHaveRun: true });
+});
+
+test('a password that is a part of an errcode does not change what the SDK does', async () => {
+  const accessToken = ({ rejected }: { rejected: boolean }) => (rejected ? 'syt_new' : 'syt_old');
+  const answers = [refusal(401, 'M_UNKNOWN_TOKEN', { error: 'Bad TOKEN' }), refusal(401, 'M_UNKNOWN_TOKEN', { error: 'Bad TOKEN' })];
+  const { synapse, seen } = scripted(answers, { accessToken });
+  const { result } = await timed(synapse.users.resetPassword(alice, { new_password: 'TOKEN' }));
+  expect(result).toMatchObject({ errcode: 'M_UNKNOWN_TOKEN', error: 'Bad [redacted]', attempts: 2 });
+  expect(seen).toHaveLength(2);
+});
+
+test('an errcode that is none of Matrix is masked as any text', async () => {
+  const { result } = await timed(scripted([refusal(400, 'org.example.syt_admin')]).synapse.users.isAdmin(alice));
+  expect(result).toMatchObject({ errcode: 'org.example.[redacted]' });
 });

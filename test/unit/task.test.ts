@@ -30,6 +30,14 @@ test('a task that is picked up sends nothing before it is asked', async () => {
   expect(seen).toHaveLength(0);
 });
 
+test('a failure tells how many requests were sent, repeats included', async () => {
+  const answers = [refusal(503, 'M_UNKNOWN'), json(active), refusal(503, 'M_UNKNOWN'), json({ status: 'failed' })];
+  const { synapse } = clientOf(() => answers.shift() as Response, { maxRetries: 1 });
+  const failure = caught(synapse.users.redactTask('a').wait());
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await failure).toMatchObject({ name: 'TaskFailedError', attempts: 4 });
+});
+
 test('status asks once', async () => {
   const { task, seen } = taskOf(active);
   expect(await task.status()).toEqual(active);

@@ -218,3 +218,36 @@ test('a token that is given out again counts as new', async () => {
   expect([...source.known]).toContain('syt_a');
   expect([...source.known]).not.toContain('syt_b');
 });
+
+test('a renewal that failed does not replace a token that came meanwhile with the rejected one', async () => {
+  let fail: (reason: Error) => void = () => undefined;
+  let give: (token: string) => void = () => undefined;
+  const asked: boolean[] = [];
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) => {
+    asked.push(rejected);
+    if (rejected) return new Promise<string>((_, reject) => (fail = reject));
+    return asked.length === 1 ? 'syt_old' : new Promise<string>((resolve) => (give = resolve));
+  });
+  await source.get();
+  const late = source.get();
+  const renewal = caught(source.renew('syt_old'));
+  fail(new Error('sealed'));
+  await renewal;
+  give('syt_good');
+  expect(await late).toBe('syt_good');
+});
+
+test('a renewal that nobody waits for any longer is asked for again, and may still come', async () => {
+  const gives: ((token: string) => void)[] = [];
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old'));
+  await source.get();
+  const first = source.renew('syt_old');
+  source.giveUp();
+  expect(await source.get()).toBe('syt_old');
+  const second = source.renew('syt_old');
+  gives[0]?.('syt_late');
+  expect(await first).toBe('syt_late');
+  const third = source.get();
+  gives[1]?.('syt_new');
+  expect(await Promise.all([second, third])).toEqual(['syt_new', 'syt_new']);
+});

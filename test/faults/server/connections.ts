@@ -1,9 +1,29 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { FaultKind } from './kind.ts';
 import { answer, head } from './raw.ts';
 
 /** Rejects as undici does. */
 function rejectAs(code: string, message: string, syscall?: string): () => Promise<never> {
   return () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code, ...(syscall !== undefined && { syscall }) }) }));
+}
+
+/** A host with two addresses: one does not answer, the other refuses. */
+function rejectOnBothAddresses(): Promise<never> {
+  const fault = (code: string, address: string) => Object.assign(new Error(`connect ${code} ${address}:443`), { code, syscall: 'connect' });
+  const both = new AggregateError([fault('ETIMEDOUT', '2001:db8::1'), fault('ECONNREFUSED', '192.0.2.1')], '');
+  return Promise.reject(new TypeError('fetch failed', { cause: Object.assign(both, { code: 'ETIMEDOUT' }) }));
+}
+
+/** Speaks TLS to a server that hangs up at once. */
+async function handshakeBrokenOff(): Promise<Response> {
+  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    return await fetch(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  } finally {
+    server.close();
+  }
 }
 
 const json = { 'content-type': 'application/json' };
@@ -18,6 +38,9 @@ export const connectionFaults: FaultKind[] = [
   { name: 'name service away', ran: false, fetch: rejectAs('EAI_AGAIN', 'getaddrinfo EAI_AGAIN matrix.example.org', 'getaddrinfo') },
   { name: 'no route', ran: false, fetch: rejectAs('EHOSTUNREACH', 'connect EHOSTUNREACH 192.0.2.1:443', 'connect') },
   { name: 'connect timeout of the kernel', ran: false, fetch: rejectAs('ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'connect') },
+  { name: 'two addresses that do not answer', ran: false, fetch: rejectOnBothAddresses },
+  { name: 'TLS handshake broken off', ran: false, fetch: handshakeBrokenOff },
+  { name: 'tunnel that a proxy cannot make', ran: false, fetch: rejectAs('UND_ERR_ABORTED', 'Proxy response (503) !== 200 when HTTP Tunneling') },
   { name: 'route lost while the answer is awaited', ran: true, fetch: rejectAs('EHOSTUNREACH', 'read EHOSTUNREACH', 'read') },
   { name: 'closed before the request is read', ran: false, onConnection: (socket) => socket.destroy() },
   { name: 'closed after the request was read', ran: true, onRequest: ({ socket }) => socket.destroy() },
