@@ -2,7 +2,7 @@
  * Reads a body up to a limit that counts what is unpacked, so that neither an endless answer nor a small
  * one that unpacks to gigabytes fills the memory. What was read stays in `chunks` when reading fails.
  */
-export async function readBody(response: Response, limit: number, signal: AbortSignal, chunks: Uint8Array[]): Promise<boolean> {
+export async function readBody(response: Response, limit: number, signal: AbortSignal | undefined, chunks: Uint8Array[]): Promise<boolean> {
   if (response.body === null) return false;
   if (typeof response.body?.getReader !== 'function') {
     // Some platforms have a fetch without streams.
@@ -12,9 +12,9 @@ export async function readBody(response: Response, limit: number, signal: AbortS
   }
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   const cancel = () => void reader.cancel().catch(() => undefined);
-  signal.addEventListener('abort', cancel);
+  signal?.addEventListener('abort', cancel);
   // The answer may have come after the end, where a fetch does not listen to the signal.
-  if (signal.aborted) cancel();
+  if (signal?.aborted) cancel();
   try {
     let size = 0;
     for (;;) {
@@ -28,7 +28,7 @@ export async function readBody(response: Response, limit: number, signal: AbortS
       }
     }
   } finally {
-    signal.removeEventListener('abort', cancel);
+    signal?.removeEventListener('abort', cancel);
   }
 }
 

@@ -52,15 +52,16 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
   progress.answered = true;
   const { status } = response;
   const chunks: Uint8Array[] = [];
+  // The platform's fetch ends a body itself, a fetch of the caller's own may not listen to the signal.
+  const ending = own === undefined ? undefined : signal;
   if (status >= 200 && status < 300) {
-    // Only a reader can be ended when a fetch of the caller's own does not listen to the signal.
     if (own === undefined && isSurelyWithin(request.maxResponseBytes, response)) return success(response, [await response.bytes()], false);
-    const tooLarge = await readBody(response, request.maxResponseBytes, signal, chunks);
+    const tooLarge = await readBody(response, request.maxResponseBytes, ending, chunks);
     return success(response, chunks, tooLarge);
   }
   const failure = () => ({ status, headers: response.headers, text: decode(chunks, false), flaw: undefined });
   progress.partial = failure;
-  await readBody(response, errorBodyLimit, signal, chunks).catch(() => undefined);
+  await readBody(response, errorBodyLimit, ending, chunks).catch(() => undefined);
   return failure();
 }
 
