@@ -1,7 +1,7 @@
 import ky, { isNetworkError } from 'ky';
 import { decode, isSurelyWithin, readBody } from './body.ts';
 import type { Fetch } from './options.ts';
-import { patience } from './patience.ts';
+import { patiently } from './patience.ts';
 import type { ConnectionFault } from './policy.ts';
 
 /** One request, ready to be sent. */
@@ -48,7 +48,7 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
   if (body !== undefined) init.body = body;
   // Sent from the URL, not from the Request that ky makes: copying that one, and its signals, costs as much
   // as the rest of ky.
-  const response = await ky(url, { ...lean, fetch: () => (own === undefined ? fetch(url, { ...init, ...patience(request.timeout) }) : own(url, init)) });
+  const response = await ky(url, { ...lean, fetch: () => (own === undefined ? fetch(url, patiently(init, request.timeout)) : own(url, init)) });
   progress.answered = true;
   const { status } = response;
   const chunks: Uint8Array[] = [];

@@ -5,7 +5,7 @@ export interface PageSizes {
 
 const first = 100;
 const growth = 10;
-const ceiling = 5000;
+const ceiling = 10_000;
 
 /**
  * Pages that start small, so that the first item comes soon, and grow: Synapse skips to an offset by

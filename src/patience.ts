@@ -13,17 +13,17 @@ interface Dispatcher {
 const patient = new WeakMap<Dispatcher, Dispatcher>();
 
 /**
- * What a request needs besides, so that Node's fetch lets it take as long as the SDK does: a deletion can work
- * for more than five minutes. Nothing on other platforms, which have no such limits.
+ * Makes Node's fetch let a request take as long as the SDK does: a deletion can work for more than five minutes.
+ * Other platforms have no such limits.
  */
-export function patience(timeout: number): { readonly dispatcher?: unknown } {
-  if (timeout <= nodesPatience) return {};
+export function patiently(init: RequestInit, timeout: number): RequestInit {
+  if (timeout <= nodesPatience) return init;
   const original = (globalThis as { readonly [globalDispatcher]?: Dispatcher })[globalDispatcher];
-  if (typeof original?.compose !== 'function') return {};
+  if (typeof original?.compose !== 'function') return init;
   let dispatcher = patient.get(original);
   if (dispatcher === undefined) {
     dispatcher = original.compose((dispatch) => (options, handler) => dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, handler));
     patient.set(original, dispatcher);
   }
-  return { dispatcher };
+  return { ...init, dispatcher } as RequestInit;
 }

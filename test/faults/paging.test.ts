@@ -96,7 +96,7 @@ describe('a walk in the default order', () => {
     const { given, list } = await walk(start, changes, {});
     expect(repeated(given)).toEqual([]);
     expect(start.filter((name) => !given.includes(name))).toEqual([]);
-    expect(list.pages.map((page) => page.limit).slice(0, 3)).toEqual([100, 1000, 5000]);
+    expect(list.pages.map((page) => page.limit).slice(0, 3)).toEqual([100, 1000, 10_000]);
   });
 
   test('can miss an account when one in front of it goes, as the documentation says', async () => {

@@ -64,17 +64,17 @@ test('a page holds items, next and total', async () => {
 });
 
 test('the items of a walk over large pages are complete and in order', async () => {
-  const { synapse } = clientOf(accounts(6500));
+  const { synapse } = clientOf(accounts(12_500));
   const names: string[] = [];
   for await (const { name } of synapse.users.list()) names.push(name);
-  expect(names).toEqual(Array.from({ length: 6500 }, (_, index) => named(index).name));
+  expect(names).toEqual(Array.from({ length: 12_500 }, (_, index) => named(index).name));
 });
 
 test('pages of a walk over items grow to a ceiling', async () => {
-  const { synapse, seen } = clientOf(accounts(20_000));
+  const { synapse, seen } = clientOf(accounts(25_000));
   for await (const _ of synapse.users.list());
-  expect(seen.map(({ query }) => query['limit'])).toEqual(['100', '1000', '5000', '5000', '5000', '5000']);
-  expect(seen.map(({ query }) => query['from'])).toEqual([undefined, '100', '1100', '6100', '11100', '16100']);
+  expect(seen.map(({ query }) => query['limit'])).toEqual(['100', '1000', '10000', '10000', '10000']);
+  expect(seen.map(({ query }) => query['from'])).toEqual([undefined, '100', '1100', '11100', '21100']);
 });
 
 test('a limit of the caller is left as it is, in items and in pages', async () => {

@@ -4,7 +4,7 @@ import { number, type Table } from '../support/table.ts';
 import { waitsDuring } from './probe.ts';
 import { type ServerList, timeOfPage } from './server-list.ts';
 
-const sizes = [100, 500, 1000, 5000, 10_000];
+const sizes = [100, 500, 1000, 5000, 7500, 10_000];
 
 /** How long large pages keep the others waiting. */
 export async function blocking(synapse: RunningSynapse, list: ServerList, rows: number, milliseconds: number): Promise<Table> {
