@@ -71,10 +71,12 @@ export class SynapseAdmin {
     this.server = new Server(transport);
   }
 
+  /** As below, for a removal: `undefined` when the answer to a try was lost and the repeat found nothing left. */
+  request<T = unknown>(request: CustomRequest<T> & { readonly repeat: 'gone-is-done' }, options?: RequestOptions): Promise<T | undefined>;
   /**
    * Calls an endpoint that the SDK does not wrap, with the same transport, repeats and errors.
    *
-   * @throws {InvalidArgumentError} when the path is not encoded, or GET has a body.
+   * @throws {InvalidArgumentError} when method, path, schema or `repeat` cannot work, or GET has a body.
    * @example
    * ```ts
    * const { members } = await synapse.request({
@@ -84,8 +86,6 @@ export class SynapseAdmin {
    * });
    * ```
    */
-  request<T = unknown>(request: CustomRequest<T> & { readonly repeat: 'gone-is-done' }, options?: RequestOptions): Promise<T | undefined>;
-  /** Calls an endpoint that the SDK does not wrap, with the same transport, repeats and errors. */
   request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T>;
   async request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T> {
     const { method, query, body, repeat = method === 'GET' ? 'always' : 'refused-only' } = request;

@@ -44,7 +44,8 @@ export function resolveConfig(options: ClientOptions): Config {
 export function lowerCase(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
   const result: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {
-    if (value !== undefined) result[name.toLowerCase()] = value;
+    // Callers in JavaScript may write a number.
+    if (value !== undefined) result[name.toLowerCase()] = String(value);
   }
   return result;
 }

@@ -29,6 +29,9 @@ export interface HttpAnswer {
 /** Repeats, limits and errors are the transport's: they depend on the operation, and ky's errors print the access token. */
 const lean = { retry: 0, timeout: false, throwHttpErrors: false } as const;
 
+/** A fetch that a program or a tool puts in its place later may not listen to the signal, and neither may a caller's own. */
+const platformFetch = globalThis.fetch;
+
 /** How much of an error's body is read: enough for the 64 kB that are kept, with room for a secret at the cut. */
 const errorBodyLimit = 80 * 1024;
 
@@ -52,10 +55,11 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
   progress.answered = true;
   const { status } = response;
   const chunks: Uint8Array[] = [];
-  // The platform's fetch ends a body itself, a fetch of the caller's own may not listen to the signal.
-  const ending = own === undefined ? undefined : signal;
+  // The platform's fetch ends a body itself.
+  const trusted = own === undefined && globalThis.fetch === platformFetch;
+  const ending = trusted ? undefined : signal;
   if (status >= 200 && status < 300) {
-    if (own === undefined && isSurelyWithin(request.maxResponseBytes, response)) return success(response, [await response.bytes()], false);
+    if (trusted && isSurelyWithin(request.maxResponseBytes, response)) return success(response, [await response.bytes()], false);
     const tooLarge = await readBody(response, request.maxResponseBytes, ending, chunks);
     return success(response, chunks, tooLarge);
   }
@@ -74,7 +78,7 @@ function success({ status, headers }: Response, chunks: readonly Uint8Array[], t
   }
 }
 
-/** Node's and undici's words for a TLS handshake and a proxy's tunnel that broke off: nothing was sent yet. */
+/** Node's and undici's words for a TLS handshake that was closed and a tunnel that a proxy cannot make now: nothing was sent, and it may pass. */
 const beforeConnection = /disconnected before secure TLS connection|^Proxy response \(5\d\d\) .*Tunneling/;
 
 /** What a rejected `send` tells about the connection, and a text for it. */

@@ -1,8 +1,12 @@
 /** Node's fetch gives up when no header, or no further part of a body, has come for five minutes. */
 const nodesPatience = 300_000;
 
-/** Where Node's fetch keeps what makes its connections: of its own, or what a program has set in its place. */
-const globalDispatcher = Symbol.for('undici.globalDispatcher.1');
+/** Node 26 came with undici 8, which keeps its dispatcher in another place than those before. */
+const nodeOfUndici8 = 26;
+const node = typeof navigator === 'undefined' ? undefined : /^Node\.js\/(\d+)/.exec(navigator.userAgent)?.[1];
+
+/** Where Node's fetch keeps what makes its connections: its own, or what a program has set in its place. */
+const globalDispatcher = Symbol.for(`undici.globalDispatcher.${Number(node) >= nodeOfUndici8 ? 2 : 1}`);
 
 type Dispatch = (options: object, handler: unknown) => unknown;
 
@@ -18,7 +22,7 @@ const patient = new WeakMap<Dispatcher, Dispatcher>();
  */
 export function patiently(init: RequestInit, timeout: number): RequestInit {
   if (timeout <= nodesPatience) return init;
-  const original = (globalThis as { readonly [globalDispatcher]?: Dispatcher })[globalDispatcher];
+  const original = (globalThis as unknown as Readonly<Record<symbol, Dispatcher | undefined>>)[globalDispatcher];
   if (typeof original?.compose !== 'function') return init;
   let dispatcher = patient.get(original);
   if (dispatcher === undefined) {

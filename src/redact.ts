@@ -70,7 +70,7 @@ export class Redactor {
 const plainHeaders = new Set(['accept', 'content-type', 'user-agent']);
 const secretHeader = /auth|cookie|key|pass|secret|token/i;
 
-/** Other values that are shorter are words such as `http`, and would be masked wherever they stand. */
+/** Shorter values are words such as `http`, unless the header's name tells a secret: they would be masked wherever they stand. */
 const shortestWord = 8;
 
 /** Finds the values of headers that may be secret, and their parts: what follows `Basic`, and what a cookie holds. */

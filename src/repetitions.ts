@@ -17,9 +17,9 @@ const fewest = 100;
 
 /**
  * Recognises items by their key. In a list that is ordered by its key nothing is given out twice, however
- * much comes and goes: only what lies beyond the last key is new. In any other order the page before is
- * compared, and what came in the smaller pages before that: this covers fewer new rows than a page holds, and
- * than 100. Memory: the keys of one page.
+ * much comes and goes: only what lies beyond the last key is new. In any other order nothing comes twice as
+ * long as fewer rows come in than the page before held, or than 100 where pages are smaller. Memory: the keys of
+ * one page, or 100.
  */
 export function byKey<Item>(key: (item: Item) => string, order: KeyOrder): Repetitions<Item> {
   const sign = order === 'descending' ? -1 : 1;

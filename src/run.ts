@@ -98,7 +98,7 @@ export class Run<T> {
       if (thrown === timeIsUp && progress.partial !== undefined) {
         answer = progress.partial();
       } else if (thrown === timeIsUp) {
-        if (!sent) this.#config.tokens.giveUp();
+        if (!sent) this.#config.tokens.giveUp(this.#config.timeout);
         if (left <= this.#timeout && lastFailure !== undefined) throw updateContext(lastFailure.error, this.#errorContext(sent));
         return this.#timedOut(left <= this.#timeout ? this.#totalTimeout : this.#timeout, sent);
       } else if (!sent) {
@@ -186,15 +186,15 @@ export class Run<T> {
       this.#renewedToken = await within(left, this.#signal, () => tokens.renew(token));
     } catch (thrown) {
       if (thrown !== timeIsUp) throw this.#ofTokens(thrown);
-      tokens.giveUp();
-      throw error;
+      tokens.giveUp(this.#config.timeout);
+      throw updateContext(error, this.#errorContext(false));
     }
     return true;
   }
 
   /** What the caller's own `accessToken` function threw, or what is wrong with the token that it gave. */
   #ofTokens(thrown: unknown): unknown {
-    return thrown instanceof InvalidArgumentError ? updateContext(thrown.at(this.#call.operation), this.#errorContext(false)) : thrown;
+    return thrown instanceof InvalidArgumentError && thrown.method === undefined ? updateContext(thrown.at(this.#call.operation), this.#errorContext(false)) : thrown;
   }
 
   #timedOut(limit: number, sent: boolean): Failure {

@@ -24,6 +24,8 @@ function checkToken(token: unknown): string {
 export class TokenSource {
   readonly #source: AccessToken;
   #renewal: Promise<string> | undefined;
+  /** When it was asked for. */
+  #asked = 0;
   /** Tokens that were handed out lately, so that errors can be cleared of them. */
   readonly #known = new Set<string>();
 
@@ -63,16 +65,21 @@ export class TokenSource {
     return this.#renewal;
   }
 
-  /** Nobody waits any longer for a renewal that takes too long: the next call asks again. */
-  giveUp(): void {
-    this.#renewal = undefined;
+  /** Waits no longer for a renewal that has taken this many milliseconds: the next call asks again. */
+  giveUp(patience: number): void {
+    // A millisecond less, for timers and clocks differ.
+    if (performance.now() - this.#asked >= patience - 1) this.#renewal = undefined;
   }
 
   #ask(source: Exclude<AccessToken, string>): Promise<string> {
+    this.#asked = performance.now();
     const renew = async () => {
-      const token = this.#remember(await source({ rejected: true }));
-      this.#renewals++;
-      return token;
+      const token = await source({ rejected: true });
+      // It was given up: another one may be in use by now.
+      const late = this.#renewal !== asked;
+      const checked = this.#remember(token, late);
+      if (!late) this.#renewals++;
+      return checked;
     };
     const asked: Promise<string> = renew().finally(() => {
       if (this.#renewal === asked) this.#renewal = undefined;
@@ -83,9 +90,9 @@ export class TokenSource {
   #latest: string | undefined;
   #renewals = 0;
 
-  #remember(token: unknown): string {
+  #remember(token: unknown, late = false): string {
     const checked = checkToken(token);
-    this.#latest = checked;
+    if (!late) this.#latest = checked;
     this.#known.delete(checked);
     this.#known.add(checked);
     for (const oldest of this.#known) {

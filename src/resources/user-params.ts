@@ -17,7 +17,7 @@ export interface UserListParams extends PageParams {
    * text, so check what comes back. Ignored when `name` is given.
    */
   readonly user_id?: string | undefined;
-  /** Only users whose localpart or display name contains this text, in any case; `_` and `%` as in `user_id`. */
+  /** Only users whose localpart or display name contains this text, in any case (on SQLite of ASCII letters only); `_` and `%` as in `user_id`. */
   readonly name?: string | undefined;
   /** `false` leaves out guests, and is required when authentication is delegated (MAS). Server default: `true`. */
   readonly guests?: boolean | undefined;
@@ -53,7 +53,7 @@ export interface ThreepidParams {
 export interface ExternalIdParams {
   /**
    * The provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect:
-   * `oidc-keycloak`. Synapse does not check that it exists.
+   * `oidc-keycloak` (but plain `oidc`). Synapse does not check that it exists.
    */
   readonly auth_provider: string;
   /** The user's id at that provider. */

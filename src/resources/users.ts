@@ -421,7 +421,7 @@ export class Users {
   /**
    * Finds the account of an identity at an identity provider: its user id, or `null` when nobody has it.
    *
-   * @param provider the provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak`.
+   * @param provider the provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak` (but plain `oidc`).
    * @param externalId the user's id at that provider.
    * @since Synapse 1.68
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-id-in-an-auth-provider

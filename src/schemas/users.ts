@@ -49,7 +49,7 @@ export interface Threepid extends Documented<z.output<typeof Threepid>> {}
 
 /** An identity of an account at an identity provider (single sign-on). */
 export const ExternalId = z.looseObject({
-  /** The provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak`. */
+  /** The provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak` (but plain `oidc`). */
   auth_provider: z.string(),
   /** The user's id at that provider. */
   external_id: z.string(),

@@ -89,13 +89,38 @@ function large(how: { inOnePiece: boolean }): Response {
   return response;
 }
 
+/** `send` of an SDK that is loaded while this is the platform's fetch. */
+async function loadedWith(fetch: () => Promise<Response>): Promise<typeof send> {
+  vi.stubGlobal('fetch', fetch);
+  vi.resetModules();
+  return (await import('../../src/http.ts')).send;
+}
+
 test("only the platform's own fetch is trusted to end what it reads in one piece", async () => {
-  vi.stubGlobal('fetch', async () => large({ inOnePiece: true }));
-  const { text, flaw } = await send({ ...request, maxResponseBytes: 100_000 }, fresh());
+  let inOnePiece = true;
+  const fetch = async () => large({ inOnePiece });
+  const sendByPlatform = await loadedWith(fetch);
+  const { text, flaw } = await sendByPlatform({ ...request, maxResponseBytes: 100_000 }, fresh());
   expect([text.length, flaw]).toEqual([70_011, undefined]);
-  expect((await answered(large({ inOnePiece: false }), { maxResponseBytes: 100_000 })).text).toHaveLength(70_011);
-  vi.stubGlobal('fetch', async () => large({ inOnePiece: false }));
-  expect(await send({ ...request, maxResponseBytes: 60_000 }, fresh())).toMatchObject({ flaw: 'too large' });
+  inOnePiece = false;
+  expect(await sendByPlatform({ ...request, maxResponseBytes: 60_000 }, fresh())).toMatchObject({ flaw: 'too large' });
+  expect((await sendByPlatform({ ...request, fetch, maxResponseBytes: 100_000 }, fresh())).text).toHaveLength(70_011);
+  vi.stubGlobal('fetch', async () => large({ inOnePiece }));
+  expect((await sendByPlatform({ ...request, maxResponseBytes: 100_000 }, fresh())).text).toHaveLength(70_011);
+});
+
+test.each([200, 500])("a body with status %d that a replaced fetch does not end is ended by the signal; the platform's ends itself", async (status) => {
+  for (const replaced of [true, false]) {
+    const cancel = vi.fn();
+    const fetch = async () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([97])), cancel }), { status });
+    const sendByPlatform = await loadedWith(fetch);
+    if (replaced) vi.stubGlobal('fetch', async () => fetch());
+    const [controller, progress] = [new AbortController(), fresh()];
+    void sendByPlatform({ ...request, signal: controller.signal }, progress);
+    await vi.waitFor(() => expect(progress.answered).toBe(true));
+    controller.abort();
+    expect(cancel).toHaveBeenCalledTimes(replaced ? 1 : 0);
+  }
 });
 
 test.each([

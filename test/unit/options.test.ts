@@ -102,6 +102,12 @@ test('headers of the client and of a call are sent, whatever their case, and the
   expect(seen[0]?.headers).toMatchObject({ 'x-proxy': 'three', 'x-other': 'two', accept: 'application/json' });
 });
 
+test('a header that is a number is a text, in errors too', async () => {
+  const { synapse, seen } = clientOf(() => json({}, 403), { headers: { 'x-version': 5 as never } });
+  expect(await caught(synapse.server.version())).toMatchObject({ name: 'ApiError', status: 403 });
+  expect(seen[0]?.headers).toMatchObject({ 'x-version': '5' });
+});
+
 test('a header of undefined is not sent', async () => {
   const { synapse, seen } = clientOf(() => json({ server_version: '1' }));
   await synapse.server.version({ headers: { 'x-a': undefined as never } });

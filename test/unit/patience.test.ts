@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { patiently } from '../../src/patience.ts';
 
 const key = Symbol.for('undici.globalDispatcher.1');
 const globals = globalThis as unknown as Record<symbol, unknown>;
-const init = { method: 'GET' };
+const init = { method: 'GET', signal: new AbortController().signal };
 type Dispatch = (options: object, handler: unknown) => unknown;
 
 let before: unknown;
@@ -26,8 +26,8 @@ test('up to five minutes nothing is changed', () => {
 test("above five minutes the limits of Node's fetch are lifted, and nothing else is changed", () => {
   globals[key] = dispatcher();
   const patient = patiently(init, 300_001);
-  expect(patient).toMatchObject(init);
-  expect(init).toEqual({ method: 'GET' });
+  expect({ ...patient, dispatcher: undefined }).toEqual({ ...init, dispatcher: undefined });
+  expect(Object.keys(init)).toEqual(['method', 'signal']);
   expect(dispatcherOf(patient)?.dispatch({ path: '/', headersTimeout: 7 }, 'handler')).toEqual([{ path: '/', headersTimeout: 0, bodyTimeout: 0 }, 'handler']);
 });
 
@@ -42,4 +42,22 @@ test('one dispatcher is made for each that a program sets', () => {
 test.each([undefined, {}, { compose: true }])('where there is none (%o) nothing is changed', (other) => {
   globals[key] = other;
   expect(patiently(init, 600_000)).toBe(init);
+});
+
+test.each([
+  ['Node.js/26', 2],
+  ['Node.js/30', 2],
+  ['Node.js/25', 1],
+  ['Mozilla/5.0 Node.js/26', 1],
+  [undefined, 1],
+])('with %s the dispatcher is in place %d', async (userAgent, place) => {
+  vi.stubGlobal('navigator', userAgent === undefined ? undefined : { userAgent });
+  vi.resetModules();
+  const { patiently: loaded } = await import('../../src/patience.ts');
+  const [first, second] = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')];
+  const kept = [globals[first], globals[second]];
+  [globals[first], globals[second]] = place === 1 ? [dispatcher(), undefined] : [undefined, dispatcher()];
+  expect(dispatcherOf(loaded(init, 600_000))).toBeDefined();
+  [globals[first], globals[second]] = kept;
+  vi.unstubAllGlobals();
 });

@@ -233,6 +233,30 @@ test('a renewal that hangs costs one call its time, and no later one', async () 
   expect(asked).toEqual([false, true, false, true]);
 });
 
+test('a call that has less time than others does not make them ask for another token', async () => {
+  let renewals = 0;
+  const { synapse } = clientOf(({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')), {
+    maxRetries: 0,
+    accessToken: async ({ rejected }) => {
+      if (!rejected) return 'syt_old';
+      renewals++;
+      return new Promise((resolve) => setTimeout(resolve, 400, 'syt_new'));
+    },
+  });
+  const calls = [caught(synapse.users.isAdmin(alice, { timeout: 50 })), synapse.users.isAdmin(alice)];
+  await vi.advanceTimersByTimeAsync(100);
+  calls.push(synapse.users.isAdmin(alice));
+  await vi.advanceTimersByTimeAsync(400);
+  expect(await Promise.all(calls)).toEqual([expect.objectContaining({ status: 401, elapsedMs: 50 }), true, true]);
+  expect(renewals).toBe(1);
+});
+
+test('an error of a call that the token function makes stays the error of that call', async () => {
+  const { synapse: inner } = scripted([]);
+  const { synapse } = clientOf(yes, { accessToken: async () => (await inner.users.login('alice')).access_token });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({ argument: 'userId', method: 'POST', path: expect.stringContaining('/login') });
+});
+
 test('a renewal that hangs and whose call was ended costs the next call its time, and no later one', async () => {
   let renewals = 0;
   const { synapse } = clientOf(({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')), {

@@ -242,7 +242,7 @@ test('a renewal that nobody waits for any longer is asked for again, and may sti
   const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old'));
   await source.get();
   const first = source.renew('syt_old');
-  source.giveUp();
+  source.giveUp(0);
   expect(await source.get()).toBe('syt_old');
   const second = source.renew('syt_old');
   gives[0]?.('syt_late');
@@ -250,4 +250,34 @@ test('a renewal that nobody waits for any longer is asked for again, and may sti
   const third = source.get();
   gives[1]?.('syt_new');
   expect(await Promise.all([second, third])).toEqual(['syt_new', 'syt_new']);
+  expect(gives).toHaveLength(2);
+});
+
+test('a renewal that was given up and comes late does not replace a newer one', async () => {
+  const gives: ((token: string) => void)[] = [];
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old'));
+  await source.get();
+  const first = source.renew('syt_old');
+  source.giveUp(0);
+  const second = source.renew('syt_old');
+  gives[1]?.('syt_new');
+  await second;
+  gives[0]?.('syt_late');
+  await first;
+  const third = source.renew('syt_new');
+  gives[2]?.('syt_newest');
+  expect(await third).toBe('syt_newest');
+  expect([...source.known]).toEqual(['syt_old', 'syt_new', 'syt_late', 'syt_newest']);
+});
+
+test('a renewal that has not taken its time yet is not given up', async () => {
+  const gives: ((token: string) => void)[] = [];
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old'));
+  await source.get();
+  const both = [source.renew('syt_old')];
+  source.giveUp(60_000);
+  both.push(source.renew('syt_old'));
+  gives[0]?.('syt_new');
+  expect(await Promise.all(both)).toEqual(['syt_new', 'syt_new']);
+  expect(gives).toHaveLength(1);
 });

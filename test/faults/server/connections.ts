@@ -16,7 +16,7 @@ function rejectOnBothAddresses(): Promise<never> {
 }
 
 /** Speaks TLS to a server that hangs up at once. */
-async function handshakeBrokenOff(): Promise<Response> {
+async function handshakeClosed(): Promise<Response> {
   const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   try {
@@ -39,7 +39,7 @@ export const connectionFaults: FaultKind[] = [
   { name: 'no route', ran: false, fetch: rejectAs('EHOSTUNREACH', 'connect EHOSTUNREACH 192.0.2.1:443', 'connect') },
   { name: 'connect timeout of the kernel', ran: false, fetch: rejectAs('ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'connect') },
   { name: 'two addresses that do not answer', ran: false, fetch: rejectOnBothAddresses },
-  { name: 'TLS handshake broken off', ran: false, fetch: handshakeBrokenOff },
+  { name: 'TLS handshake closed', ran: false, fetch: handshakeClosed },
   { name: 'tunnel that a proxy cannot make', ran: false, fetch: rejectAs('UND_ERR_ABORTED', 'Proxy response (503) !== 200 when HTTP Tunneling') },
   { name: 'route lost while the answer is awaited', ran: true, fetch: rejectAs('EHOSTUNREACH', 'read EHOSTUNREACH', 'read') },
   { name: 'closed before the request is read', ran: false, onConnection: (socket) => socket.destroy() },

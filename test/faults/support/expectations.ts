@@ -32,7 +32,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   'no route': refused,
   'connect timeout of the kernel': refused,
   'two addresses that do not answer': refused,
-  'TLS handshake broken off': refused,
+  'TLS handshake closed': refused,
   'tunnel that a proxy cannot make': refused,
   'route lost while the answer is awaited': lost,
   'self-signed certificate': unsent,
