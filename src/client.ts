@@ -24,7 +24,7 @@ export interface CustomRequest<T = unknown> {
   readonly query?: Query | undefined;
   /** Body, sent as JSON. */
   readonly body?: object | undefined;
-  /** What the answer must be. Default: any JSON. */
+  /** What the answer must be. Default: any JSON, and then `T` is your word for it. */
   readonly schema?: ResponseSchema<T> | undefined;
   /** What may be repeated after a fault. Default: `always` for GET, `refused-only` for the others. With `gone-is-done` a repeat that finds nothing gives `undefined`. */
   readonly repeat?: Repeat | undefined;

@@ -20,8 +20,8 @@ export interface ClientOptions extends Hooks {
   readonly accessToken: AccessToken;
 
   /**
-   * Time for one attempt with its body, in milliseconds. Default 30 000; at least 600 000 for operations that work for
-   * minutes. Node's `fetch` would give up after 300 000: the SDK tells it not to, but cannot tell a `fetch` of yours.
+   * Time for one attempt with its body, in milliseconds. Default 30 000; for operations that work for minutes it
+   * is raised to 600 000, unless the call sets its own. Node's `fetch` would give up after 300 000: the SDK tells it not to, but cannot tell a `fetch` of yours.
    */
   readonly timeout?: number | undefined;
 

@@ -27,7 +27,7 @@ export class SynapseAdminError extends Error {
   /** HTTP method of the call; `undefined` where no call was made. */
   readonly method: string | undefined;
 
-  /** Path template of the call, without the values that were filled in. */
+  /** Path template of the call, without the values that were filled in; of `synapse.request()` the path as it was given. */
   readonly path: string | undefined;
 
   /** How many requests were sent; 0 when the SDK refused the arguments. */

@@ -127,8 +127,8 @@ export class Media {
   }
 
   /**
-   * Deletes files of this homeserver that are older than `before_ts` and larger than `size_gt`, whoever uploaded
-   * them, as one long request. An avatar stays unless `keep_profiles` is `false`; then it leaves a dangling URI
+   * Deletes files of this homeserver that were last downloaded (or, if never, uploaded) before `before_ts` and are
+   * larger than `size_gt`, whoever uploaded them, as one long request. An avatar stays unless `keep_profiles` is `false`; then it leaves a dangling URI
    * behind. Files in quarantine and protected ones stay. After a lost answer the call is repeated, and the repeat
    * counts only what was left.
    *

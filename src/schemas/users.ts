@@ -25,7 +25,10 @@ export const UserListItem = z.looseObject({
   approved: laterOn.optional(),
   /** Whether it was erased. Absent before Synapse 1.71. */
   erased: flag.optional(),
-  /** When it was last seen, in milliseconds since the epoch; `null` when never. Absent before Synapse 1.92. */
+  /**
+   * When it was last seen, in milliseconds since the epoch; `null` when never, or when Synapse no longer knows: before
+   * 1.140 after four weeks, later when the user has no device left. Absent before Synapse 1.92.
+   */
   last_seen_ts: z.number().nullish(),
   /** Whether it is locked. Absent before Synapse 1.93. */
   locked: flag.optional(),
@@ -95,7 +98,10 @@ export const User = z.looseObject({
   suspended: flag.optional(),
   /** Whether it was erased. Absent before Synapse 1.71. */
   erased: flag.optional(),
-  /** When it was last seen, in milliseconds since the epoch; `null` when never. Absent before Synapse 1.92. */
+  /**
+   * When it was last seen, in milliseconds since the epoch; `null` when never, or more than four weeks ago (Synapse's
+   * `user_ips_max_age`): `users.list` and `devices.list` know more. Absent before Synapse 1.92.
+   */
   last_seen_ts: z.number().nullish(),
 });
 /** One account in full: the answer of `users.get`, `users.create`, `users.update`. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newest } from '../synapse/versions.ts';
-import { whoami } from './support/client.ts';
+import { contentOf, createRoom, join as joinRoom, must, roomPath, send, whoami } from './support/client.ts';
 import { demo } from './support/demo.ts';
 import { example } from './support/example.ts';
 import { upload } from './support/media.ts';
@@ -65,6 +65,32 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     expect(await media(user_id)).toHaveLength(1);
     expect((await example('largest-uploaders', ['--delete', user_id])).lines).toEqual([`1 files of ${user_id} deleted`, 'nothing is left']);
     expect(await media(user_id)).toEqual([]);
+  });
+
+  test('remove-spammer: redacts, deletes and erases, also what is in rooms that were left, and only when told to', async () => {
+    const [spammer, host] = [await register(unique('spammer')), await register(unique('host'))];
+    const rooms: { room: string; event: string }[] = [];
+    for (let index = 0; index < 2; index++) {
+      const room = await createRoom(host.access_token);
+      await joinRoom(spammer.access_token, room);
+      rooms.push({ room, event: await send(spammer.access_token, room, { body: 'spam' }) });
+    }
+    await must('POST', roomPath(rooms[1]?.room ?? '', 'leave'), { token: spammer.access_token, body: {} });
+    await upload(spammer.access_token);
+    const isRedacted = async ({ room, event }: { room: string; event: string }) => Object.keys((await contentOf(host.access_token, room, event)) as object).length === 0;
+    const known = has('1.145') ? 2 : 1;
+    expect((await example('remove-spammer', [spammer.user_id])).lines).toEqual([expect.stringMatching(new RegExp(`: ${known} rooms, 1 files$`))]);
+    expect(await media(spammer.user_id)).toHaveLength(1);
+    const { code, lines, errors } = await example('remove-spammer', [spammer.user_id, '--remove']);
+    expect({ code, errors, lines: lines.slice(1) }).toEqual({
+      code: 0,
+      errors: '',
+      lines: [has('1.116') ? 'redacted, 0 failures' : 'nothing redacted: this Synapse is older than 1.116', '1 of 1 files deleted', 'deactivated and erased'],
+    });
+    expect(await Promise.all(rooms.map(isRedacted))).toEqual([has('1.116'), has('1.145')]);
+    expect(await media(spammer.user_id)).toEqual([]);
+    expect(await synapse.users.get(spammer.user_id)).toMatchObject({ deactivated: true });
+    expect((await example('remove-spammer', [spammer.user_id, '--remove'])).code).toBe(0);
   });
 
   test('sweep-users: counts everybody', async () => {
