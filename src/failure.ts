@@ -38,7 +38,7 @@ export function failedAnswer(answer: HttpAnswer, body: unknown, call: FailureCon
   const { operation, redactor } = call;
   const { status } = answer;
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const errcode = typeof fields['errcode'] === 'string' ? (plainErrcode.test(fields['errcode']) ? fields['errcode'] : redactor.text(fields['errcode'], 255)) : undefined;
+  const errcode = typeof fields['errcode'] === 'string' ? cleanErrcode(fields['errcode'], redactor) : undefined;
   const sentence = typeof fields['error'] === 'string' ? redactor.text(fields['error'], longestSentence) : undefined;
   const details: ApiErrorDetails = {
     status,
@@ -60,6 +60,10 @@ export function failedAnswer(answer: HttpAnswer, body: unknown, call: FailureCon
   // A 500 broke off somewhere inside Synapse; every other refusal came before it did anything.
   const mayHaveRun = fault === 'lost' || status >= 500 || status < 300;
   return { fault, status, retryAfterMs: details.retryAfterMs, error: new ApiError(message, details, call.context(mayHaveRun)) };
+}
+
+function cleanErrcode(errcode: string, redactor: Redactor): string {
+  return plainErrcode.test(errcode) ? errcode : redactor.text(errcode, 255);
 }
 
 function unavailable({ since, masOff }: FailureContext['operation']): string {

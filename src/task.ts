@@ -66,6 +66,7 @@ export class Task<Status extends { readonly status: string; readonly error?: str
   async *#watch(signal: AbortSignal | undefined, story: Story): AsyncGenerator<Status, void, undefined> {
     let before: string | undefined;
     for (let pause = firstPause; ; pause = Math.min(longestPause, pause * growth)) {
+      // Counted before it ends, for the time may be up meanwhile.
       story.attempts++;
       const { data: status, attempts } = await this.#ask({ signal });
       story.attempts += attempts - 1;

@@ -542,9 +542,10 @@ export class Users {
     try {
       return await this.#transport.request({ operation, query: { username }, schema: Available, check: () => checkText('username', username) }, options);
     } catch (error) {
-      const errcode = error instanceof ApiError ? whyUnavailable(username, error) : undefined;
+      if (!(error instanceof ApiError)) throw error;
+      const errcode = whyUnavailable(username, error);
       if (errcode === undefined) throw error;
-      return { available: false, errcode, error: (error as ApiError).error ?? '' };
+      return { available: false, errcode, error: error.error ?? '' };
     }
   }
 }

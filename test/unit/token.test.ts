@@ -237,9 +237,15 @@ test('a renewal that failed does not replace a token that came meanwhile with th
   expect(await late).toBe('syt_good');
 });
 
-test('a renewal that nobody waits for any longer is asked for again, and may still come', async () => {
+/** Gives `syt_old`, and renews it when the test does: `gives` has a function for each renewal that was asked for. */
+function slowToRenew() {
   const gives: ((token: string) => void)[] = [];
   const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old'));
+  return { source, gives };
+}
+
+test('a renewal that nobody waits for any longer is asked for again, and may still come', async () => {
+  const { source, gives } = slowToRenew();
   await source.get();
   const first = source.renew('syt_old');
   source.giveUp(0);
@@ -254,8 +260,7 @@ test('a renewal that nobody waits for any longer is asked for again, and may sti
 });
 
 test('a renewal that was given up and comes late does not replace a newer one', async () => {
-  const gives: ((token: string) => void)[] = [];
-  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old'));
+  const { source, gives } = slowToRenew();
   await source.get();
   const first = source.renew('syt_old');
   source.giveUp(0);
@@ -271,8 +276,7 @@ test('a renewal that was given up and comes late does not replace a newer one', 
 });
 
 test('a renewal that has not taken its time yet is not given up', async () => {
-  const gives: ((token: string) => void)[] = [];
-  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old'));
+  const { source, gives } = slowToRenew();
   await source.get();
   const both = [source.renew('syt_old')];
   source.giveUp(60_000);

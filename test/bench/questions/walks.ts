@@ -27,10 +27,8 @@ export async function walksBy100(settings: Settings): Promise<Table[]> {
  * peaks of RSS differ by steps that have little to do with what a client holds. With that space held they do not.
  */
 async function heldMemory({ walkRounds, against }: Settings, total: number, limit: number): Promise<Table> {
-  const server = await startService(processFile('local-server'), [total, limit]);
   const names = [bareFetch, bareFetchAgain, plainKy, sdk, ...against];
-  const results = await alternate(names, walkRounds, (name) => runAlone<Walk>(processFile('walk'), [name, server.baseUrl, limit], ['--max-semi-space-size=16']));
-  await server.stop();
+  const results = await measureWalks(names, walkRounds, total, limit, ['--max-semi-space-size=16']);
   const peaks = (name: string) => column(results, name, ({ rss }) => rss);
   const against_ = (name: string) => ratio(pairedRatio(peaks(name), peaks(bareFetch)));
   return {
@@ -42,15 +40,20 @@ async function heldMemory({ walkRounds, against }: Settings, total: number, limi
   };
 }
 
-async function walk({ walkRounds, against }: Settings, total: number, limit: number, goal: string): Promise<Table> {
+async function measureWalks(names: readonly string[], rounds: number, total: number, limit: number, flags: readonly string[] = []) {
   const server = await startService(processFile('local-server'), [total, limit]);
-  const names = [...clientNames, ...against];
-  const results = await alternate(names, walkRounds, async (name) => {
-    const result = await runAlone<Walk>(processFile('walk'), [name, server.baseUrl, limit]);
+  const results = await alternate(names, rounds, async (name) => {
+    const result = await runAlone<Walk>(processFile('walk'), [name, server.baseUrl, limit], flags);
     if (result.rows !== total) throw new Error(`${name} saw ${result.rows} of ${total} rows`);
     return result;
   });
   await server.stop();
+  return results;
+}
+
+async function walk({ walkRounds, against }: Settings, total: number, limit: number, goal: string): Promise<Table> {
+  const names = [...clientNames, ...against];
+  const results = await measureWalks(names, walkRounds, total, limit);
   const figure = (name: string, key: keyof Walk) => column(results, name, (result) => result[key]);
   const against_ = (name: string, key: keyof Walk) => ratio(pairedRatio(figure(name, key), figure(bareFetch, key)));
   const middle = (name: string, key: keyof Walk) => estimate(figure(name, key)).median;
