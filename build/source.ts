@@ -18,7 +18,7 @@ export function typeOnlyNames(): ReadonlySet<string> {
 /** The comment in front of each field of each exported schema, by its path: `Whois.devices`. */
 export function fieldComments(): ReadonlyMap<string, string> {
   const comments = new Map<string, string>();
-  for (const file of globSync('src/schemas/*.ts')) {
+  for (const file of globSync('src/resources/**/{schemas,shared}.ts')) {
     walkNames(parse(file), (path, node) => {
       const comment = ts.isPropertyAssignment(node) ? ts.getJSDocCommentsAndTags(node).map((part) => part.getText()).join('\n') : '';
       if (comment !== '') comments.set(path, comment);

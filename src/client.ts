@@ -1,18 +1,18 @@
 import { InvalidArgumentError } from './errors/argument.ts';
-import { resolveConfig } from './config.ts';
+import { resolveConfig } from './transport/config.ts';
 import type { Operation } from './operations.ts';
-import type { ClientOptions, RequestOptions } from './options.ts';
-import { checkPath } from './path.ts';
-import type { Repeat } from './policy.ts';
-import type { Query } from './query.ts';
-import { Devices } from './resources/devices.ts';
-import { Media } from './resources/media.ts';
-import { Ratelimit } from './resources/ratelimit.ts';
-import { Server } from './resources/server.ts';
-import { Statistics } from './resources/statistics.ts';
-import { Users } from './resources/users.ts';
-import { Transport } from './transport.ts';
-import type { ResponseSchema } from './validate.ts';
+import type { ClientOptions, RequestOptions } from './transport/options.ts';
+import { checkPath } from './transport/path.ts';
+import type { Repeat } from './transport/retry.ts';
+import type { Query } from './transport/query.ts';
+import { Devices } from './resources/devices/devices.ts';
+import { Media } from './resources/media/media.ts';
+import { Ratelimit } from './resources/ratelimit/ratelimit.ts';
+import { Server } from './resources/server/server.ts';
+import { Statistics } from './resources/statistics/statistics.ts';
+import { Users } from './resources/users/users.ts';
+import { Transport } from './transport/transport.ts';
+import type { ResponseSchema } from './transport/validate.ts';
 
 /** A call to an endpoint that the SDK does not wrap. */
 export interface CustomRequest<T = unknown> {

@@ -6,16 +6,16 @@ export { TaskFailedError } from './errors/task.ts';
 export { ConnectionError, type ConnectionErrorDetails, TimeoutError } from './errors/connection.ts';
 export { PreconditionError } from './errors/precondition.ts';
 export { type ResponseIssue, ResponseValidationError } from './errors/validation.ts';
-export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.ts';
-export type { ClientOptions, Fetch, RequestOptions } from './options.ts';
-export type { Page, PageParams, Paginator } from './pagination.ts';
-export { parseMxc } from './mxc.ts';
-export { path } from './path.ts';
-export type { Repeat } from './policy.ts';
-export type { Query, QueryValue } from './query.ts';
-export type { Devices, DeviceUpdateParams } from './resources/devices.ts';
-export type { Media } from './resources/media.ts';
-export type { MediaDeletion, MediaDeletionBatch } from './resources/media-deletion.ts';
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.ts';
+export type { ClientOptions, Fetch, RequestOptions } from './transport/options.ts';
+export type { Page, PageParams, Paginator } from './pagination/paginator.ts';
+export { parseMxc } from './resources/media/mxc.ts';
+export { path } from './transport/path.ts';
+export type { Repeat } from './transport/retry.ts';
+export type { Query, QueryValue } from './transport/query.ts';
+export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
+export type { Media } from './resources/media/media.ts';
+export type { MediaDeletion, MediaDeletionBatch } from './resources/media/deletion.ts';
 export type {
   MediaDeleteAllParams,
   MediaDeleteByDateOrSizeParams,
@@ -24,10 +24,10 @@ export type {
   MediaOrderParams,
   MediaPurgeParams,
   QuarantineChangesParams,
-} from './resources/media-params.ts';
-export type { Ratelimit, RatelimitParams } from './resources/ratelimit.ts';
-export type { Server } from './resources/server.ts';
-export type { Statistics, UserMediaStatisticsParams } from './resources/statistics.ts';
+} from './resources/media/params.ts';
+export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit.ts';
+export type { Server } from './resources/server/server.ts';
+export type { Statistics, UserMediaStatisticsParams } from './resources/statistics/statistics.ts';
 export type {
   CountParams,
   CreateOrModifyResult,
@@ -44,12 +44,12 @@ export type {
   UsernameAvailability,
   UserOrder,
   WhoisParams,
-} from './resources/user-params.ts';
-export type { Users } from './resources/users.ts';
-export { Device, DeviceList } from './schemas/devices.ts';
-export { DeletedMedia, MediaInfo, MediaInfoAnswer, MediaItem, QuarantineChange, RoomMedia } from './schemas/media.ts';
-export { RatelimitOverride } from './schemas/ratelimit.ts';
-export { RoomSize, RoomSizes, UserMediaStatistics } from './schemas/statistics.ts';
+} from './resources/users/params.ts';
+export type { Users } from './resources/users/users.ts';
+export { Device, DeviceList } from './resources/devices/schemas.ts';
+export { DeletedMedia, MediaInfo, MediaInfoAnswer, MediaItem, QuarantineChange, RoomMedia } from './resources/media/schemas.ts';
+export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
+export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
 export {
   AccountData,
   Connection,
@@ -67,7 +67,7 @@ export {
   User,
   UserListItem,
   Whois,
-} from './schemas/users.ts';
-export type { Task, TaskOptions } from './task.ts';
-export type { AccessToken, AccessTokenRequest } from './token.ts';
-export type { ResponseSchema } from './validate.ts';
+} from './resources/users/schemas.ts';
+export type { Task, TaskOptions } from './tasks/task.ts';
+export type { AccessToken, AccessTokenRequest } from './transport/token.ts';
+export type { ResponseSchema } from './transport/validate.ts';

@@ -1,4 +1,4 @@
-import type { Repeat } from './policy.ts';
+import type { Repeat } from './transport/retry.ts';
 
 /** One endpoint of Synapse, and what a caller of it has to know. */
 export interface Operation {

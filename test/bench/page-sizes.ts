@@ -1,5 +1,5 @@
 /**
- * Measures what the sizes in src/page-size.ts and src/resources/media-deletion.ts rest on, on a real Synapse:
+ * Measures what the sizes in src/pagination/page-size.ts and src/resources/media/deletion.ts rest on, on a real Synapse:
  * whole walks and first items by size of page, what others wait for meanwhile, deletion in batches, many
  * calls at once. Needs a build (npm run build). Writes test/bench/PAGE-SIZES.md with --write.
  *

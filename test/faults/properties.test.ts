@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { ApiError, InvalidArgumentError, parseMxc, path, ResponseValidationError, SynapseAdmin } from 'synapse-admin-sdk';
 import { afterAll, describe, expect, test } from 'vitest';
-import { resolveConfig } from '../../src/config.ts';
+import { resolveConfig } from '../../src/transport/config.ts';
 import { type Operation, operations } from '../../src/operations.ts';
-import { expandPath } from '../../src/path.ts';
-import { Transport } from '../../src/transport.ts';
+import { expandPath } from '../../src/transport/path.ts';
+import { Transport } from '../../src/transport/transport.ts';
 import { anyJson, anyText, anyUserId, anyVariantOf, wellFormed } from './support/arbitraries.ts';
 import { propertyRuns } from './support/runs.ts';
 import { samples } from './support/samples.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { decode, isSurelyWithin, looksCut, parseJson, readBody } from '../../src/body.ts';
+import { decode, isSurelyWithin, looksCut, parseJson, readBody } from '../../src/transport/body.ts';
 import { caught } from './support/server.ts';
 
 const bytes = (...values: number[]) => new Uint8Array(values);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { InvalidArgumentError, path } from 'synapse-admin-sdk';
-import { checkPath, encodeSegment, expandPath } from '../../src/path.ts';
+import { checkPath, encodeSegment, expandPath } from '../../src/transport/path.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });

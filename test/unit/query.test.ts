@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { InvalidArgumentError, type QueryValue } from 'synapse-admin-sdk';
-import { queryString } from '../../src/query.ts';
-import { serialise } from '../../src/serialise.ts';
+import { queryString } from '../../src/transport/query.ts';
+import { serialise } from '../../src/transport/serialize.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { Redactor, secretHeaders, secretsIn } from '../../src/redact.ts';
+import { Redactor, secretHeaders, secretsIn } from '../../src/transport/redact.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });

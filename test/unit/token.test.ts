@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ApiError, InvalidArgumentError } from 'synapse-admin-sdk';
-import { TokenSource } from '../../src/token.ts';
+import { TokenSource } from '../../src/transport/token.ts';
 import { caught, clientOf, json, refusal, type Seen } from './support/server.ts';
 
 const tokenOf = ({ headers }: Seen) => headers['authorization']?.slice('Bearer '.length);

@@ -1,6 +1,6 @@
 import { ApiError, type RequestEvent, SynapseAdmin } from 'synapse-admin-sdk';
 import { expect } from 'vitest';
-import { Redactor } from '../../../src/redact.ts';
+import { Redactor } from '../../../src/transport/redact.ts';
 import { answer } from '../server/raw.ts';
 import { clientOf, errorOf, json, serve, testToken } from '../support/client.ts';
 import { runScript } from '../support/script.ts';

@@ -1,9 +1,9 @@
 import nock from 'nock';
 import type { RequestOptions, SynapseAdmin } from 'synapse-admin-sdk';
-import { resolveConfig } from '../../../src/config.ts';
+import { resolveConfig } from '../../../src/transport/config.ts';
 import { type Operation, operations } from '../../../src/operations.ts';
-import type { ClientOptions } from '../../../src/options.ts';
-import { Transport } from '../../../src/transport.ts';
+import type { ClientOptions } from '../../../src/transport/options.ts';
+import { Transport } from '../../../src/transport/transport.ts';
 import { allCases } from '../../unit/requests/all.ts';
 
 // The cases come with nock, which puts itself in front of the real sockets that these tests are about.

@@ -1,8 +1,8 @@
 import type { ZodType } from 'zod';
 import * as sdk from 'synapse-admin-sdk';
-import { MediaPage, QuarantineChangePage } from '../../../src/schemas/media.ts';
-import { UserMediaStatisticsPage } from '../../../src/schemas/statistics.ts';
-import { UserPage } from '../../../src/schemas/users.ts';
+import { MediaPage, QuarantineChangePage } from '../../../src/resources/media/schemas.ts';
+import { UserMediaStatisticsPage } from '../../../src/resources/statistics/schemas.ts';
+import { UserPage } from '../../../src/resources/users/schemas.ts';
 
 /**
  * What the documentation of a field says: its kind, `?` when old servers (or some states) leave it out,

@@ -1,0 +1,101 @@
+import { checkParams, checkText } from '../../transport/checks.ts';
+import { InvalidArgumentError } from '../../errors/argument.ts';
+import { operations } from '../../operations.ts';
+import type { RequestOptions } from '../../transport/options.ts';
+import { Nothing } from '../shared.ts';
+import { Device, DeviceList } from './schemas.ts';
+import type { Transport } from '../../transport/transport.ts';
+
+/** What to set on a device. A field that is left out keeps its value. */
+export interface DeviceUpdateParams {
+  /** The new name, at most 100 characters. */
+  readonly display_name?: string | undefined;
+}
+
+/** Devices (sessions) of accounts. */
+export class Devices {
+  readonly #transport: Transport;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Lists all devices of a user.
+   *
+   * @throws {ApiError} 404 when there is no such account.
+   * @since Synapse 1.15
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-devices
+   */
+  list(userId: string, options?: RequestOptions): Promise<DeviceList> {
+    return this.#transport.request({ operation: operations['devices.list'], ids: [userId], schema: DeviceList }, options);
+  }
+
+  /**
+   * Creates a device without an access token, for example for an appservice's or a test's use. One that
+   * is there already is no error.
+   *
+   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @since Synapse 1.85
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-a-device
+   */
+  create(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
+    const check = () => checkText('deviceId', deviceId);
+    return this.#transport.request({ operation: operations['devices.create'], ids: [userId], body: { device_id: deviceId }, schema: Nothing, check }, options);
+  }
+
+  /**
+   * Gets one device.
+   *
+   * @throws {ApiError} 404 when there is no such device or account.
+   * @since Synapse 1.15
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#show-a-device
+   */
+  get(userId: string, deviceId: string, options?: RequestOptions): Promise<Device> {
+    return this.#transport.request({ operation: operations['devices.get'], ids: [userId, deviceId], schema: Device }, options);
+  }
+
+  /**
+   * Renames a device.
+   *
+   * @param params `display_name`: the new name; left out, nothing changes.
+   * @throws {ApiError} 404 when there is no such device or account; 400 `M_TOO_LARGE` for more than 100 characters.
+   * @since Synapse 1.15
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#update-a-device
+   */
+  update(userId: string, deviceId: string, params: DeviceUpdateParams, options?: RequestOptions): Promise<undefined> {
+    const check = () => checkParams(params);
+    return this.#transport.request({ operation: operations['devices.update'], ids: [userId, deviceId], body: params, schema: Nothing, check }, options);
+  }
+
+  /**
+   * Deletes a device and ends its access token. A device that is not there is no error.
+   *
+   * @throws {ApiError} 404 when there is no such account.
+   * @since Synapse 1.15
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-a-device
+   */
+  delete(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
+    return this.#transport.request({ operation: operations['devices.delete'], ids: [userId, deviceId], schema: Nothing }, options);
+  }
+
+  /**
+   * Deletes several devices and ends their access tokens. Devices that are not there are no error.
+   *
+   * @throws {ApiError} 404 when there is no such account.
+   * @since Synapse 1.15
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-multiple-devices
+   */
+  deleteMany(userId: string, deviceIds: readonly string[], options?: RequestOptions): Promise<undefined> {
+    const check = () => checkDeviceIds(deviceIds);
+    return this.#transport.request({ operation: operations['devices.deleteMany'], ids: [userId], body: { devices: deviceIds }, schema: Nothing, check }, options);
+  }
+}
+
+/** Synapse takes a string for a list of one-letter devices, and deletes them. */
+function checkDeviceIds(value: unknown): void {
+  if (!Array.isArray(value) || !value.every((id) => typeof id === 'string' && id !== '')) {
+    throw new InvalidArgumentError('deviceIds', 'must be an array of device ids');
+  }
+}

@@ -1,0 +1,77 @@
+import { checkInteger, checkParams } from '../../transport/checks.ts';
+import { operations } from '../../operations.ts';
+import type { RequestOptions } from '../../transport/options.ts';
+import { Nothing } from '../shared.ts';
+import { overrideFromWire, RatelimitOverride } from './schemas.ts';
+import type { Transport } from '../../transport/transport.ts';
+
+/** A rate limit to set. Both fields are required: Synapse sets one that is left out to 0. */
+export interface RatelimitParams {
+  /** How many actions per second are allowed; 0 means no limit, whatever `burst_count` is. */
+  readonly messages_per_second: number;
+  /** How many actions are allowed at once before the limit acts. 0 with a limit above 0 refuses everything. */
+  readonly burst_count: number;
+}
+
+/** Rate limits of single users, in place of the server's. They act on sending events; only 0, which is no limit, acts on all that a user does. */
+export class Ratelimit {
+  readonly #transport: Transport;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Gets the override of a user: `null` when none is set, so that the server's limits hold, which is not
+   * the same as 0 and 0 (no limit).
+   *
+   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @since Synapse 1.32
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-status-of-ratelimit
+   */
+  get(userId: string, options?: RequestOptions): Promise<RatelimitOverride | null> {
+    return this.#transport.request({ operation: operations['ratelimit.get'], ids: [userId], schema: overrideOrNull, prepare: overrideFromWire }, options);
+  }
+
+  /**
+   * Sets the override of a user.
+   *
+   * @param params both whole numbers, at least 0.
+   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @since Synapse 1.32
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#set-ratelimit
+   */
+  set(userId: string, params: RatelimitParams, options?: RequestOptions): Promise<RatelimitOverride> {
+    const check = () => {
+      checkParams(params);
+      checkInteger('messages_per_second', params.messages_per_second, 0);
+      checkInteger('burst_count', params.burst_count, 0);
+    };
+    return this.#transport.request({ operation: operations['ratelimit.set'], ids: [userId], body: params, schema: RatelimitOverride, check }, options);
+  }
+
+  /**
+   * Lifts every limit from a user: sets 0 and 0. To go back to the server's limits use `delete`.
+   *
+   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @since Synapse 1.32
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#set-ratelimit
+   */
+  disable(userId: string, options?: RequestOptions): Promise<RatelimitOverride> {
+    return this.set(userId, { messages_per_second: 0, burst_count: 0 }, options);
+  }
+
+  /**
+   * Deletes the override of a user, so that the server's limits hold again.
+   *
+   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @since Synapse 1.32
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-ratelimit
+   */
+  delete(userId: string, options?: RequestOptions): Promise<undefined> {
+    return this.#transport.request({ operation: operations['ratelimit.delete'], ids: [userId], schema: Nothing }, options);
+  }
+}
+
+const overrideOrNull = RatelimitOverride.nullable();

@@ -1,0 +1,84 @@
+import type { LiteralUnion } from 'type-fest';
+import { operations } from '../../operations.ts';
+import type { RequestOptions } from '../../transport/options.ts';
+import { type PageParams, Paginator, toPage } from '../../pagination/paginator.ts';
+import { byKey, keyOrder } from '../../pagination/dedupe.ts';
+import { RoomSizes, type UserMediaStatistics, UserMediaStatisticsPage } from './schemas.ts';
+import type { Transport } from '../../transport/transport.ts';
+import type { Direction } from '../users/params.ts';
+
+/** Filters and order of `statistics.usersMedia`. */
+export interface UserMediaStatisticsParams extends PageParams {
+  /** What to sort by. Server default: `user_id`. */
+  readonly order_by?: LiteralUnion<'user_id' | 'displayname' | 'media_length' | 'media_count', string> | undefined;
+  /** Only files uploaded at this time or later, in milliseconds since the epoch. */
+  readonly from_ts?: number | undefined;
+  /** Only files uploaded at this time or earlier, in milliseconds since the epoch. Must be greater than `from_ts`. */
+  readonly until_ts?: number | undefined;
+  /**
+   * Only users whose localpart or display name contains this text (ASCII; not empty). Case counts on PostgreSQL
+   * only; `_` stands for any one character and `%` for any text.
+   */
+  readonly search_term?: string | undefined;
+  /** Direction of the order. Server default: `f`, the smallest first. */
+  readonly dir?: Direction | undefined;
+}
+
+/** Statistics of this homeserver. */
+export class Statistics {
+  readonly #transport: Transport;
+
+  /** @internal */
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Lists the users who uploaded media, with number and size of their files.
+   *
+   * Synapse leaves the order of users with equal values open, so pages in another order than by `user_id` can miss
+   * some: leave `order_by` out to see everybody.
+   *
+   * The size is `null` while all uploads of a user are pending. On PostgreSQL such users come first when
+   * the largest are asked for: skip them.
+   *
+   * @throws {ApiError} 400 for an unknown `order_by`, or `until_ts` not greater than `from_ts`.
+   * @since Synapse 1.23
+   * @see https://element-hq.github.io/synapse/latest/admin_api/statistics.html#users-media-usage-statistics
+   * @example
+   * ```ts
+   * const largest = [];
+   * for await (const user of synapse.statistics.usersMedia({ order_by: 'media_length', dir: 'b' })) {
+   *   if (user.media_length !== null) largest.push(user);
+   *   if (largest.length === 10) break;
+   * }
+   * ```
+   */
+  usersMedia(params: UserMediaStatisticsParams = {}, options?: RequestOptions): Paginator<UserMediaStatistics> {
+    const operation = operations['statistics.usersMedia'];
+    const { order_by: order = 'user_id', dir } = params ?? {};
+    return new Paginator({
+      operation,
+      params,
+      signal: options?.signal,
+      repetitions: () => byKey((user) => user.user_id, keyOrder(order === 'user_id', dir)),
+      fetch: async (from, limit) => {
+        const { users, next_token, total } = await this.#transport.request({ operation, query: { ...params, from, limit }, schema: UserMediaStatisticsPage }, options);
+        return toPage(users, next_token, total);
+      },
+    });
+  }
+
+  /**
+   * Estimates which rooms take the most space in the database: the largest ten.
+   *
+   * PostgreSQL only. A database that is young, or that has never been analysed, makes Synapse answer 500.
+   *
+   * @throws {ApiError} 400 on SQLite; 500 while PostgreSQL has no statistics.
+   * @since Synapse 1.83
+   * @see https://element-hq.github.io/synapse/latest/admin_api/statistics.html#get-largest-rooms-by-size-in-database
+   */
+  databaseRooms(options?: RequestOptions): Promise<RoomSizes> {
+    return this.#transport.request({ operation: operations['statistics.databaseRooms'], schema: RoomSizes }, options);
+  }
+}

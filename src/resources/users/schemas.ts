@@ -1,0 +1,292 @@
+import * as z from 'zod';
+import { type Documented, flag, laterOff, laterOn, openEnum, pageSchema } from '../shared.ts';
+
+/** One account in the answer of `users.list`. */
+export const UserListItem = z.looseObject({
+  /** Full user id (MXID), for example `@alice:example.org`. */
+  name: z.string(),
+  /** `null` for an ordinary account; `bot`, `support`, or a type from the server's configuration. */
+  user_type: openEnum<'bot' | 'support'>().nullable(),
+  /** Whether it is a guest. */
+  is_guest: flag,
+  /** Whether it is a server admin. Means nothing when authentication is delegated (MAS). */
+  admin: flag,
+  /** Whether it is deactivated. */
+  deactivated: flag,
+  /** Whether it is shadow-banned. */
+  shadow_banned: laterOff,
+  /** Display name; `null` when there is none. */
+  displayname: z.string().nullable(),
+  /** Avatar, usually an `mxc://` URI (Synapse does not check); `null` when there is none. */
+  avatar_url: z.string().nullable(),
+  /** When the account was created, in milliseconds since the epoch. Synapse counts whole seconds. */
+  creation_ts: z.number(),
+  /** Whether an admin approved the account (experimental). Sent by some versions only: 1.92 and 1.163 do not. */
+  approved: laterOn.optional(),
+  /** Whether it was erased. Absent before Synapse 1.71. */
+  erased: flag.optional(),
+  /**
+   * When it was last seen, in milliseconds since the epoch; `null` when never, or when Synapse no longer knows: before
+   * 1.140 after four weeks, later when the user has no device left. Absent before Synapse 1.92.
+   */
+  last_seen_ts: z.number().nullish(),
+  /** Whether it is locked. Absent before Synapse 1.93. */
+  locked: flag.optional(),
+});
+/** One account in the answer of `users.list`. */
+export interface UserListItem extends Documented<z.output<typeof UserListItem>> {}
+
+/** A third-party identifier of an account: an e-mail address or a phone number. */
+export const Threepid = z.looseObject({
+  /** Kind of the identifier. */
+  medium: openEnum<'email' | 'msisdn'>(),
+  /** The address or number itself. */
+  address: z.string(),
+  /** When it was added, in milliseconds since the epoch. Absent on old servers. */
+  added_at: z.number().nullish(),
+  /** When it was validated, in milliseconds since the epoch. Absent on old servers. */
+  validated_at: z.number().nullish(),
+});
+/** A third-party identifier of an account: an e-mail address or a phone number. */
+export interface Threepid extends Documented<z.output<typeof Threepid>> {}
+
+/** An identity of an account at an identity provider (single sign-on). */
+export const ExternalId = z.looseObject({
+  /** The provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak` (but plain `oidc`). */
+  auth_provider: z.string(),
+  /** The user's id at that provider. */
+  external_id: z.string(),
+});
+/** An identity of an account at an identity provider (single sign-on). */
+export interface ExternalId extends Documented<z.output<typeof ExternalId>> {}
+
+/** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
+export const User = z.looseObject({
+  /** Full user id (MXID). Absent on servers older than 1.41 only. */
+  name: z.string().optional(),
+  /** Display name; `null` when there is none. */
+  displayname: z.string().nullable(),
+  /** E-mail addresses and phone numbers. Their order is not stable. */
+  threepids: z.array(Threepid),
+  /** Avatar, usually an `mxc://` URI; `null` when there is none. */
+  avatar_url: z.string().nullable(),
+  /** Whether it is a guest. Absent on servers older than 1.41 only. */
+  is_guest: flag.optional(),
+  /** Whether it is a server admin. Means nothing when authentication is delegated (MAS). */
+  admin: flag,
+  /** Whether it is deactivated. */
+  deactivated: flag,
+  /** Whether it is shadow-banned. */
+  shadow_banned: laterOff,
+  /** When the account was created, in milliseconds since the epoch (Synapse sends seconds here; the SDK converts). */
+  creation_ts: z.number(),
+  /** Application service that owns the account; `null` when none does. */
+  appservice_id: z.string().nullish(),
+  /** Version of the consent form that the user was notified of; `null` when none. */
+  consent_server_notice_sent: z.string().nullish(),
+  /** Version of the consent form that the user agreed to; `null` when none. */
+  consent_version: z.string().nullish(),
+  /** When the user agreed to it, in milliseconds since the epoch. Absent before Synapse 1.68. */
+  consent_ts: z.number().nullish(),
+  /** Identities at identity providers. */
+  external_ids: z.array(ExternalId),
+  /** `null` for an ordinary account; `bot`, `support`, or a type from the server's configuration. Absent on servers older than 1.41 only. */
+  user_type: openEnum<'bot' | 'support'>().nullish(),
+  /** Whether it is locked. Absent before Synapse 1.91. */
+  locked: flag.optional(),
+  /** Whether it is suspended. Absent before Synapse 1.121. */
+  suspended: flag.optional(),
+  /** Whether it was erased. Absent before Synapse 1.71. */
+  erased: flag.optional(),
+  /**
+   * When it was last seen, in milliseconds since the epoch; `null` when never, or more than four weeks ago (Synapse's
+   * `user_ips_max_age`): `users.list` and `devices.list` know more. Absent before Synapse 1.92.
+   */
+  last_seen_ts: z.number().nullish(),
+});
+/** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
+export interface User extends Documented<z.output<typeof User>> {
+  /** E-mail addresses and phone numbers. Their order is not stable. */
+  threepids: Threepid[];
+  /** Identities at identity providers. */
+  external_ids: ExternalId[];
+}
+
+/** One connection that an account was seen on. */
+export const Connection = z.looseObject({
+  /** IP address. */
+  ip: z.string().nullish(),
+  /** When it was last used, in milliseconds since the epoch. May lag by some seconds. */
+  last_seen: z.number().nullish(),
+  /** User agent of the client. */
+  user_agent: z.string().nullish(),
+});
+/** One connection that an account was seen on. */
+export interface Connection extends Documented<z.output<typeof Connection>> {}
+
+/** The answer of `users.whois`. */
+export const Whois = z.looseObject({
+  /** Full user id (MXID). */
+  user_id: z.string(),
+  /** Sessions by device. Synapse puts every connection under the one key `""`. */
+  devices: z.record(z.string(), z.looseObject({ sessions: z.array(z.looseObject({ connections: z.array(Connection) })) })),
+});
+/** The answer of `users.whois`. */
+export interface Whois extends Documented<z.output<typeof Whois>> {}
+
+/** The answer of `users.deactivate`. */
+export const Deactivation = z.looseObject({
+  /** `no-support` when an identity server could not be told to forget an identifier. */
+  id_server_unbind_result: openEnum<'success' | 'no-support'>(),
+});
+/** The answer of `users.deactivate`. */
+export interface Deactivation extends Documented<z.output<typeof Deactivation>> {}
+
+/** The answer of `users.joinedRooms`. */
+export const JoinedRooms = z.looseObject({
+  /** Room ids. Since room version 12 they may have no server name. */
+  joined_rooms: z.array(z.string()),
+  /** How many there are. */
+  total: z.number(),
+});
+/** The answer of `users.joinedRooms`. */
+export interface JoinedRooms extends Documented<z.output<typeof JoinedRooms>> {}
+
+/** The answer of `users.accountData`. */
+export const AccountData = z.looseObject({
+  /** All account data, of the account as a whole and of its rooms. */
+  account_data: z.looseObject({
+    /** Content by type. */
+    global: z.record(z.string(), z.unknown()),
+    /** Content by room id and type. */
+    rooms: z.record(z.string(), z.record(z.string(), z.unknown())),
+  }),
+});
+/** The answer of `users.accountData`. */
+export interface AccountData extends Documented<z.output<typeof AccountData>> {}
+
+/** A pusher: where notifications of an account are sent to. */
+export const Pusher = z.looseObject({
+  /** Name of the application, for people. */
+  app_display_name: z.string(),
+  /** Id of the application, in the form of a reversed domain name. */
+  app_id: z.string(),
+  /** What the pusher needs, for example the `url` of a push gateway. */
+  data: z.record(z.string(), z.unknown()).nullable(),
+  /** Name of the device, for people. */
+  device_display_name: z.string(),
+  /** `http`, `email`, or another kind. */
+  kind: openEnum<'http' | 'email'>(),
+  /** Language of the notifications; `null` where none was set, as for the pusher that Synapse makes for an e-mail address. */
+  lang: z.string().nullable(),
+  /** Which device-specific rules the pusher follows. */
+  profile_tag: z.string().nullish(),
+  /** Key of the pusher: unique for an application. */
+  pushkey: z.string(),
+  /** Whether it is switched on. Absent before Synapse 1.69. */
+  enabled: flag.nullish(),
+  /** The device that set it. Absent before Synapse 1.69. */
+  device_id: z.string().nullish(),
+});
+/** A pusher: where notifications of an account are sent to. */
+export interface Pusher extends Documented<z.output<typeof Pusher>> {}
+
+/** The answer of `users.pushers`. */
+export const Pushers = z.looseObject({
+  /** All pushers of the account. */
+  pushers: z.array(Pusher),
+  /** How many there are. */
+  total: z.number(),
+});
+/** The answer of `users.pushers`. */
+export interface Pushers extends Documented<z.output<typeof Pushers>> {
+  /** The pushers. */
+  pushers: Pusher[];
+}
+
+/** The answer of `users.login`. */
+export const LoginAnswer = z.looseObject({
+  /** A token that acts as the user. It belongs to no device. */
+  access_token: z.string(),
+});
+/** The answer of `users.login`. */
+export interface LoginAnswer extends Documented<z.output<typeof LoginAnswer>> {}
+
+/** The answer of `users.memberships`. */
+export const Memberships = z.looseObject({
+  /** Membership by room id. */
+  memberships: z.record(z.string(), openEnum<'join' | 'invite' | 'leave' | 'ban' | 'knock'>()),
+});
+/** The answer of `users.memberships`. */
+export interface Memberships extends Documented<z.output<typeof Memberships>> {}
+
+/** The answer of `users.suspend` and `users.unsuspend`. */
+export const Suspension = z.object({
+  /** Whether the account is suspended now. */
+  suspended: flag,
+});
+/** The answer of `users.suspend` and `users.unsuspend`. */
+export interface Suspension extends z.output<typeof Suspension> {}
+
+/** The answer of `users.experimentalFeatures`. */
+export const ExperimentalFeatures = z.looseObject({
+  /** Whether a feature is on, by its name, for example `msc3881`. */
+  features: z.record(z.string(), flag),
+});
+/** The answer of `users.experimentalFeatures`. */
+export interface ExperimentalFeatures extends Documented<z.output<typeof ExperimentalFeatures>> {}
+
+/** How far a redaction of a user's events has come: the answer of `users.redactStatus`. */
+export const RedactStatus = z.looseObject({
+  /** `scheduled`, `active`, `complete` or `failed`. */
+  status: openEnum<'scheduled' | 'active' | 'complete' | 'failed'>(),
+  /** Once complete: why an event could not be redacted, by event id. */
+  failed_redactions: z.record(z.string(), z.string()).optional(),
+  /** Once failed: what failed. */
+  error: z.string().nullish(),
+});
+/** How far a redaction of a user's events has come: the answer of `users.redactStatus`. */
+export interface RedactStatus extends Documented<z.output<typeof RedactStatus>> {}
+
+/** @internal A page of accounts. */
+export const UserPage = pageSchema('users', UserListItem);
+
+/** @internal The flag alone. */
+export const AdminFlag = z.looseObject({ admin: flag }).transform(({ admin }) => admin);
+
+/** @internal The owner alone. */
+export const Owner = z.looseObject({ user_id: z.string() }).transform(({ user_id }) => user_id);
+
+/** @internal The count alone. */
+export const InviteCount = z.looseObject({ invite_count: z.number() }).transform(({ invite_count }) => invite_count);
+
+/** @internal The count alone. */
+export const JoinedRoomCount = z.looseObject({ cumulative_joined_room_count: z.number() }).transform((body) => body.cumulative_joined_room_count);
+
+/** @internal The time alone. */
+export const ReplaceableUntil = z.looseObject({ updatable_without_uia_before_ms: z.number() }).transform((body) => body.updatable_without_uia_before_ms);
+
+/** @internal The id of a redaction that has been started. */
+export const RedactId = z.looseObject({ redact_id: z.string() }).transform(({ redact_id }) => redact_id);
+
+/** @internal Synapse puts the user id into the name of the only field. */
+export function suspensionFromWire(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const entry = Object.entries(body).find(([name]) => name.startsWith('user_') && name.endsWith('_suspended'));
+  return entry === undefined ? body : { suspended: entry[1] as unknown };
+}
+
+/** @internal The happy answer of `users.isUsernameAvailable`. */
+export const Available = z.looseObject({ available: z.literal(true) }).transform(({ available }) => ({ available }));
+
+/**
+ * @internal Makes one form of an account in full: milliseconds as everywhere else, and never the password
+ * hash that Synapse sent until 1.51.
+ */
+export function userFromWire(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return body;
+  const user = body as Record<string, unknown>;
+  if ('password_hash' in user) delete user['password_hash'];
+  if (typeof user['creation_ts'] === 'number') user['creation_ts'] *= 1000;
+  return user;
+}

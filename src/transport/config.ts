@@ -1,0 +1,80 @@
+import { version } from '../../package.json';
+import { checkHeaders, checkMethodOptions, checkNumber } from './checks.ts';
+import { InvalidArgumentError } from '../errors/argument.ts';
+import type { Hooks } from './hooks.ts';
+import type { ClientOptions, Fetch } from './options.ts';
+import { TokenSource } from './token.ts';
+
+/** The client's options, checked and with every default filled in. */
+export interface Config {
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly tokens: TokenSource;
+  readonly timeout: number;
+  readonly totalTimeout: number;
+  readonly maxRetries: number;
+  readonly maxRetryAfter: number;
+  readonly maxResponseBytes: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: Fetch | undefined;
+  readonly hooks: Hooks;
+}
+
+/** Checks the options of a client. No message repeats a value that may be secret. */
+export function resolveConfig(options: ClientOptions): Config {
+  if (typeof options !== 'object' || options === null) throw new InvalidArgumentError('options', 'must be an object with baseUrl and accessToken');
+  checkMethodOptions(options);
+  if (options.userAgent !== undefined) checkHeaders({ 'user-agent': options.userAgent }, 'userAgent');
+  if (options.fetch !== undefined && typeof options.fetch !== 'function') throw new InvalidArgumentError('fetch', 'must be a function');
+  return {
+    baseUrl: checkBaseUrl(options.baseUrl),
+    tokens: new TokenSource(options.accessToken),
+    timeout: options.timeout ?? 30_000,
+    totalTimeout: options.totalTimeout ?? Infinity,
+    maxRetries: options.maxRetries ?? 3,
+    maxRetryAfter: checkNumber('maxRetryAfter', options.maxRetryAfter ?? 60_000, 0),
+    maxResponseBytes: checkNumber('maxResponseBytes', options.maxResponseBytes ?? 64 * 1024 * 1024, 1),
+    headers: { ...userAgent(options.userAgent), ...lowerCase(options.headers) },
+    fetch: options.fetch,
+    hooks: options,
+  };
+}
+
+/** Header names in one case, for ky would send `a` and `A` as one header with two values. */
+export function lowerCase(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers ?? {})) {
+    // Callers in JavaScript may write a number.
+    if (value !== undefined) result[name.toLowerCase()] = String(value);
+  }
+  return result;
+}
+
+function checkBaseUrl(value: unknown): string {
+  const parsed = parseUrl(value);
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
+    throw new InvalidArgumentError('baseUrl', 'must be an http or https address, for example https://matrix.example.org');
+  }
+  if (parsed.username !== '' || parsed.password !== '') throw new InvalidArgumentError('baseUrl', 'must not hold a user name or a password');
+  if (/\/_(?:synapse|matrix)(?:\/|$)/.test(parsed.pathname)) throw new InvalidArgumentError('baseUrl', 'must end before /_synapse and /_matrix: the SDK adds them');
+  if (/[?#]/.test(parsed.href)) throw new InvalidArgumentError('baseUrl', 'must not hold a query or a fragment');
+  // Not a pattern: one for this takes a time that grows with the square of the number of slashes.
+  let end = parsed.href.length;
+  while (parsed.href[end - 1] === '/') end--;
+  return parsed.href.slice(0, end);
+}
+
+function parseUrl(value: unknown): URL | undefined {
+  if (typeof value !== 'string' && !(value instanceof URL)) return undefined;
+  try {
+    return new URL(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** In a browser a user agent of our own would be one more header that Synapse's CORS rules do not allow. */
+function userAgent(own: string | undefined): Record<string, string> {
+  const browser = typeof navigator !== 'undefined' && /^Mozilla\//.test(navigator.userAgent);
+  return browser ? {} : lowerCase({ 'user-agent': own ?? `synapse-admin-sdk/${version}` });
+}

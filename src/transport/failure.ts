@@ -1,0 +1,118 @@
+import { ApiError, type ApiErrorDetails, EndpointUnavailableError } from '../errors/api.ts';
+import type { ErrorContext, SynapseAdminError } from '../errors/base.ts';
+import { ConnectionError } from '../errors/connection.ts';
+import { type ResponseIssue, ResponseValidationError } from '../errors/validation.ts';
+import { describeFault, type HttpAnswer } from './fetch.ts';
+import type { Operation } from '../operations.ts';
+import { type Fault, faultOfConnection, faultOfStatus, retryAfterMs } from './retry.ts';
+import type { Redactor } from './redact.ts';
+
+/** A try that failed: what it says about the server, and the error for the caller. */
+export interface Failure {
+  readonly fault: Fault;
+  readonly error: SynapseAdminError;
+  readonly status?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** What callers and the SDK go by: not masked, even if `TOKEN` is somebody's password. */
+const plainErrcode = /^M_[A-Z_]{1,60}$/;
+
+const longestSentence = 1024;
+const largestJson = 64 * 1024;
+
+/** What a failure is described with. */
+export interface FailureContext {
+  readonly operation: Pick<Operation, 'method' | 'path' | 'since' | 'masOff'>;
+  readonly redactor: Redactor;
+  /** Builds the fields that every error has. */
+  readonly context: (mayHaveRun: boolean) => ErrorContext;
+  /** What a caller can do about a refusal that this operation is known for. */
+  readonly hint?: ((error: string) => string | undefined) | undefined;
+}
+
+const where = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
+
+/** An answer that is not a success. `body` is its JSON, or its text where it is none. */
+export function failedAnswer(answer: HttpAnswer, body: unknown, call: FailureContext): Failure {
+  const { operation, redactor } = call;
+  const { status } = answer;
+  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  const errcode = typeof fields['errcode'] === 'string' ? cleanErrcode(fields['errcode'], redactor) : undefined;
+  const sentence = typeof fields['error'] === 'string' ? redactor.text(fields['error'], longestSentence) : undefined;
+  const details: ApiErrorDetails = {
+    status,
+    errcode,
+    error: sentence,
+    body: answer.text.length > largestJson ? redactor.text(answer.text) : redactor.json(body),
+    retryAfterMs: retryAfterMs(body, answer.headers.get('retry-after')),
+    softLogout: typeof fields['soft_logout'] === 'boolean' ? fields['soft_logout'] : undefined,
+  };
+  const fault = faultOfStatus(status);
+  const place = `(${where(operation)}, status ${status})`;
+  if (errcode === 'M_UNRECOGNIZED') {
+    const message = `${errcode}: ${unavailable(operation)} ${place}`;
+    return { fault, status, error: new EndpointUnavailableError(message, { ...details, since: operation.since, delegatedAuthOff: operation.masOff }, call.context(false)) };
+  }
+  const summary = errcode === undefined ? `The server answered with status ${status} and no Matrix error` : `${errcode}: ${sentence ?? 'no reason given'}`;
+  const hint = sentence === undefined ? undefined : call.hint?.(sentence);
+  const message = `${summary} ${place}${hint === undefined ? '' : `. ${hint}`}`;
+  // A 500 broke off somewhere inside Synapse; every other refusal came before it did anything.
+  const mayHaveRun = fault === 'lost' || status >= 500 || status < 300;
+  return { fault, status, retryAfterMs: details.retryAfterMs, error: new ApiError(message, details, call.context(mayHaveRun)) };
+}
+
+function cleanErrcode(errcode: string, redactor: Redactor): string {
+  return plainErrcode.test(errcode) ? errcode : redactor.text(errcode, 255);
+}
+
+function unavailable({ since, masOff }: FailureContext['operation']): string {
+  const reasons = [
+    since === undefined ? 'this Synapse is too old or too new for it' : `this Synapse is older than ${since}`,
+    ...(masOff ? ['its authentication is delegated (MAS), which takes this endpoint away: use the authentication service instead'] : []),
+    'the request reached a worker or a proxy that does not serve it',
+  ];
+  return `the server does not offer this endpoint. Either ${reasons.join(', or ')}`;
+}
+
+/** A redirect. Synapse has none; following it would send the token and the body to another place. */
+export function redirected(answer: HttpAnswer, call: FailureContext): Failure {
+  const target = answer.headers.get('location');
+  const location = target === null ? undefined : call.redactor.text(target.replace(/\/\/[^/?#]*@/, '//'), longestSentence);
+  const message = `The server redirects${location === undefined ? '' : ` to ${location}`}, and the SDK does not follow: check baseUrl (${where(call.operation)})`;
+  return { fault: 'final', status: answer.status, error: new ConnectionError(message, { location, status: answer.status }, call.context(false)) };
+}
+
+/** A success whose body is not what it should be. A body that was cut off is worth another try. */
+export function flawedAnswer(status: number, found: readonly ResponseIssue[], text: string, body: unknown, cut: boolean, call: FailureContext): Failure {
+  // A path holds names that the server chose.
+  const clean = (step: string | number) => (typeof step === 'string' ? call.redactor.text(step, longestSentence) : step);
+  const issues = found.map(({ path, message }) => ({ path: path.map(clean), message: call.redactor.text(message, longestSentence) }));
+  const first = issues[0];
+  const place = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
+  const message = `The answer is not as documented${place}: ${first?.message ?? 'unknown'} (${where(call.operation)}, status ${status})`;
+  const kept = body === undefined || text.length > largestJson ? call.redactor.text(text) : call.redactor.json(body);
+  return {
+    fault: cut ? 'lost' : 'final',
+    status,
+    error: new ResponseValidationError(message, { status, issues, body: kept }, call.context(true)),
+  };
+}
+
+/** No answer came. */
+export function failedConnection(thrown: unknown, answered: boolean, call: FailureContext): Failure {
+  const { message: reason, ...about } = describeFault(thrown, answered);
+  const { fault, mayHaveRun } = faultOfConnection(about);
+  const { redactor } = call;
+  const code = about.code;
+  const text = redactor.text(reason, longestSentence);
+  const message = `No answer${code === undefined ? '' : ` (${code})`}: ${text} (${where(call.operation)})`;
+  return { fault, error: new ConnectionError(message, { code, cause: harmlessCause(text, code, thrown) }, call.context(mayHaveRun)) };
+}
+
+/** A copy of the cause that holds its text and code only: the original may hold the request and its headers. */
+function harmlessCause(message: string, code: string | undefined, thrown: unknown): Error {
+  const copy = new Error(message);
+  if (thrown instanceof Error) copy.name = thrown.name;
+  return code === undefined ? copy : Object.assign(copy, { code });
+}

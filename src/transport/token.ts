@@ -1,0 +1,104 @@
+import { InvalidArgumentError } from '../errors/argument.ts';
+
+/** Why the SDK asks for an access token. */
+export interface AccessTokenRequest {
+  /** `true` when Synapse has just rejected the token that the function gave last: get a new one. */
+  readonly rejected: boolean;
+}
+
+/** An access token, or a function that gives one. */
+export type AccessToken = string | ((request: AccessTokenRequest) => string | Promise<string>);
+
+const sendable = /^[\x21-\x7e]+$/;
+
+/** Says what is wrong with a token without showing it. */
+function checkToken(token: unknown): string {
+  if (typeof token !== 'string' || token === '') throw new InvalidArgumentError('accessToken', 'must be a string that is not empty');
+  if (!sendable.test(token)) {
+    throw new InvalidArgumentError('accessToken', 'holds a line break, a space or another character that cannot be in a token (was it read from a file and not trimmed?)');
+  }
+  return token;
+}
+
+/** Gives the access token for each attempt, and renews a rejected one once for all calls that wait for it. */
+export class TokenSource {
+  readonly #source: AccessToken;
+  #renewal: Promise<string> | undefined;
+  /** When it was asked for. */
+  #asked = 0;
+  /** Tokens that were handed out lately, so that errors can be cleared of them. */
+  readonly #known = new Set<string>();
+
+  constructor(source: unknown) {
+    if (typeof source === 'function') {
+      this.#source = source as AccessToken;
+    } else {
+      this.#source = checkToken(source);
+      this.#known.add(this.#source);
+    }
+  }
+
+  /** Whether another token can be had after a rejection. */
+  get renewable(): boolean {
+    return typeof this.#source === 'function';
+  }
+
+  get known(): Iterable<string> {
+    return this.#known;
+  }
+
+  async get(): Promise<string> {
+    if (typeof this.#source === 'string') return this.#source;
+    if (this.#renewal !== undefined) return this.#renewal;
+    const renewals = this.#renewals;
+    const token = await this.#source({ rejected: false });
+    // While it was on its way another call had it replaced.
+    if (this.#renewals !== renewals && this.#latest !== undefined) return this.#latest;
+    return this.#remember(token);
+  }
+
+  /** Asks for a token in place of `rejected`. Calls that were rejected together share one question. */
+  async renew(rejected: string): Promise<string> {
+    if (typeof this.#source === 'string') return this.#source;
+    if (this.#renewal === undefined && this.#latest !== rejected && this.#latest !== undefined) return this.#latest;
+    this.#renewal ??= this.#ask(this.#source);
+    return this.#renewal;
+  }
+
+  /** Waits no longer for a renewal that has taken this many milliseconds: the next call asks again. */
+  giveUp(patience: number): void {
+    // A millisecond less, for timers and clocks differ.
+    if (performance.now() - this.#asked >= patience - 1) this.#renewal = undefined;
+  }
+
+  #ask(source: Exclude<AccessToken, string>): Promise<string> {
+    this.#asked = performance.now();
+    const renew = async () => {
+      const token = await source({ rejected: true });
+      // It was given up: another one may be in use by now.
+      const late = this.#renewal !== asked;
+      const checked = this.#remember(token, late);
+      if (!late) this.#renewals++;
+      return checked;
+    };
+    const asked: Promise<string> = renew().finally(() => {
+      if (this.#renewal === asked) this.#renewal = undefined;
+    });
+    return asked;
+  }
+
+  #latest: string | undefined;
+  #renewals = 0;
+
+  #remember(token: unknown, late = false): string {
+    const checked = checkToken(token);
+    if (!late) this.#latest = checked;
+    this.#known.delete(checked);
+    this.#known.add(checked);
+    for (const oldest of this.#known) {
+      if (this.#known.size <= 8) break;
+      this.#known.delete(oldest);
+    }
+    return checked;
+  }
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { backoffMs, type Fault, faultOfConnection, faultOfStatus, hintedWaitMs, mayRepeat, type Repeat, retryAfterMs } from '../../src/transport/retry.ts';
+
+// A guard against hanging, not a measure: the machine may be busy.
+vi.setConfig({ testTimeout: 60_000 });
+
+test.each<[Fault, Repeat, boolean]>([
+  ['refused', 'always', true],
+  ['refused', 'refused-only', true],
+  ['refused', 'gone-is-done', true],
+  ['lost', 'always', true],
+  ['lost', 'refused-only', false],
+  ['lost', 'gone-is-done', true],
+  ['final', 'always', false],
+  ['final', 'refused-only', false],
+  ['final', 'gone-is-done', false],
+])('after a %s fault of an operation that repeats %s the answer is %s', (fault, repeat, expected) => {
+  expect(mayRepeat(fault, repeat)).toBe(expected);
+});
+
+test('429 is a refusal, proxies that gave up lose the answer, everything else is final', () => {
+  const lostOnes = [408, 502, 503, 504];
+  for (let status = 300; status < 600; status++) {
+    expect(faultOfStatus(status), String(status)).toBe(status === 429 ? 'refused' : lostOnes.includes(status) ? 'lost' : 'final');
+  }
+});
+
+test.each([
+  [{ code: 'ECONNREFUSED', syscall: 'connect', network: true }, 'refused', false],
+  [{ code: 'ENOTFOUND', syscall: 'getaddrinfo', network: true }, 'refused', false],
+  [{ code: 'EAI_AGAIN', syscall: 'getaddrinfo', network: true }, 'refused', false],
+  [{ code: 'UND_ERR_CONNECT_TIMEOUT', syscall: undefined, network: true }, 'refused', false],
+  [{ code: 'ETIMEDOUT', syscall: 'connect', network: true }, 'refused', false],
+  [{ code: 'ETIMEDOUT', syscall: 'read', network: true }, 'lost', true],
+  [{ code: 'ECONNRESET', syscall: 'read', network: true }, 'lost', true],
+  [{ code: 'ECONNRESET', syscall: undefined, network: true }, 'lost', true],
+  [{ code: 'EPIPE', syscall: 'write', network: true }, 'lost', true],
+  [{ code: 'EHOSTUNREACH', syscall: 'connect', network: true }, 'refused', false],
+  [{ code: 'EHOSTUNREACH', syscall: 'read', network: true }, 'lost', true],
+  [{ code: 'ENETUNREACH', syscall: 'write', network: true }, 'lost', true],
+  [{ code: 'UND_ERR_SOCKET', syscall: undefined, network: true }, 'lost', true],
+  [{ code: 'UND_ERR_BODY_TIMEOUT', syscall: undefined, network: true }, 'lost', true],
+  [{ code: undefined, syscall: undefined, network: true }, 'lost', true],
+  [{ code: 'CERT_HAS_EXPIRED', syscall: undefined, network: true }, 'final', false],
+  [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT', syscall: undefined, network: true }, 'final', false],
+  [{ code: 'ERR_TLS_CERT_ALTNAME_INVALID', syscall: undefined, network: true }, 'final', false],
+  [{ code: 'ERR_SSL_WRONG_VERSION_NUMBER', syscall: undefined, network: true }, 'final', false],
+  [{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', syscall: undefined, network: true }, 'final', false],
+  [{ code: 'E_OF_TOMORROW', syscall: undefined, network: true }, 'final', true],
+  [{ code: undefined, syscall: undefined, network: false }, 'final', true],
+  [{ code: undefined, syscall: undefined, network: false, blocked: true }, 'final', false],
+  [{ code: undefined, syscall: undefined, network: false, answered: true }, 'lost', true],
+  [{ code: 'ECONNRESET', syscall: 'read', network: false }, 'lost', true],
+  [{ code: 'UND_ERR_SOCKET', syscall: undefined, network: false }, 'lost', true],
+  [{ code: 'ECONNREFUSED', syscall: 'connect', network: false }, 'refused', false],
+  [{ code: 'EHOSTUNREACH', syscall: undefined, network: true, answered: true }, 'lost', true],
+  [{ code: 'CERT_HAS_EXPIRED', syscall: undefined, network: true, answered: true }, 'final', true],
+])('the connection fault %o is %s, may have run: %s', (about, fault, mayHaveRun) => {
+  expect(faultOfConnection({ answered: false, blocked: false, ...about })).toEqual({ fault, mayHaveRun });
+});
+
+test('waits double up to a ceiling, and are spread over their upper half', () => {
+  const ranges = [1, 2, 3, 4, 5, 6, 100].map((attempt) => [backoffMs(attempt, () => 0), backoffMs(attempt, () => 1)]);
+  expect(ranges).toEqual([
+    [250, 500],
+    [500, 1000],
+    [1000, 2000],
+    [2000, 4000],
+    [4000, 8000],
+    [4000, 8000],
+    [4000, 8000],
+  ]);
+});
+
+test('a wait that the server asked for is never cut short', () => {
+  fc.assert(
+    fc.property(fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (hint, random) => {
+      const wait = hintedWaitMs(hint, () => random);
+      expect(wait).toBeGreaterThanOrEqual(hint);
+      expect(wait).toBeLessThanOrEqual(Math.max(50, hint) * 1.3 + 1e-6);
+      expect(wait).toBeGreaterThanOrEqual(50);
+    }),
+  );
+});
+
+const now = Date.parse('2026-01-01T00:00:00Z');
+
+test.each([
+  [{ retry_after_ms: 1234 }, '9', 1234],
+  [{ retry_after_ms: 0 }, '9', 0],
+  [{ retry_after_ms: -1 }, '9', 9000],
+  [{ retry_after_ms: '1234' }, '9', 9000],
+  [{ retry_after_ms: null }, null, undefined],
+  [{}, '0', 0],
+  [undefined, '120', 120_000],
+  ['text', null, undefined],
+  [null, '', undefined],
+  [null, 'soon', undefined],
+  [null, '-5', undefined],
+  [null, '1.5', undefined],
+  [null, 'Thu, 01 Jan 2026 00:00:10 GMT', 10_000],
+  [null, 'Wed, 31 Dec 2025 23:59:00 GMT', 0],
+])('the hint of body %j and header %j is %j', (body, header, expected) => {
+  expect(retryAfterMs(body, header, now)).toBe(expected);
+});
