@@ -27,7 +27,10 @@ async function writeDeclarations(): Promise<void> {
   const bundle = await rollup({
     input: 'src/index.ts',
     external: ['zod', 'ky', /package\.json$/],
-    plugins: [dts({ includeExternal: ['type-fest'], compilerOptions: { skipLibCheck: true, stripInternal: true, types: [] } }), { name: 'restore', renderChunk: restore }],
+    plugins: [
+      dts({ includeExternal: ['type-fest'], compilerOptions: { skipLibCheck: true, stripInternal: true, types: [] } }),
+      { name: 'restore', renderChunk: restore },
+    ],
   });
   await bundle.write({ file: 'dist/index.d.ts', format: 'es' });
   await bundle.close();

@@ -56,7 +56,10 @@ function typeExports(code: string): string {
   return code.replaceAll(/^export \{ (.*) \};$/gm, (_, list: string) => {
     const names = list.split(', ');
     const lists = [names.filter((name) => !typeOnly.has(name)), names.filter((name) => typeOnly.has(name))];
-    return lists.map((part, index) => (part.length === 0 ? '' : `export ${index === 0 ? '' : 'type '}{ ${part.join(', ')} };`)).filter(Boolean).join('\n');
+    return lists
+      .map((part, index) => (part.length === 0 ? '' : `export ${index === 0 ? '' : 'type '}{ ${part.join(', ')} };`))
+      .filter(Boolean)
+      .join('\n');
   });
 }
 
@@ -65,5 +68,7 @@ function flat(node: ts.Node): string {
 }
 
 function apply(code: string, edits: readonly Edit[]): string {
-  return [...edits].sort((a, b) => b.start - a.start).reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code);
+  return [...edits]
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code);
 }

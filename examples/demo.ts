@@ -18,7 +18,8 @@ async function tour(): Promise<void> {
     line(dim(`${baseUrl}, read only`));
     return readTour(new SynapseAdmin({ baseUrl, accessToken }), { signal });
   }
-  if (baseUrl || accessToken) throw new Error('Set both SYNAPSE_URL and SYNAPSE_ACCESS_TOKEN to see your own server, or none of them');
+  if (baseUrl || accessToken)
+    throw new Error('Set both SYNAPSE_URL and SYNAPSE_ACCESS_TOKEN to see your own server, or none of them');
   return localTour();
 }
 

@@ -3,15 +3,29 @@
  *
  *   node examples/handle-errors.ts @alice:example.org
  */
-import { ApiError, ConnectionError, EndpointUnavailableError, InvalidArgumentError, ResponseValidationError, SynapseAdmin, TimeoutError } from 'synapse-admin-sdk';
+import {
+  ApiError,
+  ConnectionError,
+  EndpointUnavailableError,
+  InvalidArgumentError,
+  ResponseValidationError,
+  SynapseAdmin,
+  TimeoutError,
+} from 'synapse-admin-sdk';
 
 const { SYNAPSE_URL = '', SYNAPSE_ACCESS_TOKEN = '' } = process.env;
-const synapse = new SynapseAdmin({ baseUrl: SYNAPSE_URL, accessToken: SYNAPSE_ACCESS_TOKEN, timeout: 10_000, maxRetries: 1 });
+const synapse = new SynapseAdmin({
+  baseUrl: SYNAPSE_URL,
+  accessToken: SYNAPSE_ACCESS_TOKEN,
+  timeout: 10_000,
+  maxRetries: 1,
+});
 
 /** The more special class comes first: an EndpointUnavailableError is an ApiError too. */
 function explain(error: unknown): string {
   if (error instanceof InvalidArgumentError) return `nothing was sent: ${error.message}`;
-  if (error instanceof EndpointUnavailableError) return `this server cannot do it (since Synapse ${error.since}): ${error.message}`;
+  if (error instanceof EndpointUnavailableError)
+    return `this server cannot do it (since Synapse ${error.since}): ${error.message}`;
   if (error instanceof ApiError && error.status === 404) return 'there is no such account';
   if (error instanceof ApiError && error.status === 401) return `the access token is not valid (${error.errcode})`;
   if (error instanceof ApiError && error.status === 403) return 'the access token is not an admin’s';

@@ -29,7 +29,10 @@ async function act(userId: string): Promise<string> {
   return `would act on ${(await synapse.users.get(userId)).displayname ?? 'an account without a name'}`;
 }
 
-const waiting = (await readFile(file, 'utf8')).split('\n').map((line) => line.trim()).filter((line) => line !== '');
+const waiting = (await readFile(file, 'utf8'))
+  .split('\n')
+  .map((line) => line.trim())
+  .filter((line) => line !== '');
 let failures = 0;
 
 /** Takes the next id until none is left. One id that fails does not stop the others. */

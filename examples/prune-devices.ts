@@ -26,6 +26,9 @@ for (const device of old) {
   console.log(`${device.device_id}\t${new Date(device.last_seen_ts ?? 0).toISOString()}\t${device.display_name ?? ''}`);
 }
 if (values.delete) {
-  await synapse.devices.deleteMany(userId, old.map((device) => device.device_id));
+  await synapse.devices.deleteMany(
+    userId,
+    old.map((device) => device.device_id),
+  );
   console.log(`${old.length} of ${devices.length} devices deleted`);
 }

@@ -10,7 +10,10 @@ import { EndpointUnavailableError, SynapseAdmin } from 'synapse-admin-sdk';
 
 const { SYNAPSE_URL = '', SYNAPSE_ACCESS_TOKEN = '' } = process.env;
 const synapse = new SynapseAdmin({ baseUrl: SYNAPSE_URL, accessToken: SYNAPSE_ACCESS_TOKEN, maxRetries: 8 });
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { remove: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { remove: { type: 'boolean', default: false } },
+});
 const [userId] = positionals;
 if (userId === undefined) throw new Error('Name a user');
 
@@ -25,7 +28,8 @@ async function remove(user: string): Promise<void> {
   await synapse.users.update(user, { locked: true });
   // Before the account is deactivated, which makes it leave its rooms.
   if (rooms.length > 0) await redact(user);
-  for await (const { deleted_so_far } of synapse.media.deleteAll(user)) console.log(`${deleted_so_far} of ${files} files deleted`);
+  for await (const { deleted_so_far } of synapse.media.deleteAll(user))
+    console.log(`${deleted_so_far} of ${files} files deleted`);
   // Ends its sessions and removes its devices, too.
   await synapse.users.deactivate(user, { erase: true });
   console.log('deactivated and erased');

@@ -12,8 +12,11 @@ for await (const user of synapse.users.list({ guests: false, admins: true, locke
   // A server before 1.91 takes no notice of `admins`, and lists everybody.
   if (!user.admin) continue;
   const { devices } = await synapse.users.whois(user.name);
-  const connections = Object.values(devices).flatMap(({ sessions }) => sessions.flatMap((session) => session.connections));
+  const connections = Object.values(devices).flatMap(({ sessions }) =>
+    sessions.flatMap((session) => session.connections),
+  );
   const last = connections.sort((one, other) => (other.last_seen ?? 0) - (one.last_seen ?? 0))[0];
-  const seen = typeof last?.last_seen === 'number' ? `${new Date(last.last_seen).toISOString()}\t${last.ip}` : 'not seen of late';
+  const seen =
+    typeof last?.last_seen === 'number' ? `${new Date(last.last_seen).toISOString()}\t${last.ip}` : 'not seen of late';
   console.log(`${user.name}\t${seen}${user.locked ? '\tlocked' : ''}`);
 }

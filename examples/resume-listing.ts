@@ -22,7 +22,14 @@ console.log(from === undefined ? 'from the beginning' : `from ${from}`);
 
 let pagesLeft = Number(values.pages);
 // The order of creation: accounts that come in during the walk are at the end.
-const params = { guests: false, deactivated: true, locked: true, order_by: 'creation_ts', limit: Number(values.limit), from };
+const params = {
+  guests: false,
+  deactivated: true,
+  locked: true,
+  order_by: 'creation_ts',
+  limit: Number(values.limit),
+  from,
+};
 for await (const page of synapse.users.list(params).pages()) {
   await appendFile(file, page.items.map((user) => `${JSON.stringify(user)}\n`).join(''));
   // `next` is a string, made to be stored. It goes away with the last page.

@@ -14,7 +14,12 @@ const count = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
 // An account that leaves the list during the walk moves the ones behind it forward, and one is missed.
 // With deactivated and locked accounts included nothing leaves, and in the order of creation new ones
 // come last. Guests are refused where authentication is delegated (MAS): leave them out there.
-for await (const user of synapse.users.list({ guests: false, deactivated: true, locked: true, order_by: 'creation_ts' })) {
+for await (const user of synapse.users.list({
+  guests: false,
+  deactivated: true,
+  locked: true,
+  order_by: 'creation_ts',
+})) {
   count('all');
   if (user.deactivated) count('deactivated');
   if (user.locked) count('locked');

@@ -1,16 +1,16 @@
 import { InvalidArgumentError } from './errors/argument.ts';
-import { resolveConfig } from './transport/config.ts';
 import type { Operation } from './operations.ts';
-import type { ClientOptions, RequestOptions } from './transport/options.ts';
-import { checkPath } from './transport/path.ts';
-import type { Repeat } from './transport/retry.ts';
-import type { Query } from './transport/query.ts';
 import { Devices } from './resources/devices/devices.ts';
 import { Media } from './resources/media/media.ts';
 import { Ratelimit } from './resources/ratelimit/ratelimit.ts';
 import { Server } from './resources/server/server.ts';
 import { Statistics } from './resources/statistics/statistics.ts';
 import { Users } from './resources/users/users.ts';
+import { resolveConfig } from './transport/config.ts';
+import type { ClientOptions, RequestOptions } from './transport/options.ts';
+import { checkPath } from './transport/path.ts';
+import type { Query } from './transport/query.ts';
+import type { Repeat } from './transport/retry.ts';
 import { Transport } from './transport/transport.ts';
 import type { ResponseSchema } from './transport/validate.ts';
 
@@ -72,7 +72,10 @@ export class SynapseAdmin {
   }
 
   /** As below, for a removal: `undefined` when the answer to a try was lost and the repeat found nothing left. */
-  request<T = unknown>(request: CustomRequest<T> & { readonly repeat: 'gone-is-done' }, options?: RequestOptions): Promise<T | undefined>;
+  request<T = unknown>(
+    request: CustomRequest<T> & { readonly repeat: 'gone-is-done' },
+    options?: RequestOptions,
+  ): Promise<T | undefined>;
   /**
    * Calls an endpoint that the SDK does not wrap, with the same transport, repeats and errors.
    *
@@ -90,11 +93,16 @@ export class SynapseAdmin {
   async request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T> {
     const { method, query, body, repeat = method === 'GET' ? 'always' : 'refused-only' } = request;
     if (!methods.has(method)) throw new InvalidArgumentError('method', 'must be GET, POST, PUT or DELETE');
-    if (method === 'GET' && body !== undefined) throw new InvalidArgumentError('body', 'cannot be sent with GET: see `query`');
-    if (request.schema !== undefined && typeof request.schema?.safeParse !== 'function') throw new InvalidArgumentError('schema', 'must have a safeParse method, as every zod schema has');
+    if (method === 'GET' && body !== undefined)
+      throw new InvalidArgumentError('body', 'cannot be sent with GET: see `query`');
+    if (request.schema !== undefined && typeof request.schema?.safeParse !== 'function')
+      throw new InvalidArgumentError('schema', 'must have a safeParse method, as every zod schema has');
     if (!repeats.has(repeat)) throw new InvalidArgumentError('repeat', 'must be always, refused-only or gone-is-done');
     const operation: Operation = { method, path: checkPath(request.path), repeat };
-    return this.#transport.request({ operation, query, body, schema: request.schema ?? (anything as ResponseSchema<T>) }, options);
+    return this.#transport.request(
+      { operation, query, body, schema: request.schema ?? (anything as ResponseSchema<T>) },
+      options,
+    );
   }
 }
 

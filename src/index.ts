@@ -2,20 +2,16 @@ export { type CustomRequest, SynapseAdmin } from './client.ts';
 export { ApiError, type ApiErrorDetails, EndpointUnavailableError, type Errcode } from './errors/api.ts';
 export { InvalidArgumentError } from './errors/argument.ts';
 export { type ErrorContext, SynapseAdminError } from './errors/base.ts';
-export { TaskFailedError } from './errors/task.ts';
 export { ConnectionError, type ConnectionErrorDetails, TimeoutError } from './errors/connection.ts';
 export { PreconditionError } from './errors/precondition.ts';
+export { TaskFailedError } from './errors/task.ts';
 export { type ResponseIssue, ResponseValidationError } from './errors/validation.ts';
-export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.ts';
-export type { ClientOptions, Fetch, RequestOptions } from './transport/options.ts';
 export type { Page, PageParams, Paginator } from './pagination/paginator.ts';
-export { parseMxc } from './resources/media/mxc.ts';
-export { path } from './transport/path.ts';
-export type { Repeat } from './transport/retry.ts';
-export type { Query, QueryValue } from './transport/query.ts';
 export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
-export type { Media } from './resources/media/media.ts';
+export { Device, DeviceList } from './resources/devices/schemas.ts';
 export type { MediaDeletion, MediaDeletionBatch } from './resources/media/deletion.ts';
+export type { Media } from './resources/media/media.ts';
+export { parseMxc } from './resources/media/mxc.ts';
 export type {
   MediaDeleteAllParams,
   MediaDeleteByDateOrSizeParams,
@@ -25,8 +21,18 @@ export type {
   MediaPurgeParams,
   QuarantineChangesParams,
 } from './resources/media/params.ts';
+export {
+  DeletedMedia,
+  MediaInfo,
+  MediaInfoAnswer,
+  MediaItem,
+  QuarantineChange,
+  RoomMedia,
+} from './resources/media/schemas.ts';
 export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit.ts';
+export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
 export type { Server } from './resources/server/server.ts';
+export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
 export type { Statistics, UserMediaStatisticsParams } from './resources/statistics/statistics.ts';
 export type {
   CountParams,
@@ -45,11 +51,6 @@ export type {
   UserOrder,
   WhoisParams,
 } from './resources/users/params.ts';
-export type { Users } from './resources/users/users.ts';
-export { Device, DeviceList } from './resources/devices/schemas.ts';
-export { DeletedMedia, MediaInfo, MediaInfoAnswer, MediaItem, QuarantineChange, RoomMedia } from './resources/media/schemas.ts';
-export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
-export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
 export {
   AccountData,
   Connection,
@@ -68,6 +69,12 @@ export {
   UserListItem,
   Whois,
 } from './resources/users/schemas.ts';
+export type { Users } from './resources/users/users.ts';
 export type { Task, TaskOptions } from './tasks/task.ts';
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.ts';
+export type { ClientOptions, Fetch, RequestOptions } from './transport/options.ts';
+export { path } from './transport/path.ts';
+export type { Query, QueryValue } from './transport/query.ts';
+export type { Repeat } from './transport/retry.ts';
 export type { AccessToken, AccessTokenRequest } from './transport/token.ts';
 export type { ResponseSchema } from './transport/validate.ts';

@@ -16,7 +16,14 @@ async function showUsers(synapse: SynapseAdmin, options: RequestOptions): Promis
   heading('The newest accounts', "users.list({ guests: false, order_by: 'creation_ts', dir: 'b' })");
   const newest = synapse.users.list({ guests: false, order_by: 'creation_ts', dir: 'b', limit: 6 }, options);
   for await (const { items, total } of newest.pages()) {
-    table(items.map((user) => [user.name, user.displayname ?? dim('no name'), dim(new Date(user.creation_ts).toISOString().slice(0, 10)), kind(user)]));
+    table(
+      items.map((user) => [
+        user.name,
+        user.displayname ?? dim('no name'),
+        dim(new Date(user.creation_ts).toISOString().slice(0, 10)),
+        kind(user),
+      ]),
+    );
     line(dim(`  ${items.length} of ${total ?? 'many'}`));
     break;
   }
@@ -29,7 +36,10 @@ function kind(user: { readonly admin: boolean; readonly user_type: string | null
   return user.admin ? 'admin' : (user.user_type ?? '');
 }
 
-async function showLargestUploaders(synapse: SynapseAdmin, options: RequestOptions): Promise<UserMediaStatistics | undefined> {
+async function showLargestUploaders(
+  synapse: SynapseAdmin,
+  options: RequestOptions,
+): Promise<UserMediaStatistics | undefined> {
   heading('The largest uploaders', "statistics.usersMedia({ order_by: 'media_length', dir: 'b' })");
   const known: (UserMediaStatistics & { media_length: number })[] = [];
   let unknown = 0;
@@ -40,7 +50,14 @@ async function showLargestUploaders(synapse: SynapseAdmin, options: RequestOptio
     if (known.length === 8 || unknown === patience) break;
   }
   const top = known[0];
-  table(known.map((user) => [user.user_id, bar(user.media_length, top?.media_length ?? 0), size(user.media_length), dim(files(user.media_count))]));
+  table(
+    known.map((user) => [
+      user.user_id,
+      bar(user.media_length, top?.media_length ?? 0),
+      size(user.media_length),
+      dim(files(user.media_count)),
+    ]),
+  );
   if (known.length === 0) line(dim('  nobody has uploaded anything yet'));
   if (unknown > 0) line(dim(`  and ${unknown} of unknown size, whose uploads are pending`));
   return known.toSorted((one, other) => other.media_count - one.media_count)[0];
@@ -51,7 +68,14 @@ async function showMedia(synapse: SynapseAdmin, userId: string, options: Request
   let pages = 0;
   for await (const { items, total, next } of synapse.media.list(userId, { limit: 100 }, options).pages()) {
     const [first] = items;
-    if (first !== undefined) table([[files(items.length), dim(`the first is ${first.upload_name ?? first.media_id}, ${size(first.media_length ?? 0)}`), dim(next === undefined ? `the last page of ${total}` : `next page from ${next}`)]]);
+    if (first !== undefined)
+      table([
+        [
+          files(items.length),
+          dim(`the first is ${first.upload_name ?? first.media_id}, ${size(first.media_length ?? 0)}`),
+          dim(next === undefined ? `the last page of ${total}` : `next page from ${next}`),
+        ],
+      ]);
     if (++pages === 3) break;
   }
 }

@@ -20,8 +20,17 @@ export function heading(title: string, call: string): void {
 
 /** Rows in columns: numbers to the right, text to the left. */
 export function table(rows: readonly (readonly (string | number)[])[]): void {
-  const widths = rows.reduce<number[]>((sofar, row) => row.map((cell, index) => Math.max(sofar[index] ?? 0, width(String(cell)))), []);
-  for (const row of rows) line(`  ${row.map((cell, index) => pad(cell, widths[index] ?? 0)).join('  ').trimEnd()}`);
+  const widths = rows.reduce<number[]>(
+    (sofar, row) => row.map((cell, index) => Math.max(sofar[index] ?? 0, width(String(cell)))),
+    [],
+  );
+  for (const row of rows)
+    line(
+      `  ${row
+        .map((cell, index) => pad(cell, widths[index] ?? 0))
+        .join('  ')
+        .trimEnd()}`,
+    );
 }
 
 function pad(cell: string | number, to: number): string {

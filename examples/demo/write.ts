@@ -12,7 +12,11 @@ export async function writeTour(synapse: SynapseAdmin, options: RequestOptions):
 
 async function account({ users }: SynapseAdmin, options: RequestOptions): Promise<void> {
   heading('An account is created and updated', 'users.create(), users.update()');
-  const made = await users.create('@demo:test', { displayname: 'Demo', threepids: [{ medium: 'email', address: 'demo@example.org' }] }, options);
+  const made = await users.create(
+    '@demo:test',
+    { displayname: 'Demo', threepids: [{ medium: 'email', address: 'demo@example.org' }] },
+    options,
+  );
   const changed = await users.update('@demo:test', { displayname: 'Demo, the second', user_type: 'bot' }, options);
   table([
     ['created', '@demo:test', `“${made.displayname}”`],
@@ -29,10 +33,19 @@ async function devices({ devices }: SynapseAdmin, options: RequestOptions): Prom
   await devices.update(user, renamed.device_id, { display_name: 'Renamed by an admin' }, options);
   await devices.delete(user, removed.device_id, options);
   const after = new Map((await devices.list(user, options)).devices.map((device) => [device.device_id, device]));
-  table(before.map(({ device_id, display_name }) => [device_id, dim(display_name ?? 'no name'), change(display_name, after.get(device_id))]));
+  table(
+    before.map(({ device_id, display_name }) => [
+      device_id,
+      dim(display_name ?? 'no name'),
+      change(display_name, after.get(device_id)),
+    ]),
+  );
 }
 
-function change(before: string | null | undefined, after: { readonly display_name?: string | null | undefined } | undefined): string {
+function change(
+  before: string | null | undefined,
+  after: { readonly display_name?: string | null | undefined } | undefined,
+): string {
   if (after === undefined) return 'removed';
   return after.display_name === before ? '' : `now “${after.display_name}”`;
 }
@@ -43,7 +56,9 @@ async function rateLimit({ ratelimit }: SynapseAdmin, options: RequestOptions): 
   const text = async () => {
     const limit = await ratelimit.get(user, options);
     if (limit === null) return "the server's own limits";
-    return limit.messages_per_second === 0 ? 'no limit at all' : `${limit.messages_per_second} messages per second, ${limit.burst_count} at once`;
+    return limit.messages_per_second === 0
+      ? 'no limit at all'
+      : `${limit.messages_per_second} messages per second, ${limit.burst_count} at once`;
   };
   const rows = [['before', await text()]];
   await ratelimit.set(user, { messages_per_second: 1, burst_count: 5 }, options);
@@ -78,5 +93,13 @@ async function farewell({ users }: SynapseAdmin, options: RequestOptions): Promi
   heading('An account is deactivated, and erased', 'users.deactivate(userId, { erase: true })');
   await users.deactivate('@demo:test', { erase: true }, options);
   const gone = await users.get('@demo:test', options);
-  table([['@demo:test', `deactivated: ${gone.deactivated}`, `erased: ${gone.erased}`, `name: ${gone.displayname ?? 'none'}`, `addresses: ${gone.threepids.length}`]]);
+  table([
+    [
+      '@demo:test',
+      `deactivated: ${gone.deactivated}`,
+      `erased: ${gone.erased}`,
+      `name: ${gone.displayname ?? 'none'}`,
+      `addresses: ${gone.threepids.length}`,
+    ],
+  ]);
 }

@@ -63,6 +63,9 @@ export class SynapseAdminError extends Error {
 }
 
 /** Brings an error up to date that is thrown later than it was made. */
-export function updateContext<E extends SynapseAdminError>(error: E, { attempts, elapsedMs, mayHaveRun }: ErrorContext): E {
+export function updateContext<E extends SynapseAdminError>(
+  error: E,
+  { attempts, elapsedMs, mayHaveRun }: ErrorContext,
+): E {
   return Object.assign(error, { attempts, elapsedMs, mayHaveRun });
 }

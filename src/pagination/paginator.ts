@@ -1,10 +1,10 @@
-import { checkInteger, checkMethodOptions, checkParams } from '../transport/checks.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { SynapseAdminError } from '../errors/base.ts';
 import { ResponseValidationError } from '../errors/validation.ts';
 import type { Operation } from '../operations.ts';
-import { type PageSizes, pageSizes } from './page-size.ts';
+import { checkInteger, checkMethodOptions, checkParams } from '../transport/checks.ts';
 import type { Repetitions } from './dedupe.ts';
+import { type PageSizes, pageSizes } from './page-size.ts';
 
 /** One page of a list. */
 export interface Page<Item> {
@@ -96,7 +96,8 @@ export class Paginator<Item> implements AsyncIterable<Item> {
     const { params, signal, fixedSize } = this.#source;
     const sizes: PageSizes | undefined = params?.limit === undefined && !fixedSize ? pageSizes() : undefined;
     let given = 0;
-    const size = () => (sizes === undefined ? params.limit : Math.min(sizes.next(), wanted === undefined ? Infinity : wanted - given));
+    const size = () =>
+      sizes === undefined ? params.limit : Math.min(sizes.next(), wanted === undefined ? Infinity : wanted - given);
     for await (let page of this.#walk(size)) {
       let items: readonly Item[] | undefined = page.items;
       page = letGo;
@@ -161,13 +162,29 @@ function advances(from: string | undefined, next: string): boolean {
   return after > before;
 }
 
-function stuck({ method, path }: Pick<Operation, 'method' | 'path'>, from: string | undefined, next: string): ResponseValidationError {
+function stuck(
+  { method, path }: Pick<Operation, 'method' | 'path'>,
+  from: string | undefined,
+  next: string,
+): ResponseValidationError {
   const message = `The list does not advance: from ${from ?? 'the beginning'} the server leads to ${next} (${method} ${path})`;
   const issues = [{ path: ['next_token'], message: 'does not advance' }];
-  return new ResponseValidationError(message, { status: 200, issues, body: { next_token: next } }, { method, path, from, attempts: 1 });
+  return new ResponseValidationError(
+    message,
+    { status: 200, issues, body: { next_token: next } },
+    { method, path, from, attempts: 1 },
+  );
 }
 
 /** Makes a page of what an endpoint sends: its token may be a string, a number, `null` or absent. */
-export function toPage<Item>(items: readonly Item[], next: string | number | null | undefined, total?: number | undefined): Page<Item> {
-  return { items, ...(next !== undefined && next !== null && { next: String(next) }), ...(total !== undefined && { total }) };
+export function toPage<Item>(
+  items: readonly Item[],
+  next: string | number | null | undefined,
+  total?: number | undefined,
+): Page<Item> {
+  return {
+    items,
+    ...(next !== undefined && next !== null && { next: String(next) }),
+    ...(total !== undefined && { total }),
+  };
 }

@@ -16,9 +16,13 @@ export type Documented<T> = T extends string | number | boolean | null | undefin
       : T;
 
 /** A flag. Older Synapse versions, and SQLite today, send 0 and 1. */
-export const flag = z.union([z.boolean(), z.literal([0, 1]).transform((value) => value === 1)], 'Invalid input: expected boolean');
+export const flag = z.union(
+  [z.boolean(), z.literal([0, 1]).transform((value) => value === 1)],
+  'Invalid input: expected boolean',
+);
 
-const flagOrUnset = (unset: boolean) => z.union([flag, z.null().transform(() => unset)], 'Invalid input: expected boolean');
+const flagOrUnset = (unset: boolean) =>
+  z.union([flag, z.null().transform(() => unset)], 'Invalid input: expected boolean');
 
 /** A flag for which old Synapse versions send `null` where an account is older than the flag: it is off. */
 export const laterOff = flagOrUnset(false);
@@ -40,7 +44,10 @@ const pageFields = {
 };
 
 /** A page of a list: its rows under the name that the endpoint gives them. */
-export function pageSchema<Name extends string, Row extends z.ZodRawShape>(name: Name, row: z.ZodObject<Row, z.core.$loose>) {
+export function pageSchema<Name extends string, Row extends z.ZodRawShape>(
+  name: Name,
+  row: z.ZodObject<Row, z.core.$loose>,
+) {
   type Shape = Record<Name, z.ZodArray<z.ZodObject<Row, z.core.$loose>>> & typeof pageFields;
   const page = z.looseObject({ [name]: z.array(row), ...pageFields } as Shape);
   inPlace.set(page, () => z.looseObject({ [name]: z.array(withPlainFlags(row)), ...pageFields }));
@@ -55,7 +62,9 @@ export const inPlace = new WeakMap<object, () => z.ZodType>();
 
 /** The same row with flags that are booleans already, as every current Synapse sends them. */
 function withPlainFlags(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {
-  return z.looseObject(Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, plainFlag(field as z.ZodType)])));
+  return z.looseObject(
+    Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, plainFlag(field as z.ZodType)])),
+  );
 }
 
 function plainFlag(field: z.ZodType): z.ZodType {

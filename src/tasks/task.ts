@@ -1,9 +1,9 @@
-import { checkTime } from '../transport/checks.ts';
-import type { Answer } from '../transport/call.ts';
 import type { ErrorContext } from '../errors/base.ts';
 import { TimeoutError } from '../errors/connection.ts';
 import { TaskFailedError } from '../errors/task.ts';
 import type { Operation } from '../operations.ts';
+import type { Answer } from '../transport/call.ts';
+import { checkTime } from '../transport/checks.ts';
 import type { RequestOptions } from '../transport/options.ts';
 import { wait } from '../transport/timers.ts';
 
@@ -40,7 +40,12 @@ export class Task<Status extends { readonly status: string; readonly error?: str
   readonly #redact: (value: unknown) => unknown;
 
   /** @internal */
-  constructor(id: string, operation: Operation, ask: (options?: RequestOptions) => Promise<Answer<Status>>, redact: (value: unknown) => unknown) {
+  constructor(
+    id: string,
+    operation: Operation,
+    ask: (options?: RequestOptions) => Promise<Answer<Status>>,
+    redact: (value: unknown) => unknown,
+  ) {
     this.id = id;
     this.#operation = operation;
     this.#ask = ask;
@@ -93,7 +98,8 @@ export class Task<Status extends { readonly status: string; readonly error?: str
     const story: Story = { attempts: 0, started: performance.now() };
     const limit = new AbortController();
     const abort = () => limit.abort(signal?.reason);
-    const timer = timeout === undefined ? undefined : setTimeout(() => limit.abort(this.#timedOut(timeout, story)), timeout);
+    const timer =
+      timeout === undefined ? undefined : setTimeout(() => limit.abort(this.#timedOut(timeout, story)), timeout);
     signal?.addEventListener('abort', abort, { once: true });
     if (signal?.aborted) abort();
     try {
@@ -115,7 +121,11 @@ export class Task<Status extends { readonly status: string; readonly error?: str
 
   #timedOut(timeout: number, story: Story): TimeoutError {
     const { method, path } = this.#operation;
-    return new TimeoutError(`Task ${this.id} is not complete after ${timeout} ms, and runs on (${method} ${path})`, timeout, this.#context(story));
+    return new TimeoutError(
+      `Task ${this.id} is not complete after ${timeout} ms, and runs on (${method} ${path})`,
+      timeout,
+      this.#context(story),
+    );
   }
 
   #context({ attempts, started }: Story): ErrorContext {

@@ -2,7 +2,12 @@
  * Reads a body up to a limit that counts what is unpacked, so that neither an endless answer nor a small
  * one that unpacks to gigabytes fills the memory. What was read stays in `chunks` when reading fails.
  */
-export async function readBody(response: Response, limit: number, signal: AbortSignal | undefined, chunks: Uint8Array[]): Promise<boolean> {
+export async function readBody(
+  response: Response,
+  limit: number,
+  signal: AbortSignal | undefined,
+  chunks: Uint8Array[],
+): Promise<boolean> {
   if (response.body === null) return false;
   if (typeof response.body?.getReader !== 'function') {
     // Some platforms have a fetch without streams.
@@ -42,7 +47,13 @@ const chunkSize = 64 * 1024;
  */
 export function isSurelyWithin(limit: number, { headers, type, bytes }: Response): boolean {
   const size = Number(headers.get('content-length'));
-  return size > chunkSize && size <= limit && !headers.has('content-encoding') && type === 'basic' && typeof bytes === 'function';
+  return (
+    size > chunkSize &&
+    size <= limit &&
+    !headers.has('content-encoding') &&
+    type === 'basic' &&
+    typeof bytes === 'function'
+  );
 }
 
 const strictDecoder = new TextDecoder('utf-8', { fatal: true });

@@ -23,7 +23,8 @@ export function checkNumber(name: string, value: unknown, least: number): number
 
 /** Checks a whole number that must be at least `least`. */
 export function checkInteger(name: string, value: unknown, least: number): number {
-  if (!Number.isSafeInteger(checkNumber(name, value, least))) throw new InvalidArgumentError(name, 'must be a whole number');
+  if (!Number.isSafeInteger(checkNumber(name, value, least)))
+    throw new InvalidArgumentError(name, 'must be a whole number');
   return value as number;
 }
 
@@ -45,7 +46,8 @@ export function checkOptional(name: string, value: unknown, check: (name: string
 
 /** Checks a text that must not be empty. */
 export function checkText(name: string, value: unknown): string {
-  if (typeof value !== 'string' || value === '') throw new InvalidArgumentError(name, 'must be a string that is not empty');
+  if (typeof value !== 'string' || value === '')
+    throw new InvalidArgumentError(name, 'must be a string that is not empty');
   return value;
 }
 
@@ -55,21 +57,25 @@ export function checkMethodOptions(options: RequestOptions): void {
   if (timeout !== undefined) checkTime('timeout', timeout);
   if (totalTimeout !== undefined) checkTime('totalTimeout', totalTimeout);
   if (maxRetries !== undefined) checkInteger('maxRetries', maxRetries, 0);
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function') throw new InvalidArgumentError('signal', 'must be an AbortSignal');
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function')
+    throw new InvalidArgumentError('signal', 'must be an AbortSignal');
   if (headers !== undefined) checkHeaders(headers);
 }
 
 /** Checks a time limit, in milliseconds. */
 export function checkTime(name: string, value: unknown): void {
-  if (checkNumber(name, value, 1) > longestTimer) throw new InvalidArgumentError(name, `must be at most ${longestTimer} milliseconds`);
+  if (checkNumber(name, value, 1) > longestTimer)
+    throw new InvalidArgumentError(name, `must be at most ${longestTimer} milliseconds`);
 }
 
 /** Checks that headers can be sent. */
 export function checkHeaders(headers: unknown, option = 'headers'): void {
-  if (typeof headers !== 'object' || headers === null) throw new InvalidArgumentError(option, 'must be an object of names and values');
+  if (typeof headers !== 'object' || headers === null)
+    throw new InvalidArgumentError(option, 'must be an object of names and values');
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
-    if (name.toLowerCase() === 'authorization') throw new InvalidArgumentError('headers', 'must not set authorization: it is made from accessToken');
+    if (name.toLowerCase() === 'authorization')
+      throw new InvalidArgumentError('headers', 'must not set authorization: it is made from accessToken');
     try {
       new Headers([[name, value]]);
     } catch {

@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
-import { checkHeaders, checkMethodOptions, checkNumber } from './checks.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
+import { checkHeaders, checkMethodOptions, checkNumber } from './checks.ts';
 import type { Hooks } from './hooks.ts';
 import type { ClientOptions, Fetch } from './options.ts';
 import { TokenSource } from './token.ts';
@@ -22,10 +22,12 @@ export interface Config {
 
 /** Checks the options of a client. No message repeats a value that may be secret. */
 export function resolveConfig(options: ClientOptions): Config {
-  if (typeof options !== 'object' || options === null) throw new InvalidArgumentError('options', 'must be an object with baseUrl and accessToken');
+  if (typeof options !== 'object' || options === null)
+    throw new InvalidArgumentError('options', 'must be an object with baseUrl and accessToken');
   checkMethodOptions(options);
   if (options.userAgent !== undefined) checkHeaders({ 'user-agent': options.userAgent }, 'userAgent');
-  if (options.fetch !== undefined && typeof options.fetch !== 'function') throw new InvalidArgumentError('fetch', 'must be a function');
+  if (options.fetch !== undefined && typeof options.fetch !== 'function')
+    throw new InvalidArgumentError('fetch', 'must be a function');
   return {
     baseUrl: checkBaseUrl(options.baseUrl),
     tokens: new TokenSource(options.accessToken),
@@ -53,10 +55,15 @@ export function lowerCase(headers: Readonly<Record<string, string>> | undefined)
 function checkBaseUrl(value: unknown): string {
   const parsed = parseUrl(value);
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    throw new InvalidArgumentError('baseUrl', 'must be an http or https address, for example https://matrix.example.org');
+    throw new InvalidArgumentError(
+      'baseUrl',
+      'must be an http or https address, for example https://matrix.example.org',
+    );
   }
-  if (parsed.username !== '' || parsed.password !== '') throw new InvalidArgumentError('baseUrl', 'must not hold a user name or a password');
-  if (/\/_(?:synapse|matrix)(?:\/|$)/.test(parsed.pathname)) throw new InvalidArgumentError('baseUrl', 'must end before /_synapse and /_matrix: the SDK adds them');
+  if (parsed.username !== '' || parsed.password !== '')
+    throw new InvalidArgumentError('baseUrl', 'must not hold a user name or a password');
+  if (/\/_(?:synapse|matrix)(?:\/|$)/.test(parsed.pathname))
+    throw new InvalidArgumentError('baseUrl', 'must end before /_synapse and /_matrix: the SDK adds them');
   if (/[?#]/.test(parsed.href)) throw new InvalidArgumentError('baseUrl', 'must not hold a query or a fragment');
   // Not a pattern: one for this takes a time that grows with the square of the number of slashes.
   let end = parsed.href.length;

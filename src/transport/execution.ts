@@ -1,20 +1,27 @@
-import { looksCut, parseJson } from './body.ts';
-import type { Answer, Call } from './call.ts';
-import { type Config, lowerCase } from './config.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { type ErrorContext, updateContext } from '../errors/base.ts';
 import { TimeoutError } from '../errors/connection.ts';
-import { type Failure, type FailureContext, failedAnswer, failedConnection, flawedAnswer, redirected } from './failure.ts';
-import { notify } from './hooks.ts';
+import { looksCut, parseJson } from './body.ts';
+import type { Answer, Call } from './call.ts';
+import { type Config, lowerCase } from './config.ts';
+import {
+  type Failure,
+  type FailureContext,
+  failedAnswer,
+  failedConnection,
+  flawedAnswer,
+  redirected,
+} from './failure.ts';
 import { type HttpAnswer, type Progress, send } from './fetch.ts';
+import { notify } from './hooks.ts';
 import type { RequestOptions } from './options.ts';
 import { expandPath } from './path.ts';
-import { backoffMs, hintedWaitMs, mayRepeat } from './retry.ts';
 import { queryString } from './query.ts';
 import { Redactor, secretHeaders, secretsIn } from './redact.ts';
+import { backoffMs, hintedWaitMs, mayRepeat } from './retry.ts';
 import { serialise } from './serialize.ts';
-import { validate } from './validate.ts';
 import { timeIsUp, wait, within } from './timers.ts';
+import { validate } from './validate.ts';
 
 const slowTimeout = 600_000;
 
@@ -48,7 +55,10 @@ export class Run<T> {
     this.#timeout = options.timeout ?? (operation.slow ? Math.max(slowTimeout, config.timeout) : config.timeout);
     this.#totalTimeout = options.totalTimeout ?? config.totalTimeout;
     this.#maxRetries = options.maxRetries ?? config.maxRetries;
-    this.#url = config.baseUrl + (call.ids === undefined ? operation.path : expandPath(operation.path, call.ids)) + queryString(call.query);
+    this.#url =
+      config.baseUrl +
+      (call.ids === undefined ? operation.path : expandPath(operation.path, call.ids)) +
+      queryString(call.query);
     this.#body = call.body === undefined ? undefined : serialise(call.body);
     this.#headers = {
       accept: 'application/json',
@@ -83,13 +93,24 @@ export class Run<T> {
     let answer: HttpAnswer;
     try {
       answer = await within(limit, this.#signal, async (signal) => {
-        const headers = operation.open ? this.#headers : { ...this.#headers, authorization: `Bearer ${await this.#token()}` };
+        const headers = operation.open
+          ? this.#headers
+          : { ...this.#headers, authorization: `Bearer ${await this.#token()}` };
         signal.throwIfAborted();
         this.#attempts = attempt;
         sent = true;
         notify(hooks.onRequest, { method: operation.method, path: operation.path, attempt });
         return send(
-          { method: operation.method, url: this.#url, headers, body: this.#body, fetch: this.#config.fetch, signal, timeout: limit, maxResponseBytes: this.#config.maxResponseBytes },
+          {
+            method: operation.method,
+            url: this.#url,
+            headers,
+            body: this.#body,
+            fetch: this.#config.fetch,
+            signal,
+            timeout: limit,
+            maxResponseBytes: this.#config.maxResponseBytes,
+          },
           progress,
         );
       });
@@ -99,7 +120,8 @@ export class Run<T> {
         answer = progress.partial();
       } else if (thrown === timeIsUp) {
         if (!sent) this.#config.tokens.giveUp(this.#config.timeout);
-        if (left <= this.#timeout && lastFailure !== undefined) throw updateContext(lastFailure.error, this.#errorContext(sent));
+        if (left <= this.#timeout && lastFailure !== undefined)
+          throw updateContext(lastFailure.error, this.#errorContext(sent));
         return this.#timedOut(left <= this.#timeout ? this.#totalTimeout : this.#timeout, sent);
       } else if (!sent) {
         throw this.#ofTokens(thrown);
@@ -107,7 +129,13 @@ export class Run<T> {
         return failedConnection(thrown, progress.answered, this.#failureContext());
       }
     }
-    notify(hooks.onResponse, { method: operation.method, path: operation.path, attempt, status: answer.status, durationMs: Math.round(performance.now() - begin) });
+    notify(hooks.onResponse, {
+      method: operation.method,
+      path: operation.path,
+      attempt,
+      status: answer.status,
+      durationMs: Math.round(performance.now() - begin),
+    });
     return this.#read(answer);
   }
 
@@ -125,12 +153,26 @@ export class Run<T> {
     }
     const isError = typeof body === 'object' && body !== null && 'errcode' in body && typeof body.errcode === 'string';
     if (status >= 400 || isError) {
-      if (this.#answerLost && this.#call.operation.repeat === 'gone-is-done' && status === 404 && isError && (body as { errcode: string }).errcode === 'M_NOT_FOUND') {
+      if (
+        this.#answerLost &&
+        this.#call.operation.repeat === 'gone-is-done' &&
+        status === 404 &&
+        isError &&
+        (body as { errcode: string }).errcode === 'M_NOT_FOUND'
+      ) {
         return this.#success(undefined as T, status, true);
       }
       return failedAnswer(answer, isJson ? body : text, context());
     }
-    if (!isJson) return flawedAnswer(status, [{ path: [], message: flawText(answer) }], text, undefined, answer.flaw === undefined && looksCut(text), context());
+    if (!isJson)
+      return flawedAnswer(
+        status,
+        [{ path: [], message: flawText(answer) }],
+        text,
+        undefined,
+        answer.flaw === undefined && looksCut(text),
+        context(),
+      );
     const result = validate(this.#call.schema, this.#call.prepare === undefined ? body : this.#call.prepare(body));
     // Parsed again: `prepare` works in place, and the error shows what the server sent.
     if ('issues' in result) return flawedAnswer(status, result.issues, text, parseJson(text), false, context());
@@ -138,7 +180,14 @@ export class Run<T> {
   }
 
   #success(data: T, status: number, gone: boolean): Answer<T> {
-    return { data, status, answerLost: this.#answerLost, gone, attempts: this.#attempts, elapsedMs: Math.round(this.#elapsed()) };
+    return {
+      data,
+      status,
+      answerLost: this.#answerLost,
+      gone,
+      attempts: this.#attempts,
+      elapsedMs: Math.round(this.#elapsed()),
+    };
   }
 
   /** Waits for the next try, or throws where there must be none. */
@@ -146,7 +195,12 @@ export class Run<T> {
     const { operation } = this.#call;
     const { error, fault } = failure;
     if (await this.#anotherToken(failure)) return this.#announce(failure, 0);
-    const race = this.#call.repeatOnRace === true && !this.#raceLost && failure.status === 400 && 'errcode' in error && error.errcode === 'M_USER_IN_USE';
+    const race =
+      this.#call.repeatOnRace === true &&
+      !this.#raceLost &&
+      failure.status === 400 &&
+      'errcode' in error &&
+      error.errcode === 'M_USER_IN_USE';
     // The second chances do not count against the others.
     if (race) {
       this.#raceLost = true;
@@ -194,7 +248,9 @@ export class Run<T> {
 
   /** What the caller's own `accessToken` function threw, or what is wrong with the token that it gave. */
   #ofTokens(thrown: unknown): unknown {
-    return thrown instanceof InvalidArgumentError && thrown.method === undefined ? updateContext(thrown.at(this.#call.operation), this.#errorContext(false)) : thrown;
+    return thrown instanceof InvalidArgumentError && thrown.method === undefined
+      ? updateContext(thrown.at(this.#call.operation), this.#errorContext(false))
+      : thrown;
   }
 
   #timedOut(limit: number, sent: boolean): Failure {
@@ -209,13 +265,29 @@ export class Run<T> {
 
   #errorContext(mayHaveRun: boolean): ErrorContext {
     const { method, path } = this.#call.operation;
-    return { method, path, attempts: this.#attempts, elapsedMs: Math.round(this.#elapsed()), mayHaveRun: mayHaveRun || this.#answerLost };
+    return {
+      method,
+      path,
+      attempts: this.#attempts,
+      elapsedMs: Math.round(this.#elapsed()),
+      mayHaveRun: mayHaveRun || this.#answerLost,
+    };
   }
 
   #failureContext(): FailureContext {
     const { tokens } = this.#config;
-    const redactor = new Redactor([...tokens.known, this.#lastToken, ...secretsIn(this.#call.body), ...secretHeaders(this.#headers)]);
-    return { operation: this.#call.operation, redactor, context: (mayHaveRun) => this.#errorContext(mayHaveRun), hint: this.#call.hint };
+    const redactor = new Redactor([
+      ...tokens.known,
+      this.#lastToken,
+      ...secretsIn(this.#call.body),
+      ...secretHeaders(this.#headers),
+    ]);
+    return {
+      operation: this.#call.operation,
+      redactor,
+      context: (mayHaveRun) => this.#errorContext(mayHaveRun),
+      hint: this.#call.hint,
+    };
   }
 }
 

@@ -2,10 +2,10 @@ import { ApiError, type ApiErrorDetails, EndpointUnavailableError } from '../err
 import type { ErrorContext, SynapseAdminError } from '../errors/base.ts';
 import { ConnectionError } from '../errors/connection.ts';
 import { type ResponseIssue, ResponseValidationError } from '../errors/validation.ts';
-import { describeFault, type HttpAnswer } from './fetch.ts';
 import type { Operation } from '../operations.ts';
-import { type Fault, faultOfConnection, faultOfStatus, retryAfterMs } from './retry.ts';
+import { describeFault, type HttpAnswer } from './fetch.ts';
 import type { Redactor } from './redact.ts';
+import { type Fault, faultOfConnection, faultOfStatus, retryAfterMs } from './retry.ts';
 
 /** A try that failed: what it says about the server, and the error for the caller. */
 export interface Failure {
@@ -52,14 +52,30 @@ export function failedAnswer(answer: HttpAnswer, body: unknown, call: FailureCon
   const place = `(${where(operation)}, status ${status})`;
   if (errcode === 'M_UNRECOGNIZED') {
     const message = `${errcode}: ${unavailable(operation)} ${place}`;
-    return { fault, status, error: new EndpointUnavailableError(message, { ...details, since: operation.since, delegatedAuthOff: operation.masOff }, call.context(false)) };
+    return {
+      fault,
+      status,
+      error: new EndpointUnavailableError(
+        message,
+        { ...details, since: operation.since, delegatedAuthOff: operation.masOff },
+        call.context(false),
+      ),
+    };
   }
-  const summary = errcode === undefined ? `The server answered with status ${status} and no Matrix error` : `${errcode}: ${sentence ?? 'no reason given'}`;
+  const summary =
+    errcode === undefined
+      ? `The server answered with status ${status} and no Matrix error`
+      : `${errcode}: ${sentence ?? 'no reason given'}`;
   const hint = sentence === undefined ? undefined : call.hint?.(sentence);
   const message = `${summary} ${place}${hint === undefined ? '' : `. ${hint}`}`;
   // A 500 broke off somewhere inside Synapse; every other refusal came before it did anything.
   const mayHaveRun = fault === 'lost' || status >= 500 || status < 300;
-  return { fault, status, retryAfterMs: details.retryAfterMs, error: new ApiError(message, details, call.context(mayHaveRun)) };
+  return {
+    fault,
+    status,
+    retryAfterMs: details.retryAfterMs,
+    error: new ApiError(message, details, call.context(mayHaveRun)),
+  };
 }
 
 function cleanErrcode(errcode: string, redactor: Redactor): string {
@@ -69,7 +85,11 @@ function cleanErrcode(errcode: string, redactor: Redactor): string {
 function unavailable({ since, masOff }: FailureContext['operation']): string {
   const reasons = [
     since === undefined ? 'this Synapse is too old or too new for it' : `this Synapse is older than ${since}`,
-    ...(masOff ? ['its authentication is delegated (MAS), which takes this endpoint away: use the authentication service instead'] : []),
+    ...(masOff
+      ? [
+          'its authentication is delegated (MAS), which takes this endpoint away: use the authentication service instead',
+        ]
+      : []),
     'the request reached a worker or a proxy that does not serve it',
   ];
   return `the server does not offer this endpoint. Either ${reasons.join(', or ')}`;
@@ -78,16 +98,32 @@ function unavailable({ since, masOff }: FailureContext['operation']): string {
 /** A redirect. Synapse has none; following it would send the token and the body to another place. */
 export function redirected(answer: HttpAnswer, call: FailureContext): Failure {
   const target = answer.headers.get('location');
-  const location = target === null ? undefined : call.redactor.text(target.replace(/\/\/[^/?#]*@/, '//'), longestSentence);
+  const location =
+    target === null ? undefined : call.redactor.text(target.replace(/\/\/[^/?#]*@/, '//'), longestSentence);
   const message = `The server redirects${location === undefined ? '' : ` to ${location}`}, and the SDK does not follow: check baseUrl (${where(call.operation)})`;
-  return { fault: 'final', status: answer.status, error: new ConnectionError(message, { location, status: answer.status }, call.context(false)) };
+  return {
+    fault: 'final',
+    status: answer.status,
+    error: new ConnectionError(message, { location, status: answer.status }, call.context(false)),
+  };
 }
 
 /** A success whose body is not what it should be. A body that was cut off is worth another try. */
-export function flawedAnswer(status: number, found: readonly ResponseIssue[], text: string, body: unknown, cut: boolean, call: FailureContext): Failure {
+export function flawedAnswer(
+  status: number,
+  found: readonly ResponseIssue[],
+  text: string,
+  body: unknown,
+  cut: boolean,
+  call: FailureContext,
+): Failure {
   // A path holds names that the server chose.
-  const clean = (step: string | number) => (typeof step === 'string' ? call.redactor.text(step, longestSentence) : step);
-  const issues = found.map(({ path, message }) => ({ path: path.map(clean), message: call.redactor.text(message, longestSentence) }));
+  const clean = (step: string | number) =>
+    typeof step === 'string' ? call.redactor.text(step, longestSentence) : step;
+  const issues = found.map(({ path, message }) => ({
+    path: path.map(clean),
+    message: call.redactor.text(message, longestSentence),
+  }));
   const first = issues[0];
   const place = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
   const message = `The answer is not as documented${place}: ${first?.message ?? 'unknown'} (${where(call.operation)}, status ${status})`;
@@ -107,7 +143,10 @@ export function failedConnection(thrown: unknown, answered: boolean, call: Failu
   const code = about.code;
   const text = redactor.text(reason, longestSentence);
   const message = `No answer${code === undefined ? '' : ` (${code})`}: ${text} (${where(call.operation)})`;
-  return { fault, error: new ConnectionError(message, { code, cause: harmlessCause(text, code, thrown) }, call.context(mayHaveRun)) };
+  return {
+    fault,
+    error: new ConnectionError(message, { code, cause: harmlessCause(text, code, thrown) }, call.context(mayHaveRun)),
+  };
 }
 
 /** A copy of the cause that holds its text and code only: the original may hold the request and its headers. */

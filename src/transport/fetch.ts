@@ -1,7 +1,7 @@
 import ky, { isNetworkError } from 'ky';
 import { decode, isSurelyWithin, readBody } from './body.ts';
-import type { Fetch } from './options.ts';
 import { patiently } from './node-dispatcher.ts';
+import type { Fetch } from './options.ts';
 import type { ConnectionFault } from './retry.ts';
 
 /** One request, ready to be sent. */
@@ -51,7 +51,10 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
   if (body !== undefined) init.body = body;
   // Sent from the URL, not from the Request that ky makes: copying that one, and its signals, costs as much
   // as the rest of ky.
-  const response = await ky(url, { ...lean, fetch: () => (own === undefined ? fetch(url, patiently(init, request.timeout)) : own(url, init)) });
+  const response = await ky(url, {
+    ...lean,
+    fetch: () => (own === undefined ? fetch(url, patiently(init, request.timeout)) : own(url, init)),
+  });
   progress.answered = true;
   const { status } = response;
   const chunks: Uint8Array[] = [];
@@ -59,7 +62,8 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
   const trusted = own === undefined && globalThis.fetch === platformFetch;
   const ending = trusted ? undefined : signal;
   if (status >= 200 && status < 300) {
-    if (trusted && isSurelyWithin(request.maxResponseBytes, response)) return success(response, [await response.bytes()], false);
+    if (trusted && isSurelyWithin(request.maxResponseBytes, response))
+      return success(response, [await response.bytes()], false);
     const tooLarge = await readBody(response, request.maxResponseBytes, ending, chunks);
     return success(response, chunks, tooLarge);
   }
@@ -94,7 +98,10 @@ export function describeFault(thrown: unknown, answered: boolean): ConnectionFau
     code ??= text(cause, 'code') ?? (cause.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined);
     syscall ??= text(cause, 'syscall') ?? (beforeConnection.test(message) ? 'connect' : undefined);
     // A host with several addresses fails with one error for each.
-    if (cause instanceof AggregateError && cause.errors.every((error) => error instanceof Error && text(error, 'syscall') === 'connect')) {
+    if (
+      cause instanceof AggregateError &&
+      cause.errors.every((error) => error instanceof Error && text(error, 'syscall') === 'connect')
+    ) {
       syscall ??= 'connect';
       message = cause.errors.map((error: Error) => error.message).join(', ') || message;
     }

@@ -26,7 +26,9 @@ export function patiently(init: RequestInit, timeout: number): RequestInit {
   if (typeof original?.compose !== 'function') return init;
   let dispatcher = patient.get(original);
   if (dispatcher === undefined) {
-    dispatcher = original.compose((dispatch) => (options, handler) => dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, handler));
+    dispatcher = original.compose(
+      (dispatch) => (options, handler) => dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, handler),
+    );
     patient.set(original, dispatcher);
   }
   return { ...init, dispatcher } as RequestInit;

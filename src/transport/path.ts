@@ -1,5 +1,5 @@
-import { checkUserId } from './checks.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
+import { checkUserId } from './checks.ts';
 
 /**
  * Encodes one path segment. `.`, `..` and an empty segment would change which endpoint is called (URL
@@ -57,16 +57,22 @@ export function expandPath(template: string, values: readonly unknown[]): string
  * ```
  */
 export function path(literals: TemplateStringsArray, ...values: readonly string[]): string {
-  return literals.reduce((whole, literal, index) => whole + encodeSegment(`path value ${index}`, values[index - 1]) + literal);
+  return literals.reduce(
+    (whole, literal, index) => whole + encodeSegment(`path value ${index}`, values[index - 1]) + literal,
+  );
 }
 
 const unsafePath = /[?#\\\s\u0000-\u001f\u007f]|\/\/|\/(?:\.|%2e){1,2}(?:\/|$)|\/$/i;
 
 /** Checks a path that a caller wrote: it must reach exactly the endpoint that it names. */
 export function checkPath(value: unknown): string {
-  if (typeof value !== 'string' || !value.startsWith('/')) throw new InvalidArgumentError('path', 'must be a string that begins with "/"');
+  if (typeof value !== 'string' || !value.startsWith('/'))
+    throw new InvalidArgumentError('path', 'must be a string that begins with "/"');
   if (unsafePath.test(value)) {
-    throw new InvalidArgumentError('path', 'must be encoded and complete: no "?", "#", "\\", white space, empty, "." or ".." segment (see the path tag; a query goes into `query`)');
+    throw new InvalidArgumentError(
+      'path',
+      'must be encoded and complete: no "?", "#", "\\", white space, empty, "." or ".." segment (see the path tag; a query goes into `query`)',
+    );
   }
   return value;
 }

@@ -7,10 +7,14 @@ const deepest = 32;
 /** Shorter secrets are not looked for: they would match by accident, and hide the message. */
 const shortestSecret = 4;
 
-const secretNames = 'access_token|refresh_token|login_token|token|new_password|password|password_hash|passwd|secret|shared_secret|client_secret|mac|nonce|authorization|cookie|set-cookie';
+const secretNames =
+  'access_token|refresh_token|login_token|token|new_password|password|password_hash|passwd|secret|shared_secret|client_secret|mac|nonce|authorization|cookie|set-cookie';
 const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
 /** A secret field inside text, whether JSON (also cut off or escaped), a URL, a header or a form. */
-const secretInText = new RegExp(`(\\b(?:${secretNames})\\b\\\\?["']?\\s*[:=]\\s*)(?:\\\\"(?:[^"\\\\]|\\\\[^"])*\\\\?(?:"|$)|"(?:[^"\\\\]|\\\\[^])*\\\\?(?:"|$)|'[^']*(?:'|$)|(?:bearer\\s+)?[^\\s"'&<>,;{}]+)`, 'gi');
+const secretInText = new RegExp(
+  `(\\b(?:${secretNames})\\b\\\\?["']?\\s*[:=]\\s*)(?:\\\\"(?:[^"\\\\]|\\\\[^"])*\\\\?(?:"|$)|"(?:[^"\\\\]|\\\\[^])*\\\\?(?:"|$)|'[^']*(?:'|$)|(?:bearer\\s+)?[^\\s"'&<>,;{}]+)`,
+  'gi',
+);
 const bearerInText = /(\bbearer\s+)[^\s"'<>,;]+/gi;
 const credentialsInUrl = /\/\/[^/?#\s"'<>]*@/g;
 /** The tokens that Synapse and its authentication service make are known by their form. */
@@ -61,7 +65,8 @@ export class Redactor {
     const clean: Record<string, unknown> = {};
     for (const [name, item] of Object.entries(value)) {
       if (name === '__proto__') continue;
-      clean[this.text(name)] = secretName.test(name) && item !== null && typeof item !== 'object' ? mask : this.json(item, depth + 1);
+      clean[this.text(name)] =
+        secretName.test(name) && item !== null && typeof item !== 'object' ? mask : this.json(item, depth + 1);
     }
     return clean;
   }
@@ -85,7 +90,9 @@ export function secretHeaders(headers: Readonly<Record<string, string>>): string
 /** Finds the values in a body that their field's name makes secret. */
 export function secretsIn(body: unknown, depth = 0): string[] {
   if (typeof body !== 'object' || body === null || depth > deepest) return [];
-  return Object.entries(body).flatMap(([name, value]: [string, unknown]) => (typeof value === 'string' ? (secretName.test(name) ? [value] : []) : secretsIn(value, depth + 1)));
+  return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
+    typeof value === 'string' ? (secretName.test(name) ? [value] : []) : secretsIn(value, depth + 1),
+  );
 }
 
 /** A secret as it is, and as it is written in JSON, HTML and URLs, and in one of them inside another. */
@@ -97,9 +104,11 @@ function formsOf(secret: string): Iterable<string> {
 
 const writeJson = (text: string) => JSON.stringify(text).slice(1, -1);
 /** As Python writes JSON when it is not told otherwise. */
-const writeAsciiJson = (text: string) => writeJson(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+const writeAsciiJson = (text: string) =>
+  writeJson(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 /** With the characters that JavaScript leaves as they are, and other languages do not. */
-const encodeAll = (text: string) => encodeQuery(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+const encodeAll = (text: string) =>
+  encodeQuery(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 const encodeSmall = (text: string) => encodeQuery(text).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 const escapeHtmlAsPython = (text: string) => escapeHtml(text).replaceAll('&#39;', '&#x27;');
 

@@ -76,13 +76,17 @@ export interface ConnectionFault {
 }
 
 /** Classifies a connection that failed, and says whether the server may have run the request. */
-export function faultOfConnection({ code, syscall, network, answered, blocked }: ConnectionFault): { fault: Fault; mayHaveRun: boolean } {
+export function faultOfConnection({ code, syscall, network, answered, blocked }: ConnectionFault): {
+  fault: Fault;
+  mayHaveRun: boolean;
+} {
   if (blocked) return { fault: 'final', mayHaveRun: false };
   // What nobody can name is not repeated, and nobody can say that it did not run.
   if (code === undefined) return { fault: network || answered ? 'lost' : 'final', mayHaveRun: true };
   // A host can become unreachable while its answer is awaited: then the fault is in reading or writing.
   const transferring = answered || syscall === 'read' || syscall === 'write';
-  if ((syscall === 'connect' && !answered) || (refusedCodes.has(code) && !transferring)) return { fault: 'refused', mayHaveRun: false };
+  if ((syscall === 'connect' && !answered) || (refusedCodes.has(code) && !transferring))
+    return { fault: 'refused', mayHaveRun: false };
   if (refusedCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
   if (lostCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
   return { fault: 'final', mayHaveRun: answered || !tlsCode.test(code) };

@@ -4,7 +4,8 @@ import { InvalidArgumentError } from '../errors/argument.ts';
 export function serialise(body: object): string {
   try {
     return JSON.stringify(body, (name, value: unknown) => {
-      if (typeof value === 'number' && !Number.isFinite(value)) throw new InvalidArgumentError(name, 'must be a finite number');
+      if (typeof value === 'number' && !Number.isFinite(value))
+        throw new InvalidArgumentError(name, 'must be a finite number');
       return value;
     });
   } catch (error) {

@@ -12,10 +12,13 @@ export function wait(milliseconds: number, signal: AbortSignal | undefined): Pro
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, Math.min(milliseconds, longestTimer));
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener('abort', stop);
+        resolve();
+      },
+      Math.min(milliseconds, longestTimer),
+    );
     signal?.addEventListener('abort', stop, { once: true });
   });
 }
@@ -27,7 +30,11 @@ export const timeIsUp: unique symbol = Symbol('time is up');
  * Runs work that must end when the caller's signal fires or the time is up, whichever comes first,
  * even if the work itself does not listen.
  */
-export function within<T>(milliseconds: number, signal: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export function within<T>(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(signal.reason);

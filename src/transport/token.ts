@@ -13,9 +13,13 @@ const sendable = /^[\x21-\x7e]+$/;
 
 /** Says what is wrong with a token without showing it. */
 function checkToken(token: unknown): string {
-  if (typeof token !== 'string' || token === '') throw new InvalidArgumentError('accessToken', 'must be a string that is not empty');
+  if (typeof token !== 'string' || token === '')
+    throw new InvalidArgumentError('accessToken', 'must be a string that is not empty');
   if (!sendable.test(token)) {
-    throw new InvalidArgumentError('accessToken', 'holds a line break, a space or another character that cannot be in a token (was it read from a file and not trimmed?)');
+    throw new InvalidArgumentError(
+      'accessToken',
+      'holds a line break, a space or another character that cannot be in a token (was it read from a file and not trimmed?)',
+    );
   }
   return token;
 }

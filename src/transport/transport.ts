@@ -1,10 +1,10 @@
-import { checkMethodOptions } from './checks.ts';
-import type { Answer, Call } from './call.ts';
-import type { Config } from './config.ts';
 import { InvalidArgumentError } from '../errors/argument.ts';
+import type { Answer, Call } from './call.ts';
+import { checkMethodOptions } from './checks.ts';
+import type { Config } from './config.ts';
+import { Run } from './execution.ts';
 import type { RequestOptions } from './options.ts';
 import { Redactor } from './redact.ts';
-import { Run } from './execution.ts';
 
 /** Sends calls: one shape of request, of repeat and of error for every resource. */
 export class Transport {

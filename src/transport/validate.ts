@@ -7,7 +7,11 @@ import { inPlace } from '../resources/shared.ts';
  */
 export interface ResponseSchema<T> {
   /** Tells whether a value is as it must be, and gives it back, or says what is wrong with it. Throws nothing. */
-  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: ReadonlyArray<{ path: ReadonlyArray<PropertyKey>; message: string }> } };
+  safeParse(
+    value: unknown,
+  ):
+    | { success: true; data: T }
+    | { success: false; error: { issues: ReadonlyArray<{ path: ReadonlyArray<PropertyKey>; message: string }> } };
 }
 
 /** A schema as it is used: compiled, and with a form that only checks, where it has one. */
@@ -28,10 +32,18 @@ export function validate<T>(schema: ResponseSchema<T>, value: unknown): { data: 
     if (ready.unchanged?.validate(value)) return { data: value as T };
     const result = (ready.schema as ResponseSchema<T>).safeParse(value);
     if (result.success) return { data: result.data };
-    return { issues: result.error.issues.map(({ path, message }) => ({ path: path.map((step) => (typeof step === 'number' ? step : String(step))), message })) };
+    return {
+      issues: result.error.issues.map(({ path, message }) => ({
+        path: path.map((step) => (typeof step === 'number' ? step : String(step))),
+        message,
+      })),
+    };
   } catch (error) {
     // The schema may be a caller's own: its message may hold what it was given.
-    const reason = error instanceof RangeError ? 'it is nested too deeply' : `the schema threw ${error instanceof Error ? error.name : 'something'}`;
+    const reason =
+      error instanceof RangeError
+        ? 'it is nested too deeply'
+        : `the schema threw ${error instanceof Error ? error.name : 'something'}`;
     return { issues: [{ path: [], message: `the body cannot be validated: ${reason}` }] };
   }
 }

@@ -15,8 +15,8 @@ import { deletion } from './pages/deletion.ts';
 import { lists } from './pages/server-list.ts';
 import { walkTimes } from './pages/walks.ts';
 import { workers } from './pages/workers.ts';
-import { addAccounts, addMedia } from './synapse/fill.ts';
 import { markdown, type Table } from './support/table.ts';
+import { addAccounts, addMedia } from './synapse/fill.ts';
 
 const { values } = parseArgs({
   options: {
@@ -47,7 +47,13 @@ for (const engine of engines) {
   if (wanted.has('deletion') || wanted.has('workers')) await withServer(engine, callsOf);
 }
 if (values.write) {
-  const text = ['# Sizes of pages and batches', '', 'Written by `node test/bench/page-sizes.ts --write`.', '', ...tables.map(markdown)].join('\n');
+  const text = [
+    '# Sizes of pages and batches',
+    '',
+    'Written by `node test/bench/page-sizes.ts --write`.',
+    '',
+    ...tables.map(markdown),
+  ].join('\n');
   await writeFile(new URL('PAGE-SIZES.md', import.meta.url), text);
 }
 process.exit(0);
@@ -59,7 +65,8 @@ async function listsOf(synapse: RunningSynapse, rows: number): Promise<void> {
   await synapse.restart();
   for (const list of [users, statistics]) {
     if (list === undefined) continue;
-    if (wanted.has('walks') && wantedLists.has(list === users ? 'users' : 'statistics')) show(await walkTimes(synapse, list, rows, Number(values.rounds)));
+    if (wanted.has('walks') && wantedLists.has(list === users ? 'users' : 'statistics'))
+      show(await walkTimes(synapse, list, rows, Number(values.rounds)));
     if (wanted.has('blocking') && list === users && rows === 50_000) show(await blocking(synapse, list, rows, 4000));
   }
   if (media === undefined || !wanted.has('walks') || !wantedLists.has('media')) return;

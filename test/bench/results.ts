@@ -33,14 +33,30 @@ export async function write(tables: readonly Table[], quick: boolean): Promise<v
     return;
   }
   const shortBefore = text.slice(from + begin.length, to);
-  await writeFile(readme, `${text.slice(0, from)}${begin}\n${renewShort(shortBefore, shortLines(tables), environment(quick))}\n${text.slice(to)}`);
+  await writeFile(
+    readme,
+    `${text.slice(0, from)}${begin}\n${renewShort(shortBefore, shortLines(tables), environment(quick))}\n${text.slice(to)}`,
+  );
 }
 
 export function renewResults(before: string, sections: readonly string[], environment: string): string {
   const titleOf = (section: string) => section.slice(0, section.indexOf('\n'));
   const kept = before.split(/^(?=### )/m).slice(1);
-  const head = ['# Benchmarks', '', 'Written by `npm run bench -- --write`; `--only` renews some of the tables.', '', `Last: ${environment}`, '', ''].join('\n');
-  return head + renew(kept, sections, titleOf).map((section) => `${section.trimEnd()}\n`).join('\n');
+  const head = [
+    '# Benchmarks',
+    '',
+    'Written by `npm run bench -- --write`; `--only` renews some of the tables.',
+    '',
+    `Last: ${environment}`,
+    '',
+    '',
+  ].join('\n');
+  return (
+    head +
+    renew(kept, sections, titleOf)
+      .map((section) => `${section.trimEnd()}\n`)
+      .join('\n')
+  );
 }
 
 export function renewShort(before: string, lines: readonly string[], environment: string): string {

@@ -16,7 +16,15 @@ import { type Settings, settings } from './settings.ts';
 import { installPeers } from './support/peers.ts';
 import { markdown, type Table } from './support/table.ts';
 
-const questions: Readonly<Record<string, (settings: Settings) => Promise<Table[]>>> = { sizes, calls, imports, users: realServer, heap, walks1000: walksBy1000, walks100: walksBy100 };
+const questions: Readonly<Record<string, (settings: Settings) => Promise<Table[]>>> = {
+  sizes,
+  calls,
+  imports,
+  users: realServer,
+  heap,
+  walks1000: walksBy1000,
+  walks100: walksBy100,
+};
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +41,10 @@ if (unknown.length > 0) throw new Error(`--only knows ${Object.keys(questions).j
 installPeers();
 
 console.log(`${environment(values.quick)}\n`);
-const chosen = settings(values.quick, values.against.map((file) => resolve(file)));
+const chosen = settings(
+  values.quick,
+  values.against.map((file) => resolve(file)),
+);
 const tables: Table[] = [];
 for (const name of wanted) {
   for (const table of (await questions[name]?.(chosen)) ?? []) {

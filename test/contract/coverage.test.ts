@@ -4,7 +4,10 @@ import { operations } from '../../src/operations.ts';
 
 test('every operation has contract tests', () => {
   const here = import.meta.dirname;
-  const sources = readdirSync(here).filter((name) => name.endsWith('.test.ts')).map((name) => readFileSync(`${here}/${name}`, 'utf8')).join('\n');
+  const sources = readdirSync(here)
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => readFileSync(`${here}/${name}`, 'utf8'))
+    .join('\n');
   const untested = Object.keys(operations).filter((name) => !sources.includes(`operation('${name}'`));
   // These two share their tests.
   expect(untested).toEqual(['users.whois', 'users.whois:client']);

@@ -26,7 +26,10 @@ operation('devices.list', () => {
   });
 
   test('an unknown account is 404', async () => {
-    expect(await apiError(synapse.devices.list(userId('nobody')))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.devices.list(userId('nobody')))).toMatchObject({
+      status: 404,
+      errcode: 'M_NOT_FOUND',
+    });
   });
 });
 
@@ -65,7 +68,9 @@ operation('devices.update', () => {
 
   test('a name of more than 100 characters is refused', async () => {
     const { user_id, device_id } = await register();
-    expect(await apiError(synapse.devices.update(user_id, device_id, { display_name: 'x'.repeat(101) }))).toMatchObject({ status: 400, errcode: 'M_TOO_LARGE' });
+    expect(await apiError(synapse.devices.update(user_id, device_id, { display_name: 'x'.repeat(101) }))).toMatchObject(
+      { status: 400, errcode: 'M_TOO_LARGE' },
+    );
   });
 });
 
@@ -95,6 +100,9 @@ operation('devices.deleteMany', () => {
   });
 
   test('an unknown account is 404', async () => {
-    expect(await apiError(synapse.devices.deleteMany(userId('nobody'), ['NONE']))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.devices.deleteMany(userId('nobody'), ['NONE']))).toMatchObject({
+      status: 404,
+      errcode: 'M_NOT_FOUND',
+    });
   });
 });

@@ -1,5 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,7 +8,18 @@ import { contentOf, createRoom, join as joinRoom, must, roomPath, send, whoami }
 import { demo } from './support/demo.ts';
 import { example } from './support/example.ts';
 import { upload } from './support/media.ts';
-import { has, isMas, isPostgres, register, server, sql, synapse, unavailable, unique, userId } from './support/server.ts';
+import {
+  has,
+  isMas,
+  isPostgres,
+  register,
+  server,
+  sql,
+  synapse,
+  unavailable,
+  unique,
+  userId,
+} from './support/server.ts';
 
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'synapse-admin-sdk-examples-'))));
@@ -25,13 +36,19 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
   });
 
   test('demo: shows a server that it is given, and changes nothing there', async () => {
-    const before = await sql('SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM devices) AS devices, (SELECT COUNT(*) FROM local_media_repository) AS media');
+    const before = await sql(
+      'SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM devices) AS devices, (SELECT COUNT(*) FROM local_media_repository) AS media',
+    );
     const { code, lines, errors } = await example('demo');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(lines).toContain(`Synapse ${server.version}`);
     expect(lines.join('\n')).toMatch(/The largest uploaders/);
     expect(lines.join('\n')).not.toMatch(/deleted|deactivated/);
-    expect(await sql('SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM devices) AS devices, (SELECT COUNT(*) FROM local_media_repository) AS media')).toEqual(before);
+    expect(
+      await sql(
+        'SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM devices) AS devices, (SELECT COUNT(*) FROM local_media_repository) AS media',
+      ),
+    ).toEqual(before);
   });
 
   // The demo starts the newest Synapse, whatever the server of this run is: once is enough.
@@ -39,7 +56,14 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     test('demo: walks through the whole tour on a server of its own, and leaves nothing behind', async () => {
       const { code, output, serverRuns } = await demo();
       expect({ code, serverRuns }).toEqual({ code: 0, serverRuns: false });
-      for (const line of ['250 of 250', 'nothing is left', 'now “Renamed by an admin”', 'deactivated: true  erased: true', 'The server has stopped']) expect(output).toContain(line);
+      for (const line of [
+        '250 of 250',
+        'nothing is left',
+        'now “Renamed by an admin”',
+        'deactivated: true  erased: true',
+        'The server has stopped',
+      ])
+        expect(output).toContain(line);
       expect(output).not.toContain('\u001b');
     });
 
@@ -63,7 +87,10 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     expect(lines.length).toBeLessThanOrEqual(10);
     expect(lines.join('\n')).not.toContain(pending.user_id);
     expect(await media(user_id)).toHaveLength(1);
-    expect((await example('largest-uploaders', ['--delete', user_id])).lines).toEqual([`1 files of ${user_id} deleted`, 'nothing is left']);
+    expect((await example('largest-uploaders', ['--delete', user_id])).lines).toEqual([
+      `1 files of ${user_id} deleted`,
+      'nothing is left',
+    ]);
     expect(await media(user_id)).toEqual([]);
   });
 
@@ -77,15 +104,22 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     }
     await must('POST', roomPath(rooms[1]?.room ?? '', 'leave'), { token: spammer.access_token, body: {} });
     await upload(spammer.access_token);
-    const isRedacted = async ({ room, event }: { room: string; event: string }) => Object.keys((await contentOf(host.access_token, room, event)) as object).length === 0;
+    const isRedacted = async ({ room, event }: { room: string; event: string }) =>
+      Object.keys((await contentOf(host.access_token, room, event)) as object).length === 0;
     const known = has('1.145') ? 2 : 1;
-    expect((await example('remove-spammer', [spammer.user_id])).lines).toEqual([expect.stringMatching(new RegExp(`: ${known} rooms, 1 files$`))]);
+    expect((await example('remove-spammer', [spammer.user_id])).lines).toEqual([
+      expect.stringMatching(new RegExp(`: ${known} rooms, 1 files$`)),
+    ]);
     expect(await media(spammer.user_id)).toHaveLength(1);
     const { code, lines, errors } = await example('remove-spammer', [spammer.user_id, '--remove']);
     expect({ code, errors, lines: lines.slice(1) }).toEqual({
       code: 0,
       errors: '',
-      lines: [has('1.116') ? 'redacted, 0 failures' : 'nothing redacted: this Synapse is older than 1.116', '1 of 1 files deleted', 'deactivated and erased'],
+      lines: [
+        has('1.116') ? 'redacted, 0 failures' : 'nothing redacted: this Synapse is older than 1.116',
+        '1 of 1 files deleted',
+        'deactivated and erased',
+      ],
     });
     expect(await Promise.all(rooms.map(isRedacted))).toEqual([has('1.116'), has('1.145')]);
     expect(await media(spammer.user_id)).toEqual([]);
@@ -117,19 +151,28 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     expect((await synapse.users.get(one.user_id)).locked).toBe(has('1.91') ? true : undefined);
 
     const suspended = await example('lock-accounts', [file, '--suspend']);
-    if (has('1.110')) expect([...suspended.lines].sort()).toEqual([`${one.user_id}\tsuspended`, `${two.user_id}\tsuspended`].sort());
+    if (has('1.110'))
+      expect([...suspended.lines].sort()).toEqual([`${one.user_id}\tsuspended`, `${two.user_id}\tsuspended`].sort());
     else expect(suspended.errors).toContain('1.110');
   });
 
   test('prune-devices: deletes the devices that were not seen for long, and only when told to', async () => {
     const { user_id, device_id } = await register();
     const long = Date.now() - 100 * 86_400_000;
-    await sql('INSERT INTO devices (user_id, device_id, display_name, last_seen, hidden) VALUES (?, ?, ?, ?, ?)', [user_id, 'OLD', 'Old phone', long, false]);
+    await sql('INSERT INTO devices (user_id, device_id, display_name, last_seen, hidden) VALUES (?, ?, ?, ?, ?)', [
+      user_id,
+      'OLD',
+      'Old phone',
+      long,
+      false,
+    ]);
     const ids = async () => (await synapse.devices.list(user_id)).devices.map((device) => device.device_id).sort();
     const dry = await example('prune-devices', [user_id, '--days', '90']);
     expect(dry.lines).toEqual([`OLD\t${new Date(long).toISOString()}\tOld phone`]);
     expect(await ids()).toEqual(['OLD', device_id].sort());
-    expect((await example('prune-devices', [user_id, '--days', '90', '--delete'])).lines.at(-1)).toBe('1 of 2 devices deleted');
+    expect((await example('prune-devices', [user_id, '--days', '90', '--delete'])).lines.at(-1)).toBe(
+      '1 of 2 devices deleted',
+    );
     expect(await ids()).toEqual([device_id]);
   });
 
@@ -141,10 +184,15 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     expect(first.lines[0]).toBe('from the beginning');
     const second = await example('resume-listing', [file]);
     expect(second.lines[0]).toBe('from 4');
-    const written = (await readFile(file, 'utf8')).trim().split('\n').map((line) => (JSON.parse(line) as { name: string }).name);
+    const written = (await readFile(file, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { name: string }).name);
     expect(written).toHaveLength(total);
     expect(new Set(written).size).toBe(total);
-    expect((await example('resume-listing', [join(folder, 'other.jsonl'), '--pages', '1'])).lines[0]).toBe('from the beginning');
+    expect((await example('resume-listing', [join(folder, 'other.jsonl'), '--pages', '1'])).lines[0]).toBe(
+      'from the beginning',
+    );
   });
 
   test('report-admins: prints admins and nobody else', async () => {
@@ -160,8 +208,14 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
   });
 
   test('handle-errors: tells what each error means', async () => {
-    expect(await example('handle-errors', [server.adminUserId])).toMatchObject({ code: 0, lines: [expect.stringContaining('created ') as string] });
-    expect(await example('handle-errors', [userId('nobody')])).toMatchObject({ code: 1, errors: 'there is no such account\n' });
+    expect(await example('handle-errors', [server.adminUserId])).toMatchObject({
+      code: 0,
+      lines: [expect.stringContaining('created ') as string],
+    });
+    expect(await example('handle-errors', [userId('nobody')])).toMatchObject({
+      code: 1,
+      errors: 'there is no such account\n',
+    });
     expect((await example('handle-errors', ['nobody'])).errors).toContain('nothing was sent');
     expect((await example('handle-errors', ['@alice:elsewhere.example'])).errors).toContain('the server refuses');
     expect((await example('handle-errors', [server.adminUserId], 'syt_wrong')).errors).toContain('M_UNKNOWN_TOKEN');

@@ -11,7 +11,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chosen, entries, type Entry } from './matrix/entries.ts';
+import { chosen, type Entry, entries } from './matrix/entries.ts';
 import { evaluate, type Report } from './matrix/results.ts';
 import { compatibility, inserted, type Run, summary } from './matrix/tables.ts';
 
@@ -19,14 +19,35 @@ const root = new URL('../../', import.meta.url).pathname;
 
 async function runSuite(entry: Entry, folder: string): Promise<Run> {
   const file = join(folder, `${entry.name}.json`);
-  const env = { ...process.env, SYNAPSE_VERSION: entry.version, SYNAPSE_ENGINE: entry.engine, SYNAPSE_AUTH: entry.auth };
+  const env = {
+    ...process.env,
+    SYNAPSE_VERSION: entry.version,
+    SYNAPSE_ENGINE: entry.engine,
+    SYNAPSE_AUTH: entry.auth,
+  };
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--config', join(root, 'test/vitest.config.ts'), '--project', 'contract', '--reporter=json', `--outputFile=${file}`];
+  const args = [
+    vitest,
+    'run',
+    '--config',
+    join(root, 'test/vitest.config.ts'),
+    '--project',
+    'contract',
+    '--reporter=json',
+    `--outputFile=${file}`,
+  ];
   const started = performance.now();
-  const [code] = (await once(spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] }), 'exit')) as [number | null];
+  const [code] = (await once(
+    spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] }),
+    'exit',
+  )) as [number | null];
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) throw new Error(`The suite did not run on ${entry.title} (exit code ${code})`);
-  return { entry, results: evaluate(JSON.parse(text) as Report), seconds: Math.round((performance.now() - started) / 1000) };
+  return {
+    entry,
+    results: evaluate(JSON.parse(text) as Report),
+    seconds: Math.round((performance.now() - started) / 1000),
+  };
 }
 
 async function writeReadme(runs: readonly Run[]): Promise<void> {
@@ -52,7 +73,9 @@ try {
   if (kept === undefined) await rm(folder, { recursive: true, force: true });
 }
 console.log(`\n${summary(runs)}`);
-const green = runs.every(({ results }) => results.failed === 0 && results.skipped === 0 && ![...results.verdicts.values()].includes('failed'));
+const green = runs.every(
+  ({ results }) => results.failed === 0 && results.skipped === 0 && ![...results.verdicts.values()].includes('failed'),
+);
 if (green) await writeReadme(runs);
 else console.log('\nSomething failed or was skipped: README.md stays as it is.');
 process.exitCode = green ? 0 : 1;

@@ -10,8 +10,15 @@ async function uploader(count: number) {
   const user = await register();
   const files: Upload[] = [];
   for (let index = 0; index < count; index++) files.push(await upload(user.access_token, { size: 10 * (index + 1) }));
-  for (const [index, { mediaId }] of files.entries()) await sql('UPDATE local_media_repository SET created_ts = ? WHERE media_id = ?', [1_600_000_000_000 + index * 1000, mediaId]);
-  const left = async () => (await synapse.media.list(user.user_id, { dir: 'f' }).toArray()).map(({ media_id }) => files.findIndex(({ mediaId }) => mediaId === media_id));
+  for (const [index, { mediaId }] of files.entries())
+    await sql('UPDATE local_media_repository SET created_ts = ? WHERE media_id = ?', [
+      1_600_000_000_000 + index * 1000,
+      mediaId,
+    ]);
+  const left = async () =>
+    (await synapse.media.list(user.user_id, { dir: 'f' }).toArray()).map(({ media_id }) =>
+      files.findIndex(({ mediaId }) => mediaId === media_id),
+    );
   return { ...user, files, left };
 }
 
@@ -59,8 +66,12 @@ operation('media.deleteMany', () => {
       const files = await inParallel(Array.from({ length: 250 }), 8, () => upload(spammer.access_token));
       const batches = [];
       for await (const batch of synapse.media.deleteAll(spammer.user_id)) batches.push(batch);
-      expect(batches.map(({ deleted_so_far, answer_lost }) => ({ deleted_so_far, answer_lost }))).toEqual([100, 200, 250].map((deleted_so_far) => ({ deleted_so_far, answer_lost: false })));
-      expect(batches.flatMap(({ deleted_media }) => deleted_media).sort()).toEqual(files.map(({ mediaId }) => mediaId).sort());
+      expect(batches.map(({ deleted_so_far, answer_lost }) => ({ deleted_so_far, answer_lost }))).toEqual(
+        [100, 200, 250].map((deleted_so_far) => ({ deleted_so_far, answer_lost: false })),
+      );
+      expect(batches.flatMap(({ deleted_media }) => deleted_media).sort()).toEqual(
+        files.map(({ mediaId }) => mediaId).sort(),
+      );
       expect(await synapse.media.list(spammer.user_id).first()).toBeUndefined();
       expect(await bystander.left()).toEqual([0]);
     });
@@ -68,7 +79,12 @@ operation('media.deleteMany', () => {
     test('run does it all and gives the number; limit is the size of a round', async () => {
       const { user_id, left } = await uploader(5);
       const rounds = [];
-      for await (const { deleted_media } of synapse.media.deleteAll(user_id, { limit: 2, order_by: 'media_length', dir: 'f' })) rounds.push(deleted_media.length);
+      for await (const { deleted_media } of synapse.media.deleteAll(user_id, {
+        limit: 2,
+        order_by: 'media_length',
+        dir: 'f',
+      }))
+        rounds.push(deleted_media.length);
       expect(rounds).toEqual([2, 2, 1]);
       expect(await left()).toEqual([]);
       expect(await synapse.media.deleteAll((await uploader(3)).user_id, { limit: 2 }).run()).toBe(3);
@@ -87,14 +103,18 @@ operation('media.delete', () => {
   });
 
   test('an unknown file is 404, another homeserver’s is 400', async () => {
-    expect(await apiError(synapse.media.delete(server.serverName, 'none'))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.media.delete(server.serverName, 'none'))).toMatchObject({
+      status: 404,
+      errcode: 'M_NOT_FOUND',
+    });
     expect(await apiError(synapse.media.delete('elsewhere.example', 'none'))).toMatchObject({ status: 400 });
   });
 });
 
 /** No test but this makes files of the year 2001, so that only they are old. */
 const old = 1_000_000_000_000;
-const age = (file: Upload | undefined, time: number) => sql('UPDATE local_media_repository SET created_ts = ? WHERE media_id = ?', [time, file?.mediaId ?? '']);
+const age = (file: Upload | undefined, time: number) =>
+  sql('UPDATE local_media_repository SET created_ts = ? WHERE media_id = ?', [time, file?.mediaId ?? '']);
 
 operation('media.deleteByDateOrSize', () => {
   test('before_ts, size_gt and keep_profiles choose what is deleted', async () => {
@@ -104,26 +124,54 @@ operation('media.deleteByDateOrSize', () => {
     await age(files[2], old + 2000);
     await synapse.users.update(user_id, { avatar_url: files[0]?.uri });
     const before_ts = old + 1000;
-    expect(await synapse.media.deleteByDateOrSize({ before_ts, size_gt: 20 })).toEqual({ deleted_media: [files[3]?.mediaId], total: 1 });
+    expect(await synapse.media.deleteByDateOrSize({ before_ts, size_gt: 20 })).toEqual({
+      deleted_media: [files[3]?.mediaId],
+      total: 1,
+    });
     expect((await left()).sort()).toEqual([0, 1, 2]);
-    expect(await synapse.media.deleteByDateOrSize({ before_ts })).toEqual({ deleted_media: [files[1]?.mediaId], total: 1 });
-    expect(await synapse.media.deleteByDateOrSize({ before_ts, keep_profiles: true })).toEqual({ deleted_media: [], total: 0 });
-    expect(await synapse.media.deleteByDateOrSize({ before_ts, keep_profiles: false })).toEqual({ deleted_media: [files[0]?.mediaId], total: 1 });
+    expect(await synapse.media.deleteByDateOrSize({ before_ts })).toEqual({
+      deleted_media: [files[1]?.mediaId],
+      total: 1,
+    });
+    expect(await synapse.media.deleteByDateOrSize({ before_ts, keep_profiles: true })).toEqual({
+      deleted_media: [],
+      total: 0,
+    });
+    expect(await synapse.media.deleteByDateOrSize({ before_ts, keep_profiles: false })).toEqual({
+      deleted_media: [files[0]?.mediaId],
+      total: 1,
+    });
     expect(await left()).toEqual([2]);
   });
 
   test('a time that looks like seconds is refused', async () => {
-    expect(await apiError(synapse.media.deleteByDateOrSize({ before_ts: 1_600_000_000 }))).toMatchObject({ status: 400 });
+    expect(await apiError(synapse.media.deleteByDateOrSize({ before_ts: 1_600_000_000 }))).toMatchObject({
+      status: 400,
+    });
   });
 });
 
 operation('media.purgeRemoteCache', () => {
   test('deletes what was last downloaded before before_ts, and counts it', async () => {
-    const columns = '(media_origin, media_id, media_type, created_ts, upload_name, media_length, filesystem_id, last_access_ts)';
-    const cache = (id: string, time: number) => sql(`INSERT INTO remote_media_cache ${columns} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, ['elsewhere.example', id, 'image/png', time, 'a.png', 10, `file-of-${id}`, time]);
+    const columns =
+      '(media_origin, media_id, media_type, created_ts, upload_name, media_length, filesystem_id, last_access_ts)';
+    const cache = (id: string, time: number) =>
+      sql(`INSERT INTO remote_media_cache ${columns} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, [
+        'elsewhere.example',
+        id,
+        'image/png',
+        time,
+        'a.png',
+        10,
+        `file-of-${id}`,
+        time,
+      ]);
     await cache('early', old);
     await cache('late', old + 2000);
-    const kept = async () => (await sql("SELECT media_id FROM remote_media_cache WHERE media_origin = 'elsewhere.example' ORDER BY media_id")).map((row) => row['media_id']);
+    const kept = async () =>
+      (
+        await sql("SELECT media_id FROM remote_media_cache WHERE media_origin = 'elsewhere.example' ORDER BY media_id")
+      ).map((row) => row['media_id']);
     expect(await kept()).toEqual(['early', 'late']);
     expect(await synapse.media.purgeRemoteCache({ before_ts: old + 1000 })).toBe(1);
     expect(await kept()).toEqual(['late']);

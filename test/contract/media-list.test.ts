@@ -15,11 +15,17 @@ beforeAll(async () => {
   owner = user_id;
   files = [];
   for (const [index, type] of ['image/png', 'text/plain', 'application/pdf', 'image/png', 'video/mp4'].entries()) {
-    files.push(await upload(access_token, { name: `${'cadbe'[index]}.bin`, type, size: 100 + ((index * 37) % 5) * 10 }));
+    files.push(
+      await upload(access_token, { name: `${'cadbe'[index]}.bin`, type, size: 100 + ((index * 37) % 5) * 10 }),
+    );
   }
   // Uploads follow each other too closely: their times are set apart, and not in the order of anything else.
   for (const [index, file] of files.entries()) {
-    await sql('UPDATE local_media_repository SET created_ts = ?, last_access_ts = ? WHERE media_id = ?', [created(index), accessed(index), file.mediaId]);
+    await sql('UPDATE local_media_repository SET created_ts = ?, last_access_ts = ? WHERE media_id = ?', [
+      created(index),
+      accessed(index),
+      file.mediaId,
+    ]);
   }
   if (has('1.26')) await synapse.media.protect(files[1]?.mediaId ?? '');
   await synapse.media.quarantine(server.serverName, files[2]?.mediaId ?? '');
@@ -30,16 +36,37 @@ const accessed = (index: number) => (index === 3 ? null : 1_650_000_000_000 + ((
 const ids = (items: readonly MediaItem[]) => items.map((item) => item.media_id);
 const list = (params: MediaListParams = {}) => synapse.media.list(owner, params).toArray();
 /** Ids from the newest to the oldest: the server's own order. */
-const newestFirst = () => files.map((file, index) => ({ id: file.mediaId, time: created(index) })).sort((a, b) => b.time - a.time).map(({ id }) => id);
+const newestFirst = () =>
+  files
+    .map((file, index) => ({ id: file.mediaId, time: created(index) }))
+    .sort((a, b) => b.time - a.time)
+    .map(({ id }) => id);
 
-const orders = ['media_id', 'upload_name', 'created_ts', 'last_access_ts', 'media_length', 'media_type', 'quarantined_by', 'safe_from_quarantine'] as const;
+const orders = [
+  'media_id',
+  'upload_name',
+  'created_ts',
+  'last_access_ts',
+  'media_length',
+  'media_type',
+  'quarantined_by',
+  'safe_from_quarantine',
+] as const;
 
 operation('media.list', () => {
   test('gives each file in full, newest first', async () => {
     const items = await list();
     expect(ids(items)).toEqual(newestFirst());
     const item = (index: number) => items.find(({ media_id }) => media_id === files[index]?.mediaId);
-    expect(item(0)).toMatchObject({ media_type: 'image/png', media_length: 100, upload_name: 'c.bin', created_ts: created(0), last_access_ts: accessed(0), quarantined_by: null, safe_from_quarantine: false });
+    expect(item(0)).toMatchObject({
+      media_type: 'image/png',
+      media_length: 100,
+      upload_name: 'c.bin',
+      created_ts: created(0),
+      last_access_ts: accessed(0),
+      quarantined_by: null,
+      safe_from_quarantine: false,
+    });
     expect(item(1)).toMatchObject({ safe_from_quarantine: true });
     expect(item(2)).toMatchObject({ quarantined_by: server.adminUserId });
     expect(item(3)).toMatchObject({ last_access_ts: null });
@@ -47,7 +74,11 @@ operation('media.list', () => {
 
   for (const order_by of orders) {
     test(`order_by ${order_by} sorts, in both directions`, async () => {
-      for (const dir of ['f', 'b'] as const) expectOrder((await list({ order_by, dir })).map((item) => item[order_by]), dir);
+      for (const dir of ['f', 'b'] as const)
+        expectOrder(
+          (await list({ order_by, dir })).map((item) => item[order_by]),
+          dir,
+        );
     });
   }
 
@@ -61,7 +92,11 @@ operation('media.list', () => {
     for await (const page of synapse.media.list(owner, { limit: 2 }).pages()) pages.push(page);
     expect(pages.map((page) => page.items.length)).toEqual([2, 2, 1]);
     expect(pages.flatMap((page) => ids(page.items))).toEqual(newestFirst());
-    expect(pages.map(({ total, next }) => ({ total, next }))).toEqual([{ total: 5, next: '2' }, { total: 5, next: '4' }, { total: 5, next: undefined }]);
+    expect(pages.map(({ total, next }) => ({ total, next }))).toEqual([
+      { total: 5, next: '2' },
+      { total: 5, next: '4' },
+      { total: 5, next: undefined },
+    ]);
     for (const from of ['2', 2]) expect(ids(await list({ from }))).toEqual(newestFirst().slice(2));
   });
 

@@ -20,14 +20,21 @@ async function roomWithMedia() {
   const files = await twoFiles();
   const room = await createRoom(files.access_token);
   await send(files.access_token, room, { msgtype: 'm.image', body: 'one.png', url: files.one.uri });
-  await send(files.access_token, room, { msgtype: 'm.image', body: 'remote.png', url: 'mxc://elsewhere.example/remote' });
+  await send(files.access_token, room, {
+    msgtype: 'm.image',
+    body: 'remote.png',
+    url: 'mxc://elsewhere.example/remote',
+  });
   return { ...files, room };
 }
 
 operation('media.listInRoom', () => {
   test('lists the media that events show, by where they come from', async () => {
     const { room, one } = await roomWithMedia();
-    expect(await synapse.media.listInRoom(room)).toEqual({ local: [one.uri], remote: ['mxc://elsewhere.example/remote'] });
+    expect(await synapse.media.listInRoom(room)).toEqual({
+      local: [one.uri],
+      remote: ['mxc://elsewhere.example/remote'],
+    });
   });
 });
 
@@ -36,14 +43,25 @@ operation('media.get', () => {
     const { user_id, access_token } = await register();
     const { uri, mediaId } = await upload(access_token, { name: 'get.png', type: 'image/png', size: 77 });
     const { media_info } = await synapse.media.get(...parseMxc(uri));
-    expect(media_info).toMatchObject({ media_id: mediaId, user_id, media_type: 'image/png', media_length: 77, upload_name: 'get.png', quarantined_by: null, safe_from_quarantine: false });
+    expect(media_info).toMatchObject({
+      media_id: mediaId,
+      user_id,
+      media_type: 'image/png',
+      media_length: 77,
+      upload_name: 'get.png',
+      quarantined_by: null,
+      safe_from_quarantine: false,
+    });
     expect(media_info.media_origin ?? null).toBeNull();
     await synapse.media.quarantine(server.serverName, mediaId);
     expect((await synapse.media.get(server.serverName, mediaId)).media_info.quarantined_by).toBe(server.adminUserId);
   });
 
   test('an unknown file is 404', async () => {
-    expect(await apiError(synapse.media.get(server.serverName, 'none'))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.media.get(server.serverName, 'none'))).toMatchObject({
+      status: 404,
+      errcode: 'M_NOT_FOUND',
+    });
   });
 });
 
@@ -58,7 +76,10 @@ operation('media.quarantine', () => {
     test('identical files of others are in quarantine too', async () => {
       const content = new TextEncoder().encode(`the same ${Math.random()}`);
       const [mine, theirs] = [await register(), await register()];
-      const [one, copy] = [await upload(mine.access_token, { content }), await upload(theirs.access_token, { content })];
+      const [one, copy] = [
+        await upload(mine.access_token, { content }),
+        await upload(theirs.access_token, { content }),
+      ];
       await synapse.media.quarantine(server.serverName, one.mediaId);
       expect(await download(theirs.access_token, copy)).toBe(404);
       await synapse.media.unquarantine(server.serverName, copy.mediaId);
@@ -106,7 +127,11 @@ operation('media.quarantineChanges', () => {
     await synapse.media.unquarantine(server.serverName, one.mediaId);
     const changes: QuarantineChange[] = [];
     for await (const change of synapse.media.quarantineChanges({ from: next })) changes.push(change);
-    expect(changes.filter(({ media_id }) => [one.mediaId, other.mediaId].includes(media_id)).map(({ media_id, quarantined }) => [media_id, quarantined])).toEqual([
+    expect(
+      changes
+        .filter(({ media_id }) => [one.mediaId, other.mediaId].includes(media_id))
+        .map(({ media_id, quarantined }) => [media_id, quarantined]),
+    ).toEqual([
       [one.mediaId, true],
       [other.mediaId, true],
       [one.mediaId, false],
@@ -116,7 +141,9 @@ operation('media.quarantineChanges', () => {
   });
 
   test('a place beyond the newest change is refused', async () => {
-    expect(await apiError(synapse.media.quarantineChanges({ from: 1_000_000_000 }).first())).toMatchObject({ status: 400 });
+    expect(await apiError(synapse.media.quarantineChanges({ from: 1_000_000_000 }).first())).toMatchObject({
+      status: 400,
+    });
   });
 });
 

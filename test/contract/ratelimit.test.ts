@@ -25,7 +25,10 @@ operation('ratelimit.set', () => {
   test('sets both values, and disable lifts the limit', async () => {
     const { user_id } = await register();
     expect(await synapse.ratelimit.set(user_id, limit)).toEqual(limit);
-    expect(await synapse.ratelimit.set(user_id, { messages_per_second: 1, burst_count: 2 })).toEqual({ messages_per_second: 1, burst_count: 2 });
+    expect(await synapse.ratelimit.set(user_id, { messages_per_second: 1, burst_count: 2 })).toEqual({
+      messages_per_second: 1,
+      burst_count: 2,
+    });
     expect(await synapse.ratelimit.get(user_id)).toEqual({ messages_per_second: 1, burst_count: 2 });
     expect(await synapse.ratelimit.disable(user_id)).toEqual({ messages_per_second: 0, burst_count: 0 });
   });
@@ -34,7 +37,11 @@ operation('ratelimit.set', () => {
     const { user_id, access_token: token } = await register();
     const room = await createRoom(token);
     await synapse.ratelimit.set(user_id, { messages_per_second: 10, burst_count: 0 });
-    const message = () => client('PUT', roomPath(room, `send/m.room.message/${unique('t')}`), { token, body: { msgtype: 'm.text', body: 'x' } });
+    const message = () =>
+      client('PUT', roomPath(room, `send/m.room.message/${unique('t')}`), {
+        token,
+        body: { msgtype: 'm.text', body: 'x' },
+      });
     expect((await message()).status).toBe(429);
     await synapse.ratelimit.set(user_id, { messages_per_second: 0, burst_count: 0 });
     expect((await message()).status).toBe(200);

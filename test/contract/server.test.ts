@@ -1,4 +1,4 @@
-import { SynapseAdmin, path } from 'synapse-admin-sdk';
+import { path, SynapseAdmin } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { createRoom } from './support/client.ts';
@@ -18,28 +18,45 @@ describe.skipIf(unavailable)('synapse.request', () => {
     const { user_id, access_token } = await register();
     const room = await createRoom(access_token);
     const members = z.object({ members: z.array(z.string()), total: z.number() });
-    expect(await synapse.request({ method: 'GET', path: path`/_synapse/admin/v1/rooms/${room}/members`, schema: members })).toEqual({ members: [user_id], total: 1 });
+    expect(
+      await synapse.request({ method: 'GET', path: path`/_synapse/admin/v1/rooms/${room}/members`, schema: members }),
+    ).toEqual({ members: [user_id], total: 1 });
   });
 
   test('sends query and body', async () => {
     const { user_id, access_token } = await register();
     const room = await createRoom(access_token, { name: user_id });
-    const found = await synapse.request({ method: 'GET', path: '/_synapse/admin/v1/rooms', query: { search_term: user_id.toLowerCase(), limit: 1 } });
+    const found = await synapse.request({
+      method: 'GET',
+      path: '/_synapse/admin/v1/rooms',
+      query: { search_term: user_id.toLowerCase(), limit: 1 },
+    });
     expect(found).toMatchObject({ rooms: [{ room_id: room }] });
-    const answer = await synapse.request({ method: 'PUT', path: path`/_synapse/admin/v2/users/${user_id}`, body: { displayname: 'By hand' } });
+    const answer = await synapse.request({
+      method: 'PUT',
+      path: path`/_synapse/admin/v2/users/${user_id}`,
+      body: { displayname: 'By hand' },
+    });
     expect(answer).toMatchObject({ displayname: 'By hand' });
   });
 
   test('an endpoint that no Synapse has is unavailable', async () => {
     const error = await apiError(synapse.request({ method: 'GET', path: '/_synapse/admin/v9/nothing' }));
-    expect(error).toMatchObject({ name: 'EndpointUnavailableError', errcode: 'M_UNRECOGNIZED', status: has('1.74') ? 404 : 400 });
+    expect(error).toMatchObject({
+      name: 'EndpointUnavailableError',
+      errcode: 'M_UNRECOGNIZED',
+      status: has('1.74') ? 404 : 400,
+    });
   });
 });
 
 describe.skipIf(unavailable)('errors of the server', () => {
   test('a token that it does not know is 401', async () => {
     const stranger = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: 'syt_wrong' });
-    expect(await apiError(stranger.users.get(server.adminUserId))).toMatchObject({ status: 401, errcode: 'M_UNKNOWN_TOKEN' });
+    expect(await apiError(stranger.users.get(server.adminUserId))).toMatchObject({
+      status: 401,
+      errcode: 'M_UNKNOWN_TOKEN',
+    });
   });
 
   test('a user who is no admin is 403', async () => {
@@ -54,7 +71,11 @@ describe.skipIf(unavailable)('errors of the server', () => {
       const locked = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
       await locked.users.get(user_id);
       await synapse.users.update(user_id, { locked: true });
-      expect(await apiError(locked.users.get(user_id))).toMatchObject({ status: 401, errcode: expect.stringMatching(/_USER_LOCKED$/) as string, softLogout: true });
+      expect(await apiError(locked.users.get(user_id))).toMatchObject({
+        status: 401,
+        errcode: expect.stringMatching(/_USER_LOCKED$/) as string,
+        softLogout: true,
+      });
     });
   }
 });

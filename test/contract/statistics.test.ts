@@ -30,8 +30,10 @@ beforeAll(async () => {
   }
 });
 
-const list = (params: UserMediaStatisticsParams = {}) => synapse.statistics.usersMedia({ search_term: tag, ...params }).toArray();
-const counts = (users: readonly UserMediaStatistics[]) => Object.fromEntries(users.map((user) => [user.user_id.slice(tag.length + 2, tag.length + 3), user.media_count]));
+const list = (params: UserMediaStatisticsParams = {}) =>
+  synapse.statistics.usersMedia({ search_term: tag, ...params }).toArray();
+const counts = (users: readonly UserMediaStatistics[]) =>
+  Object.fromEntries(users.map((user) => [user.user_id.slice(tag.length + 2, tag.length + 3), user.media_count]));
 const orders = ['user_id', 'displayname', 'media_length', 'media_count'] as const;
 
 operation('statistics.usersMedia', () => {
@@ -48,7 +50,11 @@ operation('statistics.usersMedia', () => {
 
   for (const order_by of orders) {
     test(`order_by ${order_by} sorts, in both directions`, async () => {
-      for (const dir of ['f', 'b'] as const) expectOrder((await list({ order_by, dir })).map((user) => user[order_by]), dir);
+      for (const dir of ['f', 'b'] as const)
+        expectOrder(
+          (await list({ order_by, dir })).map((user) => user[order_by]),
+          dir,
+        );
     });
   }
 
@@ -69,7 +75,10 @@ operation('statistics.usersMedia', () => {
     const pages: Page<UserMediaStatistics>[] = [];
     for await (const page of synapse.statistics.usersMedia({ search_term: tag, limit: 2 }).pages()) pages.push(page);
     expect(pages.map((page) => counts(page.items))).toEqual([{ a: 1, b: 4 }, { c: 2 }]);
-    expect(pages.map(({ next, total }) => ({ next, total }))).toEqual([{ next: '2', total: 3 }, { next: undefined, total: 3 }]);
+    expect(pages.map(({ next, total }) => ({ next, total }))).toEqual([
+      { next: '2', total: 3 },
+      { next: undefined, total: 3 },
+    ]);
     for (const from of ['2', 2]) expect(counts(await list({ from }))).toEqual({ c: 2 });
   });
 
@@ -86,7 +95,17 @@ operation('statistics.usersMedia', () => {
       await upload(known.access_token);
       await must('POST', '/_matrix/media/v1/create', { token: unknown.access_token, body: {} });
       const largest = await list({ search_term: pending, order_by: 'media_length', dir: 'b' });
-      expect(largest.map(({ user_id, media_length }) => [user_id, media_length])).toEqual(isPostgres ? [[unknown.user_id, null], [known.user_id, 64]] : [[known.user_id, 64], [unknown.user_id, null]]);
+      expect(largest.map(({ user_id, media_length }) => [user_id, media_length])).toEqual(
+        isPostgres
+          ? [
+              [unknown.user_id, null],
+              [known.user_id, 64],
+            ]
+          : [
+              [known.user_id, 64],
+              [unknown.user_id, null],
+            ],
+      );
     });
   }
 });
@@ -97,13 +116,19 @@ operation('statistics.databaseRooms', () => {
       const { access_token } = await register();
       const room = await createRoom(access_token);
       // Synapse no longer fills this column on a young database, and reads the statistics of it.
-      await sql('UPDATE event_edges SET room_id = (SELECT room_id FROM events WHERE events.event_id = event_edges.event_id)');
+      await sql(
+        'UPDATE event_edges SET room_id = (SELECT room_id FROM events WHERE events.event_id = event_edges.event_id)',
+      );
       await sql('ANALYZE');
       const { rooms } = await synapse.statistics.databaseRooms();
       expect(rooms.length).toBeGreaterThan(0);
       expect(rooms.length).toBeLessThanOrEqual(10);
       for (const { room_id } of rooms) expect(room_id).toMatch(/^!/);
-      expectOrder(rooms.map(({ estimated_size }) => estimated_size), 'b', { varied: false });
+      expectOrder(
+        rooms.map(({ estimated_size }) => estimated_size),
+        'b',
+        { varied: false },
+      );
       expect(room).toMatch(/^!/);
     });
   } else {

@@ -10,7 +10,10 @@ async function isHeard(token: string): Promise<boolean> {
   const room = await createRoom(listener.access_token);
   await join(token, room);
   const event = await send(token, room, { body: 'Can you hear me?' });
-  return (await client('GET', roomPath(room, `event/${encodeURIComponent(event)}`), { token: listener.access_token })).status === 200;
+  return (
+    (await client('GET', roomPath(room, `event/${encodeURIComponent(event)}`), { token: listener.access_token }))
+      .status === 200
+  );
 }
 
 operation('users.shadowBan', () => {

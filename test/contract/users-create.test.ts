@@ -22,7 +22,10 @@ operation('users.createOrModify', () => {
 
   if (isMas) {
     test('making an account is refused when authentication is delegated', async () => {
-      for (const make of [() => synapse.users.create(fresh('made')), () => synapse.users.createOrModify(fresh('made'))]) {
+      for (const make of [
+        () => synapse.users.create(fresh('made')),
+        () => synapse.users.createOrModify(fresh('made')),
+      ]) {
         expect(await apiError(make())).toMatchObject({ status: 403, errcode: 'M_FORBIDDEN' });
       }
     });
@@ -43,24 +46,33 @@ operation('users.createOrModify', () => {
     const external_ids = [{ auth_provider: 'oidc-test', external_id: unique('taken') }];
     await account({ external_ids });
     const thief = fresh('thief');
-    expect(await apiError(synapse.users.create(thief, { external_ids }))).toMatchObject({ status: has('1.46') ? 409 : 500 });
+    expect(await apiError(synapse.users.create(thief, { external_ids }))).toMatchObject({
+      status: has('1.46') ? 409 : 500,
+    });
     expect(await synapse.users.get(thief)).toMatchObject({ external_ids: [] });
   });
 
   test('a localpart that Synapse does not allow is refused', async () => {
-    expect(await apiError(synapse.users.createOrModify(userId('Upper Case')))).toMatchObject({ status: 400, errcode: 'M_INVALID_USERNAME' });
+    expect(await apiError(synapse.users.createOrModify(userId('Upper Case')))).toMatchObject({
+      status: 400,
+      errcode: 'M_INVALID_USERNAME',
+    });
   });
 
   test('eight parallel calls for one new account all succeed', async () => {
     const name = fresh('race');
-    const results = await Promise.all(Array.from({ length: 8 }, () => synapse.users.createOrModify(name, { displayname: 'Racer' })));
+    const results = await Promise.all(
+      Array.from({ length: 8 }, () => synapse.users.createOrModify(name, { displayname: 'Racer' })),
+    );
     expect(results.filter(({ created }) => created === true)).toHaveLength(1);
     expect(results.map(({ user }) => user.displayname)).toEqual(results.map(() => 'Racer'));
   });
 
   test('of two that race to create one account exactly one succeeds, and the other says so', async () => {
     const name = fresh('creators');
-    const results = await Promise.allSettled([1, 2].map((number) => synapse.users.create(name, { displayname: `Creator ${number}` })));
+    const results = await Promise.allSettled(
+      [1, 2].map((number) => synapse.users.create(name, { displayname: `Creator ${number}` })),
+    );
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
     const loser: unknown = results.find((result) => result.status === 'rejected')?.reason;
     if (!(loser instanceof PreconditionError)) expect(loser).toMatchObject({ status: 400, errcode: 'M_USER_IN_USE' });

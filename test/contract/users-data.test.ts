@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { client, type ClientAnswer, createRoom, join, must, roomPath } from './support/client.ts';
 import type { RegisteredUser } from '../synapse/start.ts';
+import { type ClientAnswer, client, createRoom, join, must, roomPath } from './support/client.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { account, isMas, register, sql, synapse, unique, userId } from './support/server.ts';
@@ -76,15 +76,24 @@ operation('users.accountData', () => {
     const { user_id, access_token: token } = await register();
     const room = await createRoom(token);
     const base = `${r0}/user/${encodeURIComponent(user_id)}`;
-    await must('PUT', `${base}/account_data/org.example.theme`, { token, body: { colour: 'blue', nested: { a: [1, null] } } });
-    await must('PUT', `${base}/rooms/${encodeURIComponent(room)}/account_data/org.example.note`, { token, body: { text: 'mine' } });
+    await must('PUT', `${base}/account_data/org.example.theme`, {
+      token,
+      body: { colour: 'blue', nested: { a: [1, null] } },
+    });
+    await must('PUT', `${base}/rooms/${encodeURIComponent(room)}/account_data/org.example.note`, {
+      token,
+      body: { text: 'mine' },
+    });
     const { account_data } = await synapse.users.accountData(user_id);
     expect(account_data.global['org.example.theme']).toEqual({ colour: 'blue', nested: { a: [1, null] } });
     expect(account_data.rooms[room]).toMatchObject({ 'org.example.note': { text: 'mine' } });
   });
 
   test('an unknown account is 404', async () => {
-    expect(await apiError(synapse.users.accountData(userId('nobody')))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.users.accountData(userId('nobody')))).toMatchObject({
+      status: 404,
+      errcode: 'M_NOT_FOUND',
+    });
   });
 });
 
@@ -126,7 +135,12 @@ operation('users.findByExternalId', () => {
 operation('users.findByThreepid', () => {
   test('finds the owner of an address, and nobody without one', async () => {
     const [address, phone] = [`${unique('mail')}+tag@example.org`, `49${Date.now()}`];
-    const name = await account({ threepids: [{ medium: 'email', address }, { medium: 'msisdn', address: phone }] });
+    const name = await account({
+      threepids: [
+        { medium: 'email', address },
+        { medium: 'msisdn', address: phone },
+      ],
+    });
     expect(await synapse.users.findByThreepid('email', address)).toBe(name);
     expect(await synapse.users.findByThreepid('msisdn', phone)).toBe(name);
     expect(await synapse.users.findByThreepid('email', 'nobody@example.org')).toBeNull();
@@ -139,12 +153,22 @@ operation('users.isUsernameAvailable', () => {
     expect(await synapse.users.isUsernameAvailable(name)).toEqual({ available: true });
     await account({}, name);
     expect(await synapse.users.isUsernameAvailable(name)).toMatchObject({ available: false, errcode: 'M_USER_IN_USE' });
-    expect(await synapse.users.isUsernameAvailable('Not Valid')).toMatchObject({ available: false, errcode: 'M_INVALID_USERNAME' });
-    expect(await synapse.users.isUsernameAvailable('ü')).toMatchObject({ available: false, errcode: 'M_INVALID_USERNAME' });
+    expect(await synapse.users.isUsernameAvailable('Not Valid')).toMatchObject({
+      available: false,
+      errcode: 'M_INVALID_USERNAME',
+    });
+    expect(await synapse.users.isUsernameAvailable('ü')).toMatchObject({
+      available: false,
+      errcode: 'M_INVALID_USERNAME',
+    });
   });
 });
 
-const noKeys = async (user: string) => expect(await apiError(synapse.users.allowCrossSigningReplacement(user))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+const noKeys = async (user: string) =>
+  expect(await apiError(synapse.users.allowCrossSigningReplacement(user))).toMatchObject({
+    status: 404,
+    errcode: 'M_NOT_FOUND',
+  });
 
 operation('users.allowCrossSigningReplacement', () => {
   test(`lets the user replace its keys for ten minutes${isMas ? '' : ', by a mark that only delegated authentication asks for'}`, async () => {
@@ -155,7 +179,10 @@ operation('users.allowCrossSigningReplacement', () => {
     const until = await synapse.users.allowCrossSigningReplacement(user.user_id);
     expect(until).toBeGreaterThan(Date.now() + 9 * 60_000);
     expect(until).toBeLessThan(Date.now() + 11 * 60_000);
-    const marks = await sql("SELECT updatable_without_uia_before_ms AS mark FROM e2e_cross_signing_keys WHERE user_id = ? AND keytype = 'master'", [user.user_id]);
+    const marks = await sql(
+      "SELECT updatable_without_uia_before_ms AS mark FROM e2e_cross_signing_keys WHERE user_id = ? AND keytype = 'master'",
+      [user.user_id],
+    );
     expect(marks).toEqual([{ mark: until }]);
     expect((await uploadKeys(user, 'second')).status).toBe(isMas ? 200 : 401);
   });
@@ -164,7 +191,11 @@ operation('users.allowCrossSigningReplacement', () => {
 });
 
 /** Uploads a master key. Synapse looks at its form only. */
-async function uploadKeys({ user_id, access_token, password }: RegisteredUser, seed: string, { prove = false } = {}): Promise<ClientAnswer> {
+async function uploadKeys(
+  { user_id, access_token, password }: RegisteredUser,
+  seed: string,
+  { prove = false } = {},
+): Promise<ClientAnswer> {
   const key = Buffer.from(seed.padEnd(32, '.')).toString('base64').replace(/=+$/, '');
   const master_key = { user_id, usage: ['master'], keys: { [`ed25519:${key}`]: key } };
   const auth = { type: 'm.login.password', identifier: { type: 'm.id.user', user: user_id }, password };
@@ -186,13 +217,17 @@ operation('users.setExperimentalFeatures', () => {
     const { user_id } = await register();
     const before = await synapse.users.experimentalFeatures(user_id);
     expect(await synapse.users.setExperimentalFeatures(user_id, { msc3881: true })).toBeUndefined();
-    expect(await synapse.users.experimentalFeatures(user_id)).toEqual({ features: { ...before.features, msc3881: true } });
+    expect(await synapse.users.experimentalFeatures(user_id)).toEqual({
+      features: { ...before.features, msc3881: true },
+    });
     await synapse.users.setExperimentalFeatures(user_id, { msc3881: false });
     expect(await synapse.users.experimentalFeatures(user_id)).toEqual(before);
   });
 
   test('an unknown feature is refused', async () => {
     const { user_id } = await register();
-    expect(await apiError(synapse.users.setExperimentalFeatures(user_id, { msc0: true }))).toMatchObject({ status: 400 });
+    expect(await apiError(synapse.users.setExperimentalFeatures(user_id, { msc0: true }))).toMatchObject({
+      status: 400,
+    });
   });
 });

@@ -21,11 +21,24 @@ const names = (users: readonly UserListItem[]) => users.map((user) => user.name)
 const guest = () => (cohort.guest === undefined ? [] : [cohort.guest]);
 
 /** Names of members, in the order of names, which puts a guest (a number) first. */
-const members = (keys: string, withGuest = true) => [...(withGuest ? guest() : []), ...[...keys].map((key) => cohort.member(key))];
+const members = (keys: string, withGuest = true) => [
+  ...(withGuest ? guest() : []),
+  ...[...keys].map((key) => cohort.member(key)),
+];
 /** Servers that know no locks list everybody. */
 const unlessLocked = (keys: string) => (has('1.93') ? keys.replace('f', '') : keys);
 
-const orders = ['name', 'is_guest', 'admin', 'user_type', 'deactivated', 'shadow_banned', 'displayname', 'avatar_url', 'creation_ts'] as const;
+const orders = [
+  'name',
+  'is_guest',
+  'admin',
+  'user_type',
+  'deactivated',
+  'shadow_banned',
+  'displayname',
+  'avatar_url',
+  'creation_ts',
+] as const;
 const newOrders = { last_seen_ts: '1.92', locked: '1.93' } as const;
 
 operation('users.list', () => {
@@ -64,7 +77,8 @@ operation('users.list', () => {
   });
 
   test(`not_user_type leaves out one type or several${has('1.88') ? '' : ', and nobody before Synapse 1.88'}`, async () => {
-    const without = (keys: string) => members(unlessLocked([...'abcdfgh'].filter((key) => !has('1.88') || !keys.includes(key)).join('')));
+    const without = (keys: string) =>
+      members(unlessLocked([...'abcdfgh'].filter((key) => !has('1.88') || !keys.includes(key)).join('')));
     expect(names(await list({ not_user_type: 'bot' }))).toEqual(without('b'));
     expect(names(await list({ not_user_type: ['bot', 'support'] }))).toEqual(without('bc'));
     // The empty string stands for accounts without a type.
@@ -88,7 +102,11 @@ operation('users.list', () => {
     const pages: Page<UserListItem>[] = [];
     for await (const page of synapse.users.list({ name: cohort.tag, ...all, limit: 3 }).pages()) pages.push(page);
     const everybody = members('abcdefgh');
-    expect(pages.map((page) => names(page.items))).toEqual([everybody.slice(0, 3), everybody.slice(3, 6), everybody.slice(6)]);
+    expect(pages.map((page) => names(page.items))).toEqual([
+      everybody.slice(0, 3),
+      everybody.slice(3, 6),
+      everybody.slice(6),
+    ]);
     expect(pages.map((page) => page.total)).toEqual(pages.map(() => everybody.length));
     expect(pages.map((page) => page.next)).toEqual(['3', '6', undefined]);
     for (const from of ['3', 3]) expect(names(await list({ ...all, from }))).toEqual(everybody.slice(3));
@@ -97,14 +115,23 @@ operation('users.list', () => {
   for (const order_by of orders) {
     test(`order_by ${order_by} sorts, in both directions`, async () => {
       const varied = !(isMas && order_by === 'is_guest');
-      for (const dir of ['f', 'b'] as const) expectOrder((await list({ ...all, order_by, dir })).map((user) => user[order_by]), dir, { varied });
+      for (const dir of ['f', 'b'] as const)
+        expectOrder(
+          (await list({ ...all, order_by, dir })).map((user) => user[order_by]),
+          dir,
+          { varied },
+        );
     });
   }
 
   for (const [order_by, since] of Object.entries(newOrders) as ['last_seen_ts' | 'locked', string][]) {
     if (has(since)) {
       test(`order_by ${order_by} sorts, in both directions`, async () => {
-        for (const dir of ['f', 'b'] as const) expectOrder((await list({ ...all, order_by, dir })).map((user) => user[order_by]), dir);
+        for (const dir of ['f', 'b'] as const)
+          expectOrder(
+            (await list({ ...all, order_by, dir })).map((user) => user[order_by]),
+            dir,
+          );
       });
     } else {
       test(`order_by ${order_by} is refused before Synapse ${since}`, async () => {
@@ -115,7 +142,10 @@ operation('users.list', () => {
 
   test('an unknown order is refused with the ones that the server knows', async () => {
     const error = await apiError(list({ order_by: 'shoe_size' }));
-    expect(error).toMatchObject({ status: 400, errcode: expect.stringMatching(/^M_(INVALID_PARAM|UNKNOWN)$/) as string });
+    expect(error).toMatchObject({
+      status: 400,
+      errcode: expect.stringMatching(/^M_(INVALID_PARAM|UNKNOWN)$/) as string,
+    });
     expect(error.error).toContain('creation_ts');
   });
 
@@ -145,7 +175,9 @@ operation('users.list', () => {
   test('an account that is older than shadow-banning is not shadow-banned', async () => {
     const user_id = await account();
     await sql('UPDATE users SET shadow_banned = NULL WHERE name = ?', [user_id]);
-    expect(await synapse.users.list({ ...base, user_id: user_id.slice(1) }).toArray()).toMatchObject([{ name: user_id, shadow_banned: false }]);
+    expect(await synapse.users.list({ ...base, user_id: user_id.slice(1) }).toArray()).toMatchObject([
+      { name: user_id, shadow_banned: false },
+    ]);
     expect(await synapse.users.get(user_id)).toMatchObject({ shadow_banned: false });
   });
 });
@@ -174,7 +206,10 @@ operation('users.listV3', () => {
     const rows = pages.flatMap((page) => page.items);
     expect(pages[0]?.next).toBe('4');
     expect(names(rows).sort()).toEqual(members('abcdefgh').sort());
-    expectOrder(rows.map((user) => user.creation_ts), 'b');
+    expectOrder(
+      rows.map((user) => user.creation_ts),
+      'b',
+    );
     expect(names(await listV3({ ...params, from: pages[0]?.next }))).toEqual(names(rows.slice(4)));
   });
 });

@@ -8,7 +8,13 @@ const sorted = <T>(items: readonly T[]) => [...items].map((item) => JSON.stringi
 
 operation('users.createOrModify', () => {
   test('leaves alone what is not given', async () => {
-    const name = await account({ displayname: 'Kept', avatar_url: 'mxc://test/kept', admin: true, user_type: 'bot', threepids: [{ medium: 'email', address: `${unique('kept')}@example.org` }] });
+    const name = await account({
+      displayname: 'Kept',
+      avatar_url: 'mxc://test/kept',
+      admin: true,
+      user_type: 'bot',
+      threepids: [{ medium: 'email', address: `${unique('kept')}@example.org` }],
+    });
     const user = await synapse.users.get(name);
     expect(await synapse.users.createOrModify(name, {})).toEqual({ created: false, user });
     expect(await synapse.users.get(name)).toEqual(user);
@@ -17,17 +23,23 @@ operation('users.createOrModify', () => {
   test('displayname and avatar_url show in the profile, and the empty text clears them', async () => {
     const { user_id, access_token } = await register();
     await synapse.users.update(user_id, { displayname: 'Alice Ünïcode 🦊', avatar_url: 'mxc://test/picture' });
-    expect(await profile(user_id, access_token)).toMatchObject({ displayname: 'Alice Ünïcode 🦊', avatar_url: 'mxc://test/picture' });
+    expect(await profile(user_id, access_token)).toMatchObject({
+      displayname: 'Alice Ünïcode 🦊',
+      avatar_url: 'mxc://test/picture',
+    });
     const cleared = await synapse.users.update(user_id, { displayname: '', avatar_url: '' });
     expect([cleared.displayname, cleared.avatar_url].map((value) => value ?? '')).toEqual(['', '']);
-    expect(await profile(user_id, access_token)).not.toMatchObject({ displayname: expect.stringMatching(/./) as string });
+    expect(await profile(user_id, access_token)).not.toMatchObject({
+      displayname: expect.stringMatching(/./) as string,
+    });
   });
 
   test('threepids replace the ones that are there', async () => {
     const email = { medium: 'email', address: `${unique('mail')}@example.org` };
     const phone = { medium: 'msisdn', address: String(Date.now()) };
     const name = await account({ threepids: [email, phone] });
-    const addresses = async () => (await synapse.users.get(name)).threepids.map(({ medium, address }) => ({ medium, address }));
+    const addresses = async () =>
+      (await synapse.users.get(name)).threepids.map(({ medium, address }) => ({ medium, address }));
     expect(sorted(await addresses())).toEqual(sorted([email, phone]));
     await synapse.users.update(name, { threepids: [phone] });
     expect(await addresses()).toEqual([phone]);
@@ -43,7 +55,9 @@ operation('users.createOrModify', () => {
     await synapse.users.update(name, { external_ids: [two] });
     expect((await synapse.users.get(name)).external_ids).toEqual([two]);
     const thief = await account();
-    expect(await apiError(synapse.users.update(thief, { external_ids: [two] }))).toMatchObject({ status: has('1.46') ? 409 : 500 });
+    expect(await apiError(synapse.users.update(thief, { external_ids: [two] }))).toMatchObject({
+      status: has('1.46') ? 409 : 500,
+    });
     expect(await synapse.users.get(thief)).toMatchObject({ external_ids: [] });
   });
 
@@ -58,7 +72,9 @@ operation('users.createOrModify', () => {
     expect(await synapse.users.update(user_id, { deactivated: true })).toMatchObject({ deactivated: true });
     if (!isMas) expect((await whoami(access_token)).status).toBe(401);
     const params = isMas ? {} : { password: 'another-password' };
-    expect(await synapse.users.update(user_id, { deactivated: false, ...params })).toMatchObject({ deactivated: false });
+    expect(await synapse.users.update(user_id, { deactivated: false, ...params })).toMatchObject({
+      deactivated: false,
+    });
     if (!isMas) expect((await login(user_id, 'another-password')).status).toBe(200);
   });
 
@@ -67,7 +83,11 @@ operation('users.createOrModify', () => {
     const locked = await synapse.users.update(user_id, { locked: true });
     expect(locked.locked).toBe(has('1.91') ? true : undefined);
     const { status, body } = await whoami(access_token);
-    if (has('1.91') && !isMas) expect({ status, ...body }).toMatchObject({ status: 401, errcode: expect.stringMatching(/_USER_LOCKED$/) as string });
+    if (has('1.91') && !isMas)
+      expect({ status, ...body }).toMatchObject({
+        status: 401,
+        errcode: expect.stringMatching(/_USER_LOCKED$/) as string,
+      });
     else expect(status).toBe(200);
     const unlocked = await synapse.users.update(user_id, { locked: false });
     expect(unlocked.locked).toBe(has('1.91') ? false : undefined);
@@ -84,13 +104,17 @@ operation('users.createOrModify', () => {
     expect(await type()).toBe(canChange ? 'support' : 'bot');
     await synapse.users.update(name, { user_type: null });
     expect(await type()).toBe(canChange ? null : 'bot');
-    if (canChange) expect(await apiError(synapse.users.update(name, { user_type: 'shoe' }))).toMatchObject({ status: 400 });
+    if (canChange)
+      expect(await apiError(synapse.users.update(name, { user_type: 'shoe' }))).toMatchObject({ status: 400 });
   });
 
   if (isMas) {
     test('a password is refused when authentication is delegated', async () => {
       const name = await account();
-      expect(await apiError(synapse.users.update(name, { password: 'new-password' }))).toMatchObject({ status: 403, errcode: 'M_FORBIDDEN' });
+      expect(await apiError(synapse.users.update(name, { password: 'new-password' }))).toMatchObject({
+        status: 403,
+        errcode: 'M_FORBIDDEN',
+      });
     });
   } else {
     test('a new password works, the old one does not, and all sessions end', async () => {

@@ -11,7 +11,10 @@ async function makeModerator(room: string, token: string): Promise<void> {
   await join(server.adminToken, room);
   const path = roomPath(room, 'state/m.room.power_levels');
   const levels = await must('GET', path, { token });
-  await must('PUT', path, { token, body: { ...levels, users: { ...(levels['users'] as object), [server.adminUserId]: 100 } } });
+  await must('PUT', path, {
+    token,
+    body: { ...levels, users: { ...(levels['users'] as object), [server.adminUserId]: 100 } },
+  });
 }
 
 /** A user who has sent some messages to some rooms of somebody else. */
@@ -23,12 +26,16 @@ async function scene({ rooms = 1, messages = 2, moderated = false } = {}) {
     if (moderated) await makeModerator(room, host.access_token);
     await join(spammer.access_token, room);
     const events: string[] = [];
-    for (let number = 0; number < messages; number++) events.push(await send(spammer.access_token, room, { body: `spam ${number}` }));
+    for (let number = 0; number < messages; number++)
+      events.push(await send(spammer.access_token, room, { body: `spam ${number}` }));
     sent.push({ room, events });
   }
-  const isRedacted = async (room: string, event: string) => Object.keys((await contentOf(host.access_token, room, event)) as object).length === 0;
-  const redacted = (index = 0) => Promise.all((sent[index]?.events ?? []).map((event) => isRedacted(sent[index]?.room ?? '', event)));
-  const firstEvent = () => must('GET', eventPath(sent[0]?.room ?? '', sent[0]?.events[0]), { token: host.access_token });
+  const isRedacted = async (room: string, event: string) =>
+    Object.keys((await contentOf(host.access_token, room, event)) as object).length === 0;
+  const redacted = (index = 0) =>
+    Promise.all((sent[index]?.events ?? []).map((event) => isRedacted(sent[index]?.room ?? '', event)));
+  const firstEvent = () =>
+    must('GET', eventPath(sent[0]?.room ?? '', sent[0]?.events[0]), { token: host.access_token });
   return { spammer, host, room: (index = 0) => sent[index]?.room ?? '', redacted, firstEvent };
 }
 
@@ -58,7 +65,9 @@ operation('users.redact', () => {
   test('reason shows with each redaction', async () => {
     const { spammer, firstEvent } = await scene();
     await (await synapse.users.redact(spammer.user_id, { rooms: [], reason: 'House rules' })).wait();
-    expect(await firstEvent()).toMatchObject({ unsigned: { redacted_because: { sender: spammer.user_id, content: { reason: 'House rules' } } } });
+    expect(await firstEvent()).toMatchObject({
+      unsigned: { redacted_because: { sender: spammer.user_id, content: { reason: 'House rules' } } },
+    });
   });
 
   test(`use_admin ${has('1.135') ? 'redacts as the admin' : 'is ignored before Synapse 1.135'}`, async () => {
@@ -78,7 +87,8 @@ operation('users.redact', () => {
     const later = await createRoom(host.access_token);
     await join(spammer.access_token, later);
     const event = await send(spammer.access_token, later, { body: 'later' });
-    const laterRedacted = async () => Object.keys((await contentOf(host.access_token, later, event)) as object).length === 0;
+    const laterRedacted = async () =>
+      Object.keys((await contentOf(host.access_token, later, event)) as object).length === 0;
     await (await synapse.users.redact(spammer.user_id, { rooms: [], after_ts: between })).wait();
     expect([(await early.redacted())[0], await laterRedacted()]).toEqual(has('1.157') ? [false, true] : [true, true]);
     await (await synapse.users.redact(spammer.user_id, { rooms: [], before_ts: between })).wait();
@@ -99,6 +109,8 @@ operation('users.redactStatus', () => {
 
   test('an unknown task is 404', async () => {
     expect(await apiError(synapse.users.redactStatus('none'))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
-    expect(await apiError(synapse.users.redactTask(`none-of-${userId('nobody')}`).status())).toMatchObject({ status: 404 });
+    expect(await apiError(synapse.users.redactTask(`none-of-${userId('nobody')}`).status())).toMatchObject({
+      status: 404,
+    });
   });
 });

@@ -106,7 +106,10 @@ operation('users.deactivate', () => {
     const leaver = await register();
     await synapse.users.update(leaver.user_id, { displayname: 'Leaver', avatar_url: 'mxc://test/leaver' });
     await synapse.users.deactivate(leaver.user_id, { erase: false });
-    expect(await synapse.users.get(leaver.user_id)).toMatchObject({ displayname: 'Leaver', avatar_url: 'mxc://test/leaver' });
+    expect(await synapse.users.get(leaver.user_id)).toMatchObject({
+      displayname: 'Leaver',
+      avatar_url: 'mxc://test/leaver',
+    });
     expect(await erased(leaver.user_id)).toBe(has('1.71') ? false : undefined);
     await synapse.users.deactivate(leaver.user_id, { erase: true });
     const gone = await synapse.users.get(leaver.user_id);
@@ -142,7 +145,10 @@ for (const name of ['users.whois', 'users.whois:client'] as const) {
       const { user_id, access_token } = await register();
       const before = Date.now();
       await must('GET', '/_matrix/client/r0/account/whoami', { token: access_token });
-      const connections = async () => Object.values((await synapse.users.whois(user_id, params)).devices).flatMap(({ sessions }) => sessions.flatMap((session) => session.connections));
+      const connections = async () =>
+        Object.values((await synapse.users.whois(user_id, params)).devices).flatMap(({ sessions }) =>
+          sessions.flatMap((session) => session.connections),
+        );
       await until('the connection shows', async () => (await connections()).length > 0);
       const [connection] = await connections();
       expect(connection?.ip).toMatch(/127\.0\.0\.1$/);

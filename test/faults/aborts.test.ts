@@ -37,7 +37,11 @@ describe.each(favourites)('the abort of $name', ({ call }) => {
   async function aborted(abortWhen: (abort: () => void) => Partial<ConstructorParameters<typeof SynapseAdmin>[0]>) {
     const controller = new AbortController();
     const { signal } = controller;
-    const options = { baseUrl: server.origin, accessToken: 'syt_aborted', ...abortWhen(() => controller.abort(reason)) };
+    const options = {
+      baseUrl: server.origin,
+      accessToken: 'syt_aborted',
+      ...abortWhen(() => controller.abort(reason)),
+    };
     await expect(call(new SynapseAdmin(options), { signal }, options)).rejects.toBe(reason);
     expect(await server.idle()).toBe(true);
   }
@@ -101,7 +105,12 @@ describe.each(favourites)('the abort of $name', ({ call }) => {
 
 test('a signal that lives long keeps nothing of the calls that it saw', async () => {
   let number = 0;
-  respond = ({ reply }) => reply(number++ % 2 === 0 ? answer(429, '{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":1}') : answer(200, '{"server_version":"1.160.0"}'));
+  respond = ({ reply }) =>
+    reply(
+      number++ % 2 === 0
+        ? answer(429, '{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":1}')
+        : answer(200, '{"server_version":"1.160.0"}'),
+    );
   const { signal, listeners } = countedSignal();
   const synapse = new SynapseAdmin({ baseUrl: server.origin, accessToken: 'syt_aborted' });
   for (let index = 0; index < 20; index++) await synapse.server.version({ signal });

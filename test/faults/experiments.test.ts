@@ -14,7 +14,9 @@ const experiments = [...retries, ...network, ...addresses, ...secrets, ...jsonAn
 
 test('all 55 experiments are here', () => {
   const groups = { R: 12, N: 7, D: 3, P: 4, S: 5, J: 7, M: 7, X: 10 };
-  const ids = Object.entries(groups).flatMap(([letter, count]) => Array.from({ length: count }, (_, index) => `${letter}${index + 1}`));
+  const ids = Object.entries(groups).flatMap(([letter, count]) =>
+    Array.from({ length: count }, (_, index) => `${letter}${index + 1}`),
+  );
   expect(experiments.map(({ id }) => id)).toEqual(ids);
   expect(ids).toHaveLength(55);
 });

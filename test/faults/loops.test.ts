@@ -59,7 +59,16 @@ class MediaStore {
   };
 
   #list(exchange: Exchange, user: string, limit: number): void {
-    const rows = this.#newest(user, limit).map((media_id) => ({ media_id, created_ts: 1, last_access_ts: null, media_length: 1, media_type: null, quarantined_by: null, safe_from_quarantine: false, upload_name: null }));
+    const rows = this.#newest(user, limit).map((media_id) => ({
+      media_id,
+      created_ts: 1,
+      last_access_ts: null,
+      media_length: 1,
+      media_type: null,
+      quarantined_by: null,
+      safe_from_quarantine: false,
+      upload_name: null,
+    }));
     const trouble = this.#trouble(['503', '502', '429', 'cut', 'hang']);
     this.#answer(exchange, trouble, { media: rows, total: this.of(user).length });
   }
@@ -74,7 +83,10 @@ class MediaStore {
 
   /** One call in ten fails, one in twenty gets no answer. */
   #trouble(kinds: readonly string[]): string | undefined {
-    const [failing, hanging] = [kinds.filter((kind) => kind !== 'hang' && kind !== 'slow'), kinds.filter((kind) => kind === 'hang' || kind === 'slow')];
+    const [failing, hanging] = [
+      kinds.filter((kind) => kind !== 'hang' && kind !== 'slow'),
+      kinds.filter((kind) => kind === 'hang' || kind === 'slow'),
+    ];
     const [chance, which] = [this.#random(), this.#random()];
     const list = chance < 0.1 ? failing : chance < 0.15 ? hanging : [];
     const kind = list[Math.floor(which * list.length)];
@@ -142,20 +154,26 @@ describe.concurrent.each([
     expect([...once, ...lost].sort()).toEqual([...all].sort());
     expect(lost.length).toBeGreaterThan(0);
     expect(store.troubles['restart']).toBe(1);
-    console.log(`deleteAll over ${count}: ${once.length} reported, ${lost.length} gone on check, ${JSON.stringify(store.troubles)}`);
+    console.log(
+      `deleteAll over ${count}: ${once.length} reported, ${lost.length} gone on check, ${JSON.stringify(store.troubles)}`,
+    );
   });
 });
 
-test.concurrent.each([11, 12, 13, 14, 15])('media.deleteAll deletes what is uploaded in the meantime too, and reports nothing twice (seed %i)', { timeout: 120_000 }, async (seed) => {
-  const store = new MediaStore(seed);
-  store.upload(spammer, 200, 'spam');
-  let round = 0;
-  store.onDelete = () => {
-    if (round++ < 15) store.upload(spammer, 7, `late${round}-`);
-  };
-  const { once, lost } = await deleteEverything(store, 10);
-  expect(store.of(spammer)).toEqual([]);
-  const reported = [...once, ...lost];
-  expect(reported.filter((id, index) => reported.indexOf(id) !== index)).toEqual([]);
-  expect(reported.filter((id) => !store.deleted.includes(id))).toEqual([]);
-});
+test.concurrent.each([11, 12, 13, 14, 15])(
+  'media.deleteAll deletes what is uploaded in the meantime too, and reports nothing twice (seed %i)',
+  { timeout: 120_000 },
+  async (seed) => {
+    const store = new MediaStore(seed);
+    store.upload(spammer, 200, 'spam');
+    let round = 0;
+    store.onDelete = () => {
+      if (round++ < 15) store.upload(spammer, 7, `late${round}-`);
+    };
+    const { once, lost } = await deleteEverything(store, 10);
+    expect(store.of(spammer)).toEqual([]);
+    const reported = [...once, ...lost];
+    expect(reported.filter((id, index) => reported.indexOf(id) !== index)).toEqual([]);
+    expect(reported.filter((id) => !store.deleted.includes(id))).toEqual([]);
+  },
+);

@@ -20,4 +20,12 @@ const error = await synapse.request({ method: 'GET', path }).then(
 clearInterval(sample);
 peak = Math.max(peak, process.memoryUsage().rss);
 const { name, message, status } = (error ?? {}) as { name?: string; message?: string; status?: number };
-console.log(JSON.stringify({ name, message, status, grownMb: Math.round((peak - before) / 1024 / 1024), kept: JSON.stringify(error ?? null).length }));
+console.log(
+  JSON.stringify({
+    name,
+    message,
+    status,
+    grownMb: Math.round((peak - before) / 1024 / 1024),
+    kept: JSON.stringify(error ?? null).length,
+  }),
+);

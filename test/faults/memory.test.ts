@@ -31,17 +31,48 @@ const doubleBomb = gzipSync(bomb, { level: 9 });
 const chunked = Buffer.concat([Buffer.from(`${spaces.length.toString(16)}\r\n`), spaces, Buffer.from('\r\n')]);
 
 const bodies: Record<string, { respond: (exchange: Exchange) => void; status: number; name: string }> = {
-  'a body of 400 MB': { respond: (exchange) => void pour(exchange, head(200, { ...json200, 'content-length': 400 * mb }), spaces, 400 * mb), status: 200, name: 'ResponseValidationError' },
-  'an endless body': { respond: (exchange) => void pour(exchange, head(200, { ...json200, 'transfer-encoding': 'chunked' }), chunked, Infinity), status: 200, name: 'ResponseValidationError' },
-  'a gzip bomb of 200 MB': { respond: ({ reply }) => reply(answer(200, bomb, { 'content-encoding': 'gzip' })), status: 200, name: 'ResponseValidationError' },
-  'a double gzip bomb of 200 MB': { respond: ({ reply }) => reply(answer(200, doubleBomb, { 'content-encoding': 'gzip, gzip' })), status: 200, name: 'ResponseValidationError' },
-  'an error with a body of 400 MB': { respond: (exchange) => void pour(exchange, head(500, { 'content-length': 400 * mb }), spaces, 400 * mb), status: 500, name: 'ApiError' },
-  'an error with an endless body': { respond: (exchange) => void pour(exchange, head(503, { 'transfer-encoding': 'chunked' }), chunked, Infinity), status: 503, name: 'ApiError' },
-  'an error with a gzip bomb': { respond: ({ reply }) => reply(answer(502, bomb, { 'content-encoding': 'gzip' })), status: 502, name: 'ApiError' },
+  'a body of 400 MB': {
+    respond: (exchange) => void pour(exchange, head(200, { ...json200, 'content-length': 400 * mb }), spaces, 400 * mb),
+    status: 200,
+    name: 'ResponseValidationError',
+  },
+  'an endless body': {
+    respond: (exchange) =>
+      void pour(exchange, head(200, { ...json200, 'transfer-encoding': 'chunked' }), chunked, Infinity),
+    status: 200,
+    name: 'ResponseValidationError',
+  },
+  'a gzip bomb of 200 MB': {
+    respond: ({ reply }) => reply(answer(200, bomb, { 'content-encoding': 'gzip' })),
+    status: 200,
+    name: 'ResponseValidationError',
+  },
+  'a double gzip bomb of 200 MB': {
+    respond: ({ reply }) => reply(answer(200, doubleBomb, { 'content-encoding': 'gzip, gzip' })),
+    status: 200,
+    name: 'ResponseValidationError',
+  },
+  'an error with a body of 400 MB': {
+    respond: (exchange) => void pour(exchange, head(500, { 'content-length': 400 * mb }), spaces, 400 * mb),
+    status: 500,
+    name: 'ApiError',
+  },
+  'an error with an endless body': {
+    respond: (exchange) => void pour(exchange, head(503, { 'transfer-encoding': 'chunked' }), chunked, Infinity),
+    status: 503,
+    name: 'ApiError',
+  },
+  'an error with a gzip bomb': {
+    respond: ({ reply }) => reply(answer(502, bomb, { 'content-encoding': 'gzip' })),
+    status: 502,
+    name: 'ApiError',
+  },
 };
 
 test.each(Object.entries(bodies))('%s ends in an error, in bounded memory', async (_, { respond, status, name }) => {
-  const server = await serve((exchange) => (exchange.request.target === '/_synapse/small' ? json(exchange, 200, {}) : respond(exchange)));
+  const server = await serve((exchange) =>
+    exchange.request.target === '/_synapse/small' ? json(exchange, 200, {}) : respond(exchange),
+  );
   const { code, output } = await runScript('test/faults/memory-child.ts', {}, [server.origin, '/_synapse/large']);
   expect(code, output).toBe(0);
   const result = JSON.parse(output) as { name: string; status: number; grownMb: number; kept: number };
@@ -58,8 +89,14 @@ test('no more is taken from the server than the limit, and the connection is clo
   const server = await serve((exchange) => {
     sent = pour(exchange, head(200, { ...json200, 'content-length': 400 * mb }), spaces, 400 * mb);
   });
-  const error = await errorOf(clientOf(server, { maxResponseBytes: mb }).request({ method: 'GET', path: '/_synapse/large' }));
-  expect(error).toMatchObject({ name: 'ResponseValidationError', issues: [{ path: [], message: expect.stringContaining('maxResponseBytes') as string }], attempts: 1 });
+  const error = await errorOf(
+    clientOf(server, { maxResponseBytes: mb }).request({ method: 'GET', path: '/_synapse/large' }),
+  );
+  expect(error).toMatchObject({
+    name: 'ResponseValidationError',
+    issues: [{ path: [], message: expect.stringContaining('maxResponseBytes') as string }],
+    attempts: 1,
+  });
   expect(await server.idle()).toBe(true);
   // What the sockets of both sides hold comes on top.
   expect(sent()).toBeLessThan(32 * mb);
@@ -69,7 +106,8 @@ test('the limit counts bytes, and an answer of just that size is taken', async (
   const body = JSON.stringify({ text: 'ä'.repeat(500) });
   const size = Buffer.byteLength(body);
   const server = await serve(({ reply }) => reply(answer(200, gzipSync(body), { 'content-encoding': 'gzip' })));
-  const get = (maxResponseBytes: number) => clientOf(server, { maxResponseBytes }).request({ method: 'GET', path: '/_synapse/x' });
+  const get = (maxResponseBytes: number) =>
+    clientOf(server, { maxResponseBytes }).request({ method: 'GET', path: '/_synapse/x' });
   expect(await get(size)).toEqual(JSON.parse(body));
   expect(await errorOf(get(size - 1))).toMatchObject({ name: 'ResponseValidationError' });
 });

@@ -10,11 +10,18 @@ interface Change {
 }
 
 // Letters that databases and JavaScript order differently are among them.
-const localpart = fc.string({ unit: fc.constantFrom('a', 'b', 'm', 'z', '0', '-', 'é', '\uffee', '🦊'), minLength: 1, maxLength: 6 });
+const localpart = fc.string({
+  unit: fc.constantFrom('a', 'b', 'm', 'z', '0', '-', 'é', '\uffee', '🦊'),
+  minLength: 1,
+  maxLength: 6,
+});
 const userName = localpart.map((local) => `@${local}:x`);
 const names = fc.uniqueArray(userName, { maxLength: 60 });
 const come = fc.array(userName, { maxLength: 12 });
-const inserting = fc.array(come.map((list): Change => ({ come: list, go: [] })), { maxLength: 40 });
+const inserting = fc.array(
+  come.map((list): Change => ({ come: list, go: [] })),
+  { maxLength: 40 },
+);
 const changing = fc.array(fc.record({ come, go: fc.array(fc.nat(), { maxLength: 12 }) }), { maxLength: 40 });
 const limit = fc.integer({ min: 1, max: 12 });
 
@@ -82,17 +89,27 @@ describe('a walk in the default order', () => {
 
   test('gives every account once when nothing changes, whatever the names', long, async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(fc.string({ unit: 'grapheme' }).map((local) => `@${local}:x`), { maxLength: 60 }), limit, async (start, size) => {
-        const { given } = await walk(start, [], { limit: size });
-        expect([...given].sort()).toEqual([...start].sort());
-      }),
+      fc.asyncProperty(
+        fc.uniqueArray(
+          fc.string({ unit: 'grapheme' }).map((local) => `@${local}:x`),
+          { maxLength: 60 },
+        ),
+        limit,
+        async (start, size) => {
+          const { given } = await walk(start, [], { limit: size });
+          expect([...given].sort()).toEqual([...start].sort());
+        },
+      ),
       { numRuns: runs },
     );
   });
 
   test('holds for pages that grow', async () => {
     const start = Array.from({ length: 3000 }, (_, index) => `@n${String(index).padStart(4, '0')}:x`);
-    const changes = Array.from({ length: 10 }, (_, turn) => ({ come: Array.from({ length: 500 }, (__, index) => `@a${turn}-${index}:x`), go: [] }));
+    const changes = Array.from({ length: 10 }, (_, turn) => ({
+      come: Array.from({ length: 500 }, (__, index) => `@a${turn}-${index}:x`),
+      go: [],
+    }));
     const { given, list } = await walk(start, changes, {});
     expect(repeated(given)).toEqual([]);
     expect(start.filter((name) => !given.includes(name))).toEqual([]);
@@ -128,15 +145,24 @@ describe('a walk in another order', () => {
     );
   });
 
-  test('the sweep that the documentation recommends misses nobody and repeats nobody while accounts come', long, async () => {
-    await fc.assert(
-      fc.asyncProperty(names, inserting, limit, async (start, changes, size) => {
-        const { given, list } = await walk(start, changes, { limit: size, deactivated: true, locked: true, order_by: 'creation_ts' });
-        expect(repeated(given)).toEqual([]);
-        expect(start.filter((name) => !given.includes(name))).toEqual([]);
-        expect(given.length).toBeLessThanOrEqual(list.accounts.size);
-      }),
-      { numRuns: runs },
-    );
-  });
+  test(
+    'the sweep that the documentation recommends misses nobody and repeats nobody while accounts come',
+    long,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(names, inserting, limit, async (start, changes, size) => {
+          const { given, list } = await walk(start, changes, {
+            limit: size,
+            deactivated: true,
+            locked: true,
+            order_by: 'creation_ts',
+          });
+          expect(repeated(given)).toEqual([]);
+          expect(start.filter((name) => !given.includes(name))).toEqual([]);
+          expect(given.length).toBeLessThanOrEqual(list.accounts.size);
+        }),
+        { numRuns: runs },
+      );
+    },
+  );
 });

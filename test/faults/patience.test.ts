@@ -34,7 +34,10 @@ test("Node's fetch waits as long as the SDK for what is slow, and for a timeout 
   const synapse = clientOf(server);
   await synapse.media.deleteByDateOrSize({ before_ts: 1_700_000_000_000 });
   await synapse.server.version({ timeout: 300_001 });
-  expect(limits()).toEqual([[0, 0], [0, 0]]);
+  expect(limits()).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
 });
 
 test('other calls are sent as any fetch of the program', async () => {
@@ -47,7 +50,9 @@ test('a signal ends a patient request, and its connection', async () => {
   const server = await serve(() => undefined);
   const controller = new AbortController();
   setTimeout(() => controller.abort(new Error('enough')), 200);
-  const error = await errorOf(clientOf(server).media.deleteByDateOrSize({ before_ts: 1_700_000_000_000 }, { signal: controller.signal }));
+  const error = await errorOf(
+    clientOf(server).media.deleteByDateOrSize({ before_ts: 1_700_000_000_000 }, { signal: controller.signal }),
+  );
   expect(error).toEqual(new Error('enough'));
   expect(dispatched).toHaveLength(1);
   expect(server.requests).toBe(1);

@@ -14,7 +14,8 @@ for (const { name, error, events } of await pool(troubles, 10, getInto)) {
   console.log(`\n=== ${name}`);
   console.log(inspect(error, { depth: 20, showHidden: true }));
   console.log(JSON.stringify(error));
-  for (let cause: unknown = (error as Error | undefined)?.cause; cause instanceof Error; cause = cause.cause) console.log('cause:', cause.name, cause.message);
+  for (let cause: unknown = (error as Error | undefined)?.cause; cause instanceof Error; cause = cause.cause)
+    console.log('cause:', cause.name, cause.message);
   found.push(...[...findSecrets(error, all), ...findSecrets(events, all)].map((leak) => `${name}: ${leak}`));
 }
 

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
-import { ApiError, InvalidArgumentError, parseMxc, path, ResponseValidationError, SynapseAdmin } from 'synapse-admin-sdk';
+import {
+  ApiError,
+  InvalidArgumentError,
+  parseMxc,
+  path,
+  ResponseValidationError,
+  SynapseAdmin,
+} from 'synapse-admin-sdk';
 import { afterAll, describe, expect, test } from 'vitest';
-import { resolveConfig } from '../../src/transport/config.ts';
 import { type Operation, operations } from '../../src/operations.ts';
+import { resolveConfig } from '../../src/transport/config.ts';
 import { expandPath } from '../../src/transport/path.ts';
 import { Transport } from '../../src/transport/transport.ts';
 import { anyJson, anyText, anyUserId, anyVariantOf, wellFormed } from './support/arbitraries.ts';
@@ -35,7 +42,8 @@ function catching(answer: () => string = () => '{}') {
 
 const anything = { safeParse: (data: unknown) => ({ success: true as const, data }) };
 const placeholders = (template: string) => [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-const idsFor = (template: string) => fc.tuple(...placeholders(template).map((name) => (name === 'user_id' ? anyUserId : anyText)));
+const idsFor = (template: string) =>
+  fc.tuple(...placeholders(template).map((name) => (name === 'user_id' ? anyUserId : anyText)));
 
 /** Fails unless a URL is exactly what the template says, with these ids in it. */
 function expectPlace(url: string, template: string, ids: readonly string[]): URL {
@@ -43,10 +51,11 @@ function expectPlace(url: string, template: string, ids: readonly string[]): URL
   expect(parsed.origin).toBe(origin);
   const [segments, expected] = [parsed.pathname.slice('/base'.length).split('/'), template.split('/')];
   let next = 0;
-  expect(segments.map((segment, index) => (/^\{/.test(expected[index] ?? '') ? segment : decodeURIComponent(segment)))).toEqual(
-    expected.map((segment, index) => (/^\{/.test(segment) ? segments[index] : segment)),
-  );
-  for (const [index, segment] of expected.entries()) if (/^\{/.test(segment)) expect(decodeURIComponent(segments[index] as string)).toBe(ids[next++]);
+  expect(
+    segments.map((segment, index) => (/^\{/.test(expected[index] ?? '') ? segment : decodeURIComponent(segment))),
+  ).toEqual(expected.map((segment, index) => (/^\{/.test(segment) ? segments[index] : segment)));
+  for (const [index, segment] of expected.entries())
+    if (/^\{/.test(segment)) expect(decodeURIComponent(segments[index] as string)).toBe(ids[next++]);
   expect(parsed.hash + parsed.username + parsed.password).toBe('');
   return parsed;
 }
@@ -66,7 +75,14 @@ describe('ids from all of Unicode lead to their endpoint as they are, or are ref
         } catch (error) {
           expect(error).toBeInstanceOf(InvalidArgumentError);
           // Only what cannot be sent is refused.
-          expect(ids.some((id, index) => wellFormed(id) !== id || ['', '.', '..'].includes(id) || (placeholders(template)[index] === 'user_id' && !/^@[^]*:/.test(id)))).toBe(true);
+          expect(
+            ids.some(
+              (id, index) =>
+                wellFormed(id) !== id ||
+                ['', '.', '..'].includes(id) ||
+                (placeholders(template)[index] === 'user_id' && !/^@[^]*:/.test(id)),
+            ),
+          ).toBe(true);
           return;
         }
         expect(expectPlace(`${origin}/base${filled}`, template, ids).search).toBe('');
@@ -80,7 +96,11 @@ describe('ids from all of Unicode lead to their endpoint as they are, or are ref
       fc.property(anyText, anyText, (one, other) => {
         tried++;
         try {
-          expectPlace(`${origin}/base${path`/_synapse/admin/v1/rooms/${one}/x/${other}`}`, '/_synapse/admin/v1/rooms/{one}/x/{other}', [one, other]);
+          expectPlace(
+            `${origin}/base${path`/_synapse/admin/v1/rooms/${one}/x/${other}`}`,
+            '/_synapse/admin/v1/rooms/{one}/x/{other}',
+            [one, other],
+          );
         } catch (error) {
           if (!(error instanceof InvalidArgumentError)) throw error;
           expect([one, other].some((id) => wellFormed(id) !== id || ['', '.', '..'].includes(id))).toBe(true);
@@ -91,44 +111,65 @@ describe('ids from all of Unicode lead to their endpoint as they are, or are ref
   });
 });
 
-test('paths, parameters and bodies of any text arrive as they were sent, and nothing leaves the origin', long, async () => {
-  const query = fc.dictionary(anyText.filter((name) => name !== ''), fc.oneof(anyText, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.array(anyText, { maxLength: 3 })), { maxKeys: 4, noNullPrototype: true });
-  const operation = fc.constantFrom(...named.map(([, one]) => one));
-  const { sent, options } = catching();
-  const transport = new Transport(resolveConfig(options));
-  await fc.assert(
-    fc.asyncProperty(
-      operation.chain((one) => fc.tuple(fc.constant(one), idsFor(one.path))),
-      query,
-      anyText,
-      async ([one, ids], parameters, text) => {
-        tried++;
-        sent.length = 0;
-        const body = one.method === 'GET' ? undefined : { text };
-        try {
-          await transport.request({ operation: one, ids, query: parameters, body, schema: anything });
-        } catch (error) {
-          expect(error).toBeInstanceOf(InvalidArgumentError);
-          expect(sent).toEqual([]);
-          return;
-        }
-        expect(sent).toHaveLength(1);
-        const { url, init } = sent[0] as Sent;
-        const { searchParams } = expectPlace(url, one.path, ids);
-        const expected = Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((item) => [wellFormed(name), wellFormed(String(item))]));
-        expect([...searchParams]).toEqual(expected);
-        expect(init.method).toBe(one.method);
-        if (body !== undefined) expect(JSON.parse(init.body as string)).toEqual(body);
-      },
-    ),
-    { numRuns: propertyRuns(2000, 100_000) },
-  );
-});
+test(
+  'paths, parameters and bodies of any text arrive as they were sent, and nothing leaves the origin',
+  long,
+  async () => {
+    const query = fc.dictionary(
+      anyText.filter((name) => name !== ''),
+      fc.oneof(
+        anyText,
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.boolean(),
+        fc.array(anyText, { maxLength: 3 }),
+      ),
+      { maxKeys: 4, noNullPrototype: true },
+    );
+    const operation = fc.constantFrom(...named.map(([, one]) => one));
+    const { sent, options } = catching();
+    const transport = new Transport(resolveConfig(options));
+    await fc.assert(
+      fc.asyncProperty(
+        operation.chain((one) => fc.tuple(fc.constant(one), idsFor(one.path))),
+        query,
+        anyText,
+        async ([one, ids], parameters, text) => {
+          tried++;
+          sent.length = 0;
+          const body = one.method === 'GET' ? undefined : { text };
+          try {
+            await transport.request({ operation: one, ids, query: parameters, body, schema: anything });
+          } catch (error) {
+            expect(error).toBeInstanceOf(InvalidArgumentError);
+            expect(sent).toEqual([]);
+            return;
+          }
+          expect(sent).toHaveLength(1);
+          const { url, init } = sent[0] as Sent;
+          const { searchParams } = expectPlace(url, one.path, ids);
+          const expected = Object.entries(parameters).flatMap(([name, value]) =>
+            [value].flat().map((item) => [wellFormed(name), wellFormed(String(item))]),
+          );
+          expect([...searchParams]).toEqual(expected);
+          expect(init.method).toBe(one.method);
+          if (body !== undefined) expect(JSON.parse(init.body as string)).toEqual(body);
+        },
+      ),
+      { numRuns: propertyRuns(2000, 100_000) },
+    );
+  },
+);
 
 test('a path that a caller wrote reaches just that path, or is refused', long, async () => {
   const { sent, options } = catching();
   const synapse = new SynapseAdmin(options);
-  const written = fc.oneof(anyText, anyText.map((text) => `/_synapse/admin/${text}`), fc.array(fc.oneof(anyText, fc.constantFrom('_synapse', 'admin', '%2e%2e', '.%2E', 'a')), { maxLength: 6 }).map((parts) => `/${parts.join('/')}`));
+  const written = fc.oneof(
+    anyText,
+    anyText.map((text) => `/_synapse/admin/${text}`),
+    fc
+      .array(fc.oneof(anyText, fc.constantFrom('_synapse', 'admin', '%2e%2e', '.%2E', 'a')), { maxLength: 6 })
+      .map((parts) => `/${parts.join('/')}`),
+  );
   await fc.assert(
     fc.asyncProperty(written, async (one) => {
       tried++;
@@ -159,7 +200,12 @@ function decodeOrKeep(text: string): string {
   });
 }
 
-const untouched = () => JSON.stringify([Object.prototype, Array.prototype, Function.prototype, Map.prototype].map((one) => Reflect.ownKeys(one).map(String)));
+const untouched = () =>
+  JSON.stringify(
+    [Object.prototype, Array.prototype, Function.prototype, Map.prototype].map((one) =>
+      Reflect.ownKeys(one).map(String),
+    ),
+  );
 
 /** Finds a value that has a key which would change the prototype of a copy. */
 function holdsProto(value: unknown): boolean {
@@ -180,7 +226,10 @@ describe('any JSON as an answer gives a result or a ResponseValidationError', ()
         try {
           expect(holdsProto(await one.call(synapse, {}, options))).toBe(false);
         } catch (error) {
-          const isMatrixError = typeof json === 'object' && json !== null && typeof (json as Record<string, unknown>)['errcode'] === 'string';
+          const isMatrixError =
+            typeof json === 'object' &&
+            json !== null &&
+            typeof (json as Record<string, unknown>)['errcode'] === 'string';
           expect(error).toBeInstanceOf(isMatrixError ? ApiError : ResponseValidationError);
           // Logs of it must not fail either.
           expect(() => JSON.stringify(error)).not.toThrow();
@@ -197,8 +246,14 @@ describe('checks of identifiers grow with their length, not with its square', ()
     'a user id': (text) => expandPath('/_synapse/admin/v2/users/{user_id}', [`@${text}`]),
     'a segment': (text) => expandPath('/_synapse/admin/v1/rooms/{room_id}', [text]),
     'the path tag': (text) => path`/_synapse/${text}`,
-    'a path': (text) => new Transport(resolveConfig(catching().options)).request({ operation: { method: 'GET', path: '/x', repeat: 'always' }, query: { text }, schema: anything }),
-    'a path that a caller wrote': (text) => void new SynapseAdmin(catching().options).request({ method: 'GET', path: `/${text}?` }).catch(() => undefined),
+    'a path': (text) =>
+      new Transport(resolveConfig(catching().options)).request({
+        operation: { method: 'GET', path: '/x', repeat: 'always' },
+        query: { text },
+        schema: anything,
+      }),
+    'a path that a caller wrote': (text) =>
+      void new SynapseAdmin(catching().options).request({ method: 'GET', path: `/${text}?` }).catch(() => undefined),
     'an mxc URI': (text) => parseMxc(`mxc://${text}`),
     'an access token': (text) => new SynapseAdmin({ baseUrl: origin, accessToken: `${text}\n` }),
     'a baseUrl': (text) => new SynapseAdmin({ baseUrl: `${origin}/${text}`, accessToken: token }),
@@ -223,7 +278,9 @@ describe('checks of identifiers grow with their length, not with its square', ()
     for (const start of starts) {
       const [short, long] = [64, 1024].map((kb) => timeOf(check, start.repeat((kb * 1024) / start.length)));
       // Sixteen times as long: linear is 16 times as much, the square is 256 times. Below a millisecond a clock cannot tell.
-      expect(long, `${JSON.stringify(start)}: ${short} ms, ${long} ms`).toBeLessThan(100 * Math.max(short as number, 1));
+      expect(long, `${JSON.stringify(start)}: ${short} ms, ${long} ms`).toBeLessThan(
+        100 * Math.max(short as number, 1),
+      );
     }
   });
 });

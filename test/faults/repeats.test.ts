@@ -6,7 +6,16 @@ import { clientOf, errorOf, json, serve, stopServers } from './support/client.ts
 stopServers();
 
 const user = '@a:example.org';
-const account = { displayname: null, threepids: [], avatar_url: null, admin: false, deactivated: false, shadow_banned: false, creation_ts: 1, external_ids: [] };
+const account = {
+  displayname: null,
+  threepids: [],
+  avatar_url: null,
+  admin: false,
+  deactivated: false,
+  shadow_banned: false,
+  creation_ts: 1,
+  external_ids: [],
+};
 const notFound = { errcode: 'M_NOT_FOUND', error: 'Unknown media' };
 const inUse = { errcode: 'M_USER_IN_USE', error: 'User ID already taken.' };
 
@@ -18,7 +27,10 @@ function script(...answers: ((exchange: Exchange) => void)[]) {
 const lose = ({ socket }: Exchange) => void socket.destroy();
 const say = (status: number, body: unknown) => (exchange: Exchange) => json(exchange, status, body);
 const refuse = say(429, { errcode: 'M_LIMIT_EXCEEDED', retry_after_ms: 1 });
-const html = (status: number) => ({ reply }: Exchange) => reply(answer(status, '<html>', { 'content-type': 'text/html' }));
+const html =
+  (status: number) =>
+  ({ reply }: Exchange) =>
+    reply(answer(status, '<html>', { 'content-type': 'text/html' }));
 
 describe('a file that a repeat no longer finds', () => {
   test('counts as deleted after a lost answer', async () => {
@@ -36,7 +48,11 @@ describe('a file that a repeat no longer finds', () => {
     ['at once', [say(404, notFound)], 1],
     ['after a refusal', [refuse, say(404, notFound)], 2],
     ['after a lost answer, from a proxy', [lose, html(404)], 2],
-    ['after a lost answer, from a server that lacks the endpoint', [lose, say(404, { errcode: 'M_UNRECOGNIZED', error: 'x' })], 2],
+    [
+      'after a lost answer, from a server that lacks the endpoint',
+      [lose, say(404, { errcode: 'M_UNRECOGNIZED', error: 'x' })],
+      2,
+    ],
   ])('is an error: a 404 %s', async (_, answers, attempts) => {
     const server = await script(...answers);
     expect(await errorOf(clientOf(server).media.delete('example.org', 'm1'))).toMatchObject({ status: 404, attempts });
@@ -44,7 +60,11 @@ describe('a file that a repeat no longer finds', () => {
 
   test('is an error for operations of another class', async () => {
     const server = await script(lose, say(404, notFound));
-    expect(await errorOf(clientOf(server).media.protect('m1'))).toMatchObject({ status: 404, attempts: 2, mayHaveRun: true });
+    expect(await errorOf(clientOf(server).media.protect('m1'))).toMatchObject({
+      status: 404,
+      attempts: 2,
+      mayHaveRun: true,
+    });
   });
 });
 
@@ -64,7 +84,12 @@ describe('an account that several clients create at once', () => {
   const racing = () => {
     const made = new Set<string>();
     return serve(async (exchange) => {
-      if (exchange.request.method === 'GET') return json(exchange, made.has('it') ? 200 : 404, made.has('it') ? account : { errcode: 'M_NOT_FOUND', error: 'User not found' });
+      if (exchange.request.method === 'GET')
+        return json(
+          exchange,
+          made.has('it') ? 200 : 404,
+          made.has('it') ? account : { errcode: 'M_NOT_FOUND', error: 'User not found' },
+        );
       const existed = made.has('it');
       await new Promise((resolve) => setTimeout(resolve, 50));
       if (!existed && made.has('it')) return json(exchange, 400, inUse);
@@ -86,15 +111,26 @@ describe('an account that several clients create at once', () => {
     const server = await racing();
     const results = await Promise.allSettled(Array.from({ length: 8 }, () => clientOf(server).users.create(user, {})));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const reasons = results.flatMap((one) => (one.status === 'rejected' ? [one.reason as { errcode?: string; name: string }] : []));
-    expect(reasons.every(({ name, errcode }) => name === 'PreconditionError' || errcode === 'M_USER_IN_USE')).toBe(true);
+    const reasons = results.flatMap((one) =>
+      one.status === 'rejected' ? [one.reason as { errcode?: string; name: string }] : [],
+    );
+    expect(reasons.every(({ name, errcode }) => name === 'PreconditionError' || errcode === 'M_USER_IN_USE')).toBe(
+      true,
+    );
     // Those who looked before it was there and came after have modified it, and say so.
-    expect(results.filter((one) => one.status === 'rejected' && (one.reason as { mayHaveRun: boolean }).mayHaveRun)).toHaveLength(server.executions - 1);
+    expect(
+      results.filter((one) => one.status === 'rejected' && (one.reason as { mayHaveRun: boolean }).mayHaveRun),
+    ).toHaveLength(server.executions - 1);
   });
 
   test('is tried once more, not twice', async () => {
     const server = await script(say(400, inUse));
-    expect(await errorOf(clientOf(server).users.createOrModify(user, {}))).toMatchObject({ status: 400, errcode: 'M_USER_IN_USE', attempts: 2, mayHaveRun: false });
+    expect(await errorOf(clientOf(server).users.createOrModify(user, {}))).toMatchObject({
+      status: 400,
+      errcode: 'M_USER_IN_USE',
+      attempts: 2,
+      mayHaveRun: false,
+    });
     expect(server.requests).toBe(2);
   });
 
@@ -124,7 +160,15 @@ test('maxRetries bounds the repeats, of the client and of a call', async () => {
 });
 
 test('two hundred calls that must not be repeated, under every fault by chance, are each carried out once at most', async () => {
-  const faults = [lose, refuse, html(502), html(504), say(500, {}), ({ socket }: Exchange) => void socket.resetAndDestroy(), ({ reply }: Exchange) => reply(answer(200, '{"access_tok'))];
+  const faults = [
+    lose,
+    refuse,
+    html(502),
+    html(504),
+    say(500, {}),
+    ({ socket }: Exchange) => void socket.resetAndDestroy(),
+    ({ reply }: Exchange) => reply(answer(200, '{"access_tok')),
+  ];
   const ran = new Map<string, number>();
   const server = await serve((exchange) => {
     const name = exchange.request.target;
@@ -133,7 +177,9 @@ test('two hundred calls that must not be repeated, under every fault by chance, 
     (fault ?? say(200, { access_token: 'syt_made' }))(exchange);
   });
   const synapse = clientOf(server);
-  const results = await Promise.allSettled(Array.from({ length: 200 }, (_, index) => synapse.users.login(`@user${index}:x`)));
+  const results = await Promise.allSettled(
+    Array.from({ length: 200 }, (_, index) => synapse.users.login(`@user${index}:x`)),
+  );
   expect(Math.max(...ran.values())).toBe(1);
   for (const [index, result] of results.entries()) {
     const [name] = [...ran.keys()].filter((target) => target.includes(`user${index}%3A`));

@@ -49,7 +49,9 @@ describe('a rejected token', () => {
       json(exchange, 401, unknown);
     });
     let token = 'syt_old';
-    const synapse = clientOf(server, { accessToken: ({ rejected }) => (rejected ? (token = `syt_new${++renewals}`) : token) });
+    const synapse = clientOf(server, {
+      accessToken: ({ rejected }) => (rejected ? (token = `syt_new${++renewals}`) : token),
+    });
     const slow = synapse.devices.list('@late:example.org');
     while (late === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
     await synapse.devices.list(user);
@@ -68,7 +70,14 @@ describe('a rejected token', () => {
       return rejected ? `syt_number${++number}` : `syt_number${number}`;
     };
     const error = await errorOf(clientOf(server, { accessToken }).devices.list(user));
-    expect(error).toMatchObject({ name: 'ApiError', status: 401, errcode: 'M_UNKNOWN_TOKEN', softLogout: false, attempts: 2, mayHaveRun: false });
+    expect(error).toMatchObject({
+      name: 'ApiError',
+      status: 401,
+      errcode: 'M_UNKNOWN_TOKEN',
+      softLogout: false,
+      attempts: 2,
+      mayHaveRun: false,
+    });
     expect(seen).toEqual(['syt_number0', 'syt_number1']);
     expect(asked.filter(Boolean)).toHaveLength(1);
   });
@@ -80,7 +89,10 @@ describe('a rejected token', () => {
       json(exchange, 200, { access_token: 'syt_of_the_user' });
     });
     let token = 'syt_old';
-    const synapse = clientOf(server, { accessToken: ({ rejected }) => (rejected ? (token = 'syt_new') : token), maxRetries: 0 });
+    const synapse = clientOf(server, {
+      accessToken: ({ rejected }) => (rejected ? (token = 'syt_new') : token),
+      maxRetries: 0,
+    });
     expect(await synapse.users.login(user)).toEqual({ access_token: 'syt_of_the_user' });
     expect(server.executions).toBe(1);
   });
@@ -101,7 +113,10 @@ describe('a rejected token', () => {
       asked.push(rejected);
       return 'syt_fine';
     };
-    expect(await errorOf(clientOf(server, { accessToken }).devices.list(user))).toMatchObject({ status: 401, attempts: 1 });
+    expect(await errorOf(clientOf(server, { accessToken }).devices.list(user))).toMatchObject({
+      status: 401,
+      attempts: 1,
+    });
     expect(asked).toEqual([false]);
   });
 });
@@ -136,8 +151,12 @@ test('a renewal that fails reaches every call that waits for it, as it is', asyn
 
 test('a renewal that never ends is bounded by timeout, and the 401 is what the caller sees', async () => {
   const server = await knowing('syt_new');
-  const accessToken = ({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>(() => undefined) : 'syt_old');
-  expect(await errorOf(clientOf(server, { accessToken, timeout: 300 }).devices.list(user))).toMatchObject({ status: 401, errcode: 'M_UNKNOWN_TOKEN' });
+  const accessToken = ({ rejected }: { rejected: boolean }) =>
+    rejected ? new Promise<string>(() => undefined) : 'syt_old';
+  expect(await errorOf(clientOf(server, { accessToken, timeout: 300 }).devices.list(user))).toMatchObject({
+    status: 401,
+    errcode: 'M_UNKNOWN_TOKEN',
+  });
 });
 
 test('one call that gives up waiting for a renewal does not end it for the others', async () => {
@@ -151,7 +170,10 @@ test('one call that gives up waiting for a renewal does not end it for the other
     return (token = 'syt_new');
   };
   const synapse = clientOf(server, { accessToken });
-  const [patient, impatient] = await Promise.allSettled([synapse.devices.list(user), synapse.devices.list(user, { signal: controller.signal })]);
+  const [patient, impatient] = await Promise.allSettled([
+    synapse.devices.list(user),
+    synapse.devices.list(user, { signal: controller.signal }),
+  ]);
   expect(patient).toEqual({ status: 'fulfilled', value: devices });
   expect(impatient).toMatchObject({ status: 'rejected', reason: { message: 'impatient' } });
 });

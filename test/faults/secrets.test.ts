@@ -31,7 +31,9 @@ describe.each(troubles)('$name', ({ name }) => {
 });
 
 test('every class of error is among them', () => {
-  const classes = Object.values(sdk).filter((one) => typeof one === 'function' && one.prototype instanceof sdk.SynapseAdminError) as (typeof sdk.SynapseAdminError)[];
+  const classes = Object.values(sdk).filter(
+    (one) => typeof one === 'function' && one.prototype instanceof sdk.SynapseAdminError,
+  ) as (typeof sdk.SynapseAdminError)[];
   const seen = new Set([...aftermaths.values()].map(({ error }) => (error as Error).constructor));
   expect(classes.filter((one) => !seen.has(one)).map(({ name }) => name)).toEqual([]);
   expect(classes.length).toBeGreaterThan(7);
@@ -51,10 +53,17 @@ test('an error body is kept up to 64 kB', () => {
 });
 
 describe('printing the SDK itself shows no secret', () => {
-  const synapse = new sdk.SynapseAdmin({ baseUrl: 'http://127.0.0.1:9', accessToken: secrets.token, headers: { 'x-proxy-key': secrets.headerKey } });
+  const synapse = new sdk.SynapseAdmin({
+    baseUrl: 'http://127.0.0.1:9',
+    accessToken: secrets.token,
+    headers: { 'x-proxy-key': secrets.headerKey },
+  });
   const things: Record<string, unknown> = {
     client: synapse,
-    'client with a function for its token': new sdk.SynapseAdmin({ baseUrl: 'http://127.0.0.1:9', accessToken: async () => secrets.token }),
+    'client with a function for its token': new sdk.SynapseAdmin({
+      baseUrl: 'http://127.0.0.1:9',
+      accessToken: async () => secrets.token,
+    }),
     ...Object.fromEntries(Object.entries(synapse).map(([name, resource]) => [`resource ${name}`, resource as unknown])),
     paginator: synapse.users.list({ name: 'x' }),
     'pages of a paginator': synapse.media.list('@a:b').pages(),

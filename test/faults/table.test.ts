@@ -1,7 +1,7 @@
 import type { Repeat } from 'synapse-admin-sdk';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { faultKinds } from './server/kinds.ts';
 import type { FaultKind } from './server/kind.ts';
+import { faultKinds } from './server/kinds.ts';
 import { type Duration, type Outcome, runCell } from './support/cell.ts';
 import { type CellExpectation, expectations, expectedOf } from './support/expectations.ts';
 import { pool } from './support/pool.ts';
@@ -20,29 +20,58 @@ interface Cell {
 function cell(kind: FaultKind, one: Sample, duration: Duration, maxRetries: number): Cell {
   const expected = expectedOf(expectations[kind.name] as never, one.operation.repeat, duration, maxRetries);
   const times = expected.attempts === 1 ? 'once' : `${expected.attempts} times`;
-  return { title: `${kind.name}, ${duration}: ${one.name} (${one.operation.repeat}) is sent ${times} and ends in ${expected.result}`, kind, one, duration, maxRetries, expected };
+  return {
+    title: `${kind.name}, ${duration}: ${one.name} (${one.operation.repeat}) is sent ${times} and ends in ${expected.result}`,
+    kind,
+    one,
+    duration,
+    maxRetries,
+    expected,
+  };
 }
 
 const classes = [...new Set(samples.map(({ operation }) => operation.repeat))];
 const others = classes.filter((repeat) => !favourites.some(({ operation }) => operation.repeat === repeat));
-const representatives = [...favourites, ...others.map((repeat) => samples.find(({ operation }) => operation.repeat === repeat) as Sample)];
+const representatives = [
+  ...favourites,
+  ...others.map((repeat) => samples.find(({ operation }) => operation.repeat === repeat) as Sample),
+];
 
 /** Faults in a field of the answer: an answer without fields (`{}`) or with one of any kind cannot show them. */
-const needsFields = new Set(['200 with fields of another type', 'body without a length cut off at a JSON boundary', '404 not found', '200 with an array']);
+const needsFields = new Set([
+  '200 with fields of another type',
+  'body without a length cut off at a JSON boundary',
+  '404 not found',
+  '200 with an array',
+]);
 
 const durations: Duration[] = ['once', 'for ever'];
-const byClass = faultKinds.flatMap((kind) => representatives.flatMap((one) => durations.map((duration) => cell(kind, one, duration, 2))));
+const byClass = faultKinds.flatMap((kind) =>
+  representatives.flatMap((one) => durations.map((duration) => cell(kind, one, duration, 2))),
+);
 
 /** Refused before it ran, answer lost after it ran, a proxy that gave up, malformed answer. */
-const everyOperation = ['429 with its body only', 'closed after the request was read', '504 of a proxy', '200 with JSON that breaks off', '200 with HTML'];
-const wanted = process.env['FULL_TABLE'] ? faultKinds.filter(({ name }) => !needsFields.has(name)) : faultKinds.filter(({ name }) => everyOperation.includes(name));
-const byOperation = samples.filter(({ name }) => !representatives.some((one) => one.name === name)).flatMap((one) => wanted.flatMap((kind) => durations.map((duration) => cell(kind, one, duration, 1))));
+const everyOperation = [
+  '429 with its body only',
+  'closed after the request was read',
+  '504 of a proxy',
+  '200 with JSON that breaks off',
+  '200 with HTML',
+];
+const wanted = process.env['FULL_TABLE']
+  ? faultKinds.filter(({ name }) => !needsFields.has(name))
+  : faultKinds.filter(({ name }) => everyOperation.includes(name));
+const byOperation = samples
+  .filter(({ name }) => !representatives.some((one) => one.name === name))
+  .flatMap((one) => wanted.flatMap((kind) => durations.map((duration) => cell(kind, one, duration, 1))));
 
 const cells = [...byClass, ...byOperation];
 const outcomes = new Map<Cell, Outcome>();
 
 beforeAll(async () => {
-  const results = await pool(cells, 40, ({ kind, one, duration, maxRetries }) => runCell(kind, one, duration, maxRetries));
+  const results = await pool(cells, 40, ({ kind, one, duration, maxRetries }) =>
+    runCell(kind, one, duration, maxRetries),
+  );
   for (const [index, outcome] of results.entries()) outcomes.set(cells[index] as Cell, outcome);
 }, 900_000);
 
@@ -77,7 +106,9 @@ describe.each([
 test('an operation that must not be repeated is never carried out twice', () => {
   const twice = cells.filter((one) => one.one.operation.repeat === 'refused-only' && outcomeOf(one).executions > 1);
   expect(twice.map(({ title }) => title)).toEqual([]);
-  expect(cells.filter((one) => one.one.operation.repeat === 'refused-only' && outcomeOf(one).executions === 1).length).toBeGreaterThan(50);
+  expect(
+    cells.filter((one) => one.one.operation.repeat === 'refused-only' && outcomeOf(one).executions === 1).length,
+  ).toBeGreaterThan(50);
 });
 
 test('no error denies that an operation may have been carried out when it was', () => {
@@ -92,13 +123,23 @@ test('a call that succeeded was carried out', () => {
 
 test('the table has as many cells as it should', () => {
   expect(byClass).toHaveLength(faultKinds.length * representatives.length * 2);
-  console.log(`fault table: ${faultKinds.length} faults, ${byClass.length} cells by class, ${byOperation.length} by operation`);
+  console.log(
+    `fault table: ${faultKinds.length} faults, ${byClass.length} cells by class, ${byOperation.length} by operation`,
+  );
 });
 
 test('the README tells what these runs came to (WRITE_README=1 writes it)', async () => {
-  const rows = byClass.map((one) => ({ fault: one.kind.name, repeat: one.one.operation.repeat, duration: one.duration, outcome: outcomeOf(one) }));
+  const rows = byClass.map((one) => ({
+    fault: one.kind.name,
+    repeat: one.one.operation.repeat,
+    duration: one.duration,
+    outcome: outcomeOf(one),
+  }));
   const seen = new Set<string>();
-  const unique = rows.filter(({ fault, repeat, duration }) => !seen.has(`${fault} ${repeat} ${duration}`) && seen.add(`${fault} ${repeat} ${duration}`));
+  const unique = rows.filter(
+    ({ fault, repeat, duration }) =>
+      !seen.has(`${fault} ${repeat} ${duration}`) && seen.add(`${fault} ${repeat} ${duration}`),
+  );
   const table = reliabilityTable(unique);
   if (process.env['WRITE_README']) await writeReadme(table);
   expect(await readmeTable()).toBe(table);

@@ -17,7 +17,10 @@ beforeEach(() => {
 const onRetry = (event: RetryEvent) => void retries.push(event);
 
 /** A server that refuses the first request in one way, and takes the next. */
-function refusingOnce(body: unknown, headers: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>) = {}) {
+function refusingOnce(
+  body: unknown,
+  headers: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>) = {},
+) {
   return serve((exchange) => {
     if (exchange.number > 1) return json(exchange, 200, version);
     json(exchange, 429, body, typeof headers === 'function' ? headers() : headers);
@@ -40,10 +43,25 @@ describe('the wait that a server asks for', () => {
   test.each([
     ['retry_after_ms', { ...limited, retry_after_ms: 2000 }, {}, 2000],
     ['Retry-After in seconds', limited, { 'retry-after': '3' }, 3000],
-    ['the body before the header, when it asks for less', { ...limited, retry_after_ms: 1200 }, { 'retry-after': '2' }, 1200],
-    ['the body before the header, when it asks for more', { ...limited, retry_after_ms: 5000 }, { 'retry-after': '2' }, 5000],
+    [
+      'the body before the header, when it asks for less',
+      { ...limited, retry_after_ms: 1200 },
+      { 'retry-after': '2' },
+      1200,
+    ],
+    [
+      'the body before the header, when it asks for more',
+      { ...limited, retry_after_ms: 5000 },
+      { 'retry-after': '2' },
+      5000,
+    ],
     ['the header when the body says nonsense', { ...limited, retry_after_ms: 'soon' }, { 'retry-after': '2' }, 2000],
-    ['the header when the body asks for less than nothing', { ...limited, retry_after_ms: -1 }, { 'retry-after': '2' }, 2000],
+    [
+      'the header when the body asks for less than nothing',
+      { ...limited, retry_after_ms: -1 },
+      { 'retry-after': '2' },
+      2000,
+    ],
   ])('is honoured: %s', async (_, body, headers, asked) => {
     const waitMs = await waitAfter(body, headers as Record<string, string>);
     expect(waitMs).toBeGreaterThanOrEqual(asked);
@@ -67,7 +85,9 @@ describe('the wait that a server asks for', () => {
   });
 
   test('is honoured for a 503 too', async () => {
-    const server = await serve((exchange) => json(exchange, exchange.number === 1 ? 503 : 200, version, { 'retry-after': 1 }));
+    const server = await serve((exchange) =>
+      json(exchange, exchange.number === 1 ? 503 : 200, version, { 'retry-after': 1 }),
+    );
     expect(await clientOf(server, { onRetry }).server.version()).toBe('1.160.0');
     expect(retries[0]?.waitMs).toBeGreaterThanOrEqual(1000);
   });
@@ -91,14 +111,23 @@ describe('a wait that is too long', () => {
     const server = await refusingOnce(body, headers as Record<string, string>);
     const error = await errorOf(clientOf(server, { onRetry }).server.version());
     expect(error).toBeInstanceOf(ApiError);
-    expect(error).toMatchObject({ status: 429, errcode: 'M_LIMIT_EXCEEDED', retryAfterMs: asked, attempts: 1, mayHaveRun: false });
+    expect(error).toMatchObject({
+      status: 429,
+      errcode: 'M_LIMIT_EXCEEDED',
+      retryAfterMs: asked,
+      attempts: 1,
+      mayHaveRun: false,
+    });
     expect(retries).toEqual([]);
     expect(server.requests).toBe(1);
   });
 
   test('is one beyond maxRetryAfter', async () => {
     const server = await refusingOnce({ ...limited, retry_after_ms: 30 });
-    expect(await errorOf(clientOf(server, { maxRetryAfter: 29 }).server.version())).toMatchObject({ status: 429, retryAfterMs: 30 });
+    expect(await errorOf(clientOf(server, { maxRetryAfter: 29 }).server.version())).toMatchObject({
+      status: 429,
+      retryAfterMs: 30,
+    });
     const other = await refusingOnce({ ...limited, retry_after_ms: 30 });
     expect(await clientOf(other, { maxRetryAfter: 30 }).server.version()).toBe('1.160.0');
   });
@@ -142,7 +171,12 @@ test('waits double, and a hint of the server takes their place', async () => {
     json(exchange, exchange.number < 5 ? 503 : 200, version);
   });
   await clientOf(server, { onRetry, maxRetries: 4 }).server.version();
-  const bounds = [[250, 500], [500, 1000], [50, 65], [2000, 4000]] as const;
+  const bounds = [
+    [250, 500],
+    [500, 1000],
+    [50, 65],
+    [2000, 4000],
+  ] as const;
   for (const [index, [least, most]] of bounds.entries()) {
     expect(retries[index]?.waitMs).toBeGreaterThanOrEqual(least);
     expect(retries[index]?.waitMs).toBeLessThanOrEqual(most);
@@ -166,12 +200,18 @@ describe('timeout', () => {
       if (exchange.number === 3) setTimeout(() => json(exchange, 200, version), 600);
     });
     expect(await clientOf(server, { timeout: 1000, onRetry }).server.version()).toBe('1.160.0');
-    expect(retries.map(({ reason, status }) => [reason, status])).toEqual([['TimeoutError', undefined], ['TimeoutError', undefined]]);
+    expect(retries.map(({ reason, status }) => [reason, status])).toEqual([
+      ['TimeoutError', undefined],
+      ['TimeoutError', undefined],
+    ]);
   });
 
   test('of a call takes the place of the one for operations that work for minutes', async () => {
     const server = await serve(() => undefined);
-    expect(await errorOf(clientOf(server).media.quarantine('a', 'b', { timeout: 100, maxRetries: 0 }))).toMatchObject({ name: 'TimeoutError', timeout: 100 });
+    expect(await errorOf(clientOf(server).media.quarantine('a', 'b', { timeout: 100, maxRetries: 0 }))).toMatchObject({
+      name: 'TimeoutError',
+      timeout: 100,
+    });
   });
 });
 
@@ -181,14 +221,25 @@ describe('totalTimeout', () => {
       if (exchange.number === 1) json(exchange, 502, { errcode: 'M_UNKNOWN', error: 'the real one' });
     });
     const error = await errorOf(clientOf(server, { totalTimeout: 1500 }).server.version());
-    expect(error).toMatchObject({ name: 'ApiError', status: 502, error: 'the real one', attempts: 2, mayHaveRun: true });
+    expect(error).toMatchObject({
+      name: 'ApiError',
+      status: 502,
+      error: 'the real one',
+      attempts: 2,
+      mayHaveRun: true,
+    });
     expect((error as ApiError).elapsedMs).toBeGreaterThanOrEqual(1490);
     expect(await server.idle()).toBe(true);
   });
 
   test('is a TimeoutError when there is no other', async () => {
     const server = await serve(() => undefined);
-    expect(await errorOf(clientOf(server, { totalTimeout: 300 }).server.version())).toMatchObject({ name: 'TimeoutError', timeout: 300, attempts: 1, mayHaveRun: true });
+    expect(await errorOf(clientOf(server, { totalTimeout: 300 }).server.version())).toMatchObject({
+      name: 'TimeoutError',
+      timeout: 300,
+      attempts: 1,
+      mayHaveRun: true,
+    });
   });
 
   test('is not spent on a wait that it does not cover', async () => {
@@ -205,7 +256,11 @@ describe('totalTimeout', () => {
       if (exchange.number === 1) return exchange.socket.destroy();
       json(exchange, 429, { ...limited, retry_after_ms: 60_000 });
     });
-    expect(await errorOf(clientOf(server, { totalTimeout: 30_000 }).server.version())).toMatchObject({ status: 429, attempts: 2, mayHaveRun: true });
+    expect(await errorOf(clientOf(server, { totalTimeout: 30_000 }).server.version())).toMatchObject({
+      status: 429,
+      attempts: 2,
+      mayHaveRun: true,
+    });
   });
 });
 
@@ -251,8 +306,17 @@ test('no timer is left when a call is over, however it ended', async () => {
     });
     const controller = new AbortController();
     const synapse = clientOf(server, { maxRetries: 1, timeout: 2000 });
-    const get = (name: string, options = {}) => synapse.request({ method: 'GET', path: `/_synapse/x/${name}` }, options);
-    const calls = [get('ok'), get('limited'), get('limited'), get('cut'), get('no'), get('stall', { timeout: 200 }), get('stall', { signal: controller.signal })];
+    const get = (name: string, options = {}) =>
+      synapse.request({ method: 'GET', path: `/_synapse/x/${name}` }, options);
+    const calls = [
+      get('ok'),
+      get('limited'),
+      get('limited'),
+      get('cut'),
+      get('no'),
+      get('stall', { timeout: 200 }),
+      get('stall', { signal: controller.signal }),
+    ];
     setTimeout(() => controller.abort(), 300);
     await Promise.allSettled(calls);
     // So that the count is known to count.

@@ -27,11 +27,21 @@ withProxy('a proxy that changes what passes through it', () => {
     for (const call of [() => seen.synapse.users.login(userId), () => seen.synapse.users.get(userId)]) {
       const error = await failure(call());
       expect(error).toBeInstanceOf(ConnectionError);
-      expect(error).toMatchObject({ status, attempts: 1, mayHaveRun: false, location: expect.stringMatching(/^https:\/\/127\.0\.0\.1\/_synapse\/admin\//) });
+      expect(error).toMatchObject({
+        status,
+        attempts: 1,
+        mayHaveRun: false,
+        location: expect.stringMatching(/^https:\/\/127\.0\.0\.1\/_synapse\/admin\//),
+      });
     }
     expect(await nginx.seen(fault)).toHaveLength(2);
     expect(await tokens(userId)).toBe(0);
-    outcomes.add({ fault: `${status} to https`, calls: 'users.login, users.get', attempts: 1, outcome: 'ConnectionError with location, mayHaveRun false; tokens made: 0' });
+    outcomes.add({
+      fault: `${status} to https`,
+      calls: 'users.login, users.get',
+      attempts: 1,
+      outcome: 'ConnectionError with location, mayHaveRun false; tokens made: 0',
+    });
   });
 
   test('compressed answers are the same as plain ones', async () => {
@@ -61,7 +71,12 @@ withProxy('a proxy that changes what passes through it', () => {
       const error = await failure(synapse.users.get(id));
       expect(error).toMatchObject({ name: 'ApiError', status });
     }
-    outcomes.add({ fault: 'proxy_pass without a path', calls: 'users.get(@a/b:test) and worse', attempts: 1, outcome: 'ApiError 404 or 400 of users.get itself' });
+    outcomes.add({
+      fault: 'proxy_pass without a path',
+      calls: 'users.get(@a/b:test) and worse',
+      attempts: 1,
+      outcome: 'ApiError 404 or 400 of users.get itself',
+    });
   });
 
   test('with a proxy that decodes paths an id with a slash is an error and no account', async () => {
@@ -72,9 +87,22 @@ withProxy('a proxy that changes what passes through it', () => {
     // The path of another endpoint, whose answer is no account.
     const other = await failure(synapse.users.get(`${server.adminUserId}/devices`));
     expect(other).toBeInstanceOf(ResponseValidationError);
-    expect((await nginx.seen('decoding')).map(({ path }) => path)).toEqual(['/_synapse/admin/v2/users/%40a%2Fb%3Atest', '/_synapse/admin/v2/users/%40admin%3Atest%2Fdevices']);
-    outcomes.add({ fault: 'proxy_pass with a path (decodes)', calls: 'users.get(@a/b:test)', attempts: plain.attempts, outcome: `${plain.name} 404` });
-    outcomes.add({ fault: 'proxy_pass with a path (decodes)', calls: 'users.get(@admin:test/devices)', attempts: other.attempts, outcome: `${other.name}: it reached the list of devices` });
+    expect((await nginx.seen('decoding')).map(({ path }) => path)).toEqual([
+      '/_synapse/admin/v2/users/%40a%2Fb%3Atest',
+      '/_synapse/admin/v2/users/%40admin%3Atest%2Fdevices',
+    ]);
+    outcomes.add({
+      fault: 'proxy_pass with a path (decodes)',
+      calls: 'users.get(@a/b:test)',
+      attempts: plain.attempts,
+      outcome: `${plain.name} 404`,
+    });
+    outcomes.add({
+      fault: 'proxy_pass with a path (decodes)',
+      calls: 'users.get(@admin:test/devices)',
+      attempts: other.attempts,
+      outcome: `${other.name}: it reached the list of devices`,
+    });
   });
 
   test('what no client can see: such a proxy also resolves "/../" inside an id, and the answer is about somebody else', async () => {
@@ -85,6 +113,11 @@ withProxy('a proxy that changes what passes through it', () => {
     expect(await synapse.users.get(id)).toMatchObject({ name: victim });
     await synapse.users.createOrModify(id, { displayname: 'Somebody else' });
     expect(await through('plain').synapse.users.get(victim)).toMatchObject({ displayname: 'Somebody else' });
-    outcomes.add({ fault: 'proxy_pass with a path (decodes)', calls: 'users.get(@nobody:x/../@victim:test)', attempts: 1, outcome: 'reaches @victim:test: check `name`, or better the proxy' });
+    outcomes.add({
+      fault: 'proxy_pass with a path (decodes)',
+      calls: 'users.get(@nobody:x/../@victim:test)',
+      attempts: 1,
+      outcome: 'reaches @victim:test: check `name`, or better the proxy',
+    });
   });
 });

@@ -30,7 +30,12 @@ withProxy('a proxy in front of a Synapse that is slow or away', () => {
       expect(user.displayname).toBe('Slow');
       expect(seen.retries[0]).toMatchObject({ status: 504, reason: 'ApiError' });
       expect((await nginx.seen('slow')).map(({ status }) => status)).toEqual([...seen.retries.map(() => 504), 200]);
-      outcomes.add({ fault: '504 HTML (slow database), passing', calls: 'createOrModify (always)', attempts: mostAttempts(seen), outcome: `success (${reasons(seen)})` });
+      outcomes.add({
+        fault: '504 HTML (slow database), passing',
+        calls: 'createOrModify (always)',
+        attempts: mostAttempts(seen),
+        outcome: `success (${reasons(seen)})`,
+      });
     } finally {
       release();
     }
@@ -45,12 +50,23 @@ withProxy('a proxy in front of a Synapse that is slow or away', () => {
     try {
       const error = await failure(through('slow', patient).synapse.users.login(userId));
       expect(error).toBeInstanceOf(ApiError);
-      expect(error).toMatchObject({ status: 504, errcode: undefined, attempts: 1, mayHaveRun: true, body: expect.stringContaining('<html>') });
+      expect(error).toMatchObject({
+        status: 504,
+        errcode: undefined,
+        attempts: 1,
+        mayHaveRun: true,
+        body: expect.stringContaining('<html>'),
+      });
       expect(await nginx.seen('slow')).toHaveLength(1);
       release();
       await until('the login that nobody waits for has run', async () => (await tokens(userId)) > 0);
       expect(await tokens(userId)).toBe(1);
-      outcomes.add({ fault: '504 HTML (slow database), passing', calls: 'users.login (refused-only)', attempts: 1, outcome: `ApiError 504, mayHaveRun ${error.mayHaveRun}; tokens made: 1` });
+      outcomes.add({
+        fault: '504 HTML (slow database), passing',
+        calls: 'users.login (refused-only)',
+        attempts: 1,
+        outcome: `ApiError 504, mayHaveRun ${error.mayHaveRun}; tokens made: 1`,
+      });
     } finally {
       release();
     }
@@ -65,10 +81,17 @@ withProxy('a proxy in front of a Synapse that is slow or away', () => {
     expect(batches.flatMap(({ deleted_media }) => deleted_media).sort()).toEqual([...ids].sort());
     expect(await server.sql('SELECT media_id FROM local_media_repository WHERE user_id = ?', [userId])).toEqual([]);
     const lost = batches.filter(({ answer_lost }) => answer_lost);
-    expect((await nginx.seen('hasty')).filter(({ method, status }) => method === 'DELETE' && status === 504).length).toBeGreaterThan(0);
+    expect(
+      (await nginx.seen('hasty')).filter(({ method, status }) => method === 'DELETE' && status === 504).length,
+    ).toBeGreaterThan(0);
     expect(lost.length).toBeGreaterThan(0);
     const sent = seen.requests.filter(({ method }) => method === 'DELETE').length;
-    outcomes.add({ fault: '504 HTML while a round is at work', calls: 'media.deleteAll of 300', attempts: `${sent} deletions`, outcome: `300 of 300 gone and reported once, ${lost.flatMap(({ deleted_media }) => deleted_media).length} ids with answer_lost` });
+    outcomes.add({
+      fault: '504 HTML while a round is at work',
+      calls: 'media.deleteAll of 300',
+      attempts: `${sent} deletions`,
+      outcome: `300 of 300 gone and reported once, ${lost.flatMap(({ deleted_media }) => deleted_media).length} ids with answer_lost`,
+    });
   });
 
   test('502: Synapse is down, calls that may be repeated wait for it, and a login that may have run is not repeated', async () => {
@@ -79,16 +102,45 @@ withProxy('a proxy in front of a Synapse that is slow or away', () => {
     const login = await failure(through('plain', patient).synapse.users.login(userId));
     expect(login).toMatchObject({ name: 'ApiError', status: 502, attempts: 1, mayHaveRun: true });
     const get = await failure(through('plain').synapse.users.get(userId));
-    expect(get).toMatchObject({ name: 'ApiError', status: 502, errcode: undefined, attempts: 4, body: expect.stringContaining('<html>') });
+    expect(get).toMatchObject({
+      name: 'ApiError',
+      status: 502,
+      errcode: undefined,
+      attempts: 4,
+      body: expect.stringContaining('<html>'),
+    });
     let restart: Promise<void> | undefined;
     const seen = through('plain', { ...patient, onRetry: () => void (restart ??= server.restart()) });
     const { user } = await seen.synapse.users.createOrModify(userId, { displayname: 'Up' });
     await restart;
     expect(user.displayname).toBe('Up');
-    expect((await nginx.seen('plain')).map(({ status }) => status)).toEqual([502, 502, 502, 502, 502, ...seen.retries.map(() => 502), 200]);
+    expect((await nginx.seen('plain')).map(({ status }) => status)).toEqual([
+      502,
+      502,
+      502,
+      502,
+      502,
+      ...seen.retries.map(() => 502),
+      200,
+    ]);
     expect(await tokens(userId)).toBe(0);
-    outcomes.add({ fault: '502 HTML (Synapse is down)', calls: 'users.login (refused-only)', attempts: 1, outcome: `ApiError 502, mayHaveRun ${login.mayHaveRun}; tokens made: 0` });
-    outcomes.add({ fault: '502 HTML (Synapse is down)', calls: 'users.get (always), defaults', attempts: get.attempts, outcome: `ApiError 502 after ${get.elapsedMs} ms, mayHaveRun ${get.mayHaveRun}` });
-    outcomes.add({ fault: '502 HTML (Synapse restarts)', calls: 'createOrModify (always), maxRetries 8', attempts: mostAttempts(seen), outcome: `success (${reasons(seen)})` });
+    outcomes.add({
+      fault: '502 HTML (Synapse is down)',
+      calls: 'users.login (refused-only)',
+      attempts: 1,
+      outcome: `ApiError 502, mayHaveRun ${login.mayHaveRun}; tokens made: 0`,
+    });
+    outcomes.add({
+      fault: '502 HTML (Synapse is down)',
+      calls: 'users.get (always), defaults',
+      attempts: get.attempts,
+      outcome: `ApiError 502 after ${get.elapsedMs} ms, mayHaveRun ${get.mayHaveRun}`,
+    });
+    outcomes.add({
+      fault: '502 HTML (Synapse restarts)',
+      calls: 'createOrModify (always), maxRetries 8',
+      attempts: mostAttempts(seen),
+      outcome: `success (${reasons(seen)})`,
+    });
   });
 });

@@ -22,7 +22,10 @@ withSynapse('media.deleteAll of 400 files', () => {
 
   /** Files on the disk: that is where a deletion begins, long before it answers. */
   async function files(): Promise<number> {
-    const entries = await readdir(join(server.directory, 'media', 'local_content'), { recursive: true, withFileTypes: true });
+    const entries = await readdir(join(server.directory, 'media', 'local_content'), {
+      recursive: true,
+      withFileTypes: true,
+    });
     return entries.filter((entry) => entry.isFile()).length;
   }
 
@@ -44,13 +47,21 @@ withSynapse('media.deleteAll of 400 files', () => {
       while ((await files()) > before - 130) await sleep(2);
       return crash(server);
     };
-    const seen = observe(server, { ...patient, onRequest: ({ method }) => void (method === 'DELETE' && (restart ??= whenHalfway())) });
+    const seen = observe(server, {
+      ...patient,
+      onRequest: ({ method }) => void (method === 'DELETE' && (restart ??= whenHalfway())),
+    });
     const batches: MediaDeletionBatch[] = [];
     for await (const batch of seen.synapse.media.deleteAll(victim.userId)) batches.push(batch);
     const away = await restart;
     expect(away).toBeTypeOf('number');
     await expectGone(batches, victim, bystander);
     const lost = batches.filter(({ answer_lost }) => answer_lost);
-    outcomes.add({ fault: `killed after 130 files, away for ${away} ms`, calls: 'media.deleteAll, maxRetries 8', attempts: seen.requests.filter(({ method }) => method === 'DELETE').length, outcome: `400 of 400 gone and reported once, ${lost.length} batches (${lost.flatMap(({ deleted_media }) => deleted_media).length} ids) with answer_lost (${reasons(seen)})` });
+    outcomes.add({
+      fault: `killed after 130 files, away for ${away} ms`,
+      calls: 'media.deleteAll, maxRetries 8',
+      attempts: seen.requests.filter(({ method }) => method === 'DELETE').length,
+      outcome: `400 of 400 gone and reported once, ${lost.length} batches (${lost.flatMap(({ deleted_media }) => deleted_media).length} ids) with answer_lost (${reasons(seen)})`,
+    });
   });
 });

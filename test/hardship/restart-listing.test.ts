@@ -19,12 +19,16 @@ withSynapse('a listing of 5,000 accounts', () => {
     await server?.stop();
   });
 
-  const expectEverybodyOnce = (users: readonly Pick<User | UserListItem, 'name'>[]) => expect(users.map(({ name }) => name).sort()).toEqual(everybody);
+  const expectEverybodyOnce = (users: readonly Pick<User | UserListItem, 'name'>[]) =>
+    expect(users.map(({ name }) => name).sort()).toEqual(everybody);
 
   test('with eight repeats it yields every account once, though Synapse is killed and restarted twice', async () => {
     const restarts: Promise<number>[] = [];
     // Once while a page is asked for, once between two pages.
-    const seen = observe(server, { ...patient, onRequest: () => void (seen.requests.length === 60 && restarts.push(crash(server))) });
+    const seen = observe(server, {
+      ...patient,
+      onRequest: () => void (seen.requests.length === 60 && restarts.push(crash(server))),
+    });
     const users: UserListItem[] = [];
     for await (const user of seen.synapse.users.list({ limit: 25 })) {
       users.push(user);
@@ -37,12 +41,20 @@ withSynapse('a listing of 5,000 accounts', () => {
     expectEverybodyOnce(users);
     expect(times).toHaveLength(2);
     expect(seen.retries.length).toBeGreaterThanOrEqual(2);
-    outcomes.add({ fault: `killed twice, away for ${times.join(' and ')} ms`, calls: 'users.list, maxRetries 8', attempts: mostAttempts(seen), outcome: `5,001 of 5,001, each once (${reasons(seen)})` });
+    outcomes.add({
+      fault: `killed twice, away for ${times.join(' and ')} ms`,
+      calls: 'users.list, maxRetries 8',
+      attempts: mostAttempts(seen),
+      outcome: `5,001 of 5,001, each once (${reasons(seen)})`,
+    });
   });
 
   test('with eight repeats it outlasts an outage at which the defaults give up', async () => {
     let restart: Promise<void> | undefined;
-    const seen = observe(server, { ...patient, onRetry: ({ attempt }) => void (attempt === 4 && (restart = server.restart())) });
+    const seen = observe(server, {
+      ...patient,
+      onRetry: ({ attempt }) => void (attempt === 4 && (restart = server.restart())),
+    });
     const users: UserListItem[] = [];
     for await (const user of seen.synapse.users.list({ limit: 25 })) {
       users.push(user);
@@ -51,7 +63,12 @@ withSynapse('a listing of 5,000 accounts', () => {
     await restart;
     expectEverybodyOnce(users);
     expect(mostAttempts(seen)).toBeGreaterThan(4);
-    outcomes.add({ fault: 'killed, restarted after the fourth try', calls: 'users.list, maxRetries 8', attempts: mostAttempts(seen), outcome: `5,001 of 5,001, each once (${reasons(seen)})` });
+    outcomes.add({
+      fault: 'killed, restarted after the fourth try',
+      calls: 'users.list, maxRetries 8',
+      attempts: mostAttempts(seen),
+      outcome: `5,001 of 5,001, each once (${reasons(seen)})`,
+    });
   });
 
   test('with the defaults a walk that fails goes on at the error’s `from`, and every account comes once', async () => {
@@ -75,7 +92,12 @@ withSynapse('a listing of 5,000 accounts', () => {
     const away = await restart;
     expectEverybodyOnce(users);
     expect(seen.retries.length).toBeGreaterThanOrEqual(1);
-    outcomes.add({ fault: `killed once, away for ${away} ms`, calls: 'users.list, defaults', attempts: mostAttempts(seen), outcome: `5,001 of 5,001, each once, resumed ${resumed} times` });
+    outcomes.add({
+      fault: `killed once, away for ${away} ms`,
+      calls: 'users.list, defaults',
+      attempts: mostAttempts(seen),
+      outcome: `5,001 of 5,001, each once, resumed ${resumed} times`,
+    });
   });
 
   test('an outage longer than the defaults is a ConnectionError after four attempts, and the walk is resumed where it broke off', async () => {
@@ -94,6 +116,11 @@ withSynapse('a listing of 5,000 accounts', () => {
     expect(users).toHaveLength(2_000);
     await server.restart();
     expectEverybodyOnce([...users, ...(await observe(server).synapse.users.list({ from: error.from }).toArray())]);
-    outcomes.add({ fault: 'killed, and away for longer', calls: 'users.list, defaults', attempts: error.attempts, outcome: `${error.name} ${(error as ConnectionError).code}, from ${error.from}, mayHaveRun ${error.mayHaveRun}, after ${error.elapsedMs} ms; resumed: 5,001, each once` });
+    outcomes.add({
+      fault: 'killed, and away for longer',
+      calls: 'users.list, defaults',
+      attempts: error.attempts,
+      outcome: `${error.name} ${(error as ConnectionError).code}, from ${error.from}, mayHaveRun ${error.mayHaveRun}, after ${error.elapsedMs} ms; resumed: 5,001, each once`,
+    });
   });
 });

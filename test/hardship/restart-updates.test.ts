@@ -27,14 +27,24 @@ withSynapse('a hundred concurrent users.update', () => {
   test('with eight repeats each is applied, though Synapse is killed and restarted in between', async () => {
     let restart: Promise<number> | undefined;
     const answers = () => seen.responses.filter(({ method }) => method === 'PUT').length;
-    const seen = observe(server, { ...patient, onResponse: () => void (answers() === 20 && (restart ??= crash(server))) });
-    const users = await Promise.all(userIds.map((userId) => seen.synapse.users.update(userId, { displayname: `first ${userId}` })));
+    const seen = observe(server, {
+      ...patient,
+      onResponse: () => void (answers() === 20 && (restart ??= crash(server))),
+    });
+    const users = await Promise.all(
+      userIds.map((userId) => seen.synapse.users.update(userId, { displayname: `first ${userId}` })),
+    );
     const away = await restart;
     expect(users.map(({ displayname }) => displayname)).toEqual(userIds.map((userId) => `first ${userId}`));
     const names = await displayNames();
     for (const userId of userIds) expect(names.get(userId)).toBe(`first ${userId}`);
     expect(seen.retries.length).toBeGreaterThan(0);
-    outcomes.add({ fault: `killed after 20 answers, away for ${away} ms`, calls: 'users.update x100, maxRetries 8', attempts: mostAttempts(seen), outcome: `100 of 100 applied (${reasons(seen)})` });
+    outcomes.add({
+      fault: `killed after 20 answers, away for ${away} ms`,
+      calls: 'users.update x100, maxRetries 8',
+      attempts: mostAttempts(seen),
+      outcome: `100 of 100 applied (${reasons(seen)})`,
+    });
   });
 
   test('in an outage longer than the defaults those that fail say whether they may have run, and it is true', async () => {
@@ -66,6 +76,11 @@ withSynapse('a hundred concurrent users.update', () => {
     }
     expect(counts.applied).toBeGreaterThanOrEqual(20);
     expect(counts.surelyNot).toBe(50);
-    outcomes.add({ fault: 'killed after 20 answers, and away for longer', calls: 'users.update x100, defaults', attempts: mostAttempts(seen), outcome: `${counts.applied} applied, ${counts.perhaps} ConnectionError with mayHaveRun true, ${counts.surelyNot} with false (none of these applied)` });
+    outcomes.add({
+      fault: 'killed after 20 answers, and away for longer',
+      calls: 'users.update x100, defaults',
+      attempts: mostAttempts(seen),
+      outcome: `${counts.applied} applied, ${counts.perhaps} ConnectionError with mayHaveRun true, ${counts.surelyNot} with false (none of these applied)`,
+    });
   });
 });

@@ -10,14 +10,24 @@ const attw = fileURLToPath(new URL('../../node_modules/@arethetypeswrong/cli/dis
 describe('the tarball', () => {
   test('has nothing that publint would change, suggestions included', async () => {
     const { buffer, byteOffset, byteLength } = await readFile(inject('tarball'));
-    const { messages, pkg } = await publint({ pack: { tarball: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer }, strict: true });
+    const { messages, pkg } = await publint({
+      pack: { tarball: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer },
+      strict: true,
+    });
     expect(pkg['name']).toBe('synapse-admin-sdk');
     expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
   });
 
   test('has types that are right under every module resolution', async () => {
-    const report = JSON.parse(await run(process.execPath, [attw, inject('tarball'), '--format', 'json'], inject('folder'))) as { analysis: { entrypoints: Record<string, { resolutions: object }> }; problems?: object };
-    expect(Object.keys(report.analysis.entrypoints['.']?.resolutions ?? {}).sort()).toEqual(['bundler', 'node10', 'node16-cjs', 'node16-esm']);
+    const report = JSON.parse(
+      await run(process.execPath, [attw, inject('tarball'), '--format', 'json'], inject('folder')),
+    ) as { analysis: { entrypoints: Record<string, { resolutions: object }> }; problems?: object };
+    expect(Object.keys(report.analysis.entrypoints['.']?.resolutions ?? {}).sort()).toEqual([
+      'bundler',
+      'node10',
+      'node16-cjs',
+      'node16-esm',
+    ]);
     expect(report.problems ?? {}).toEqual({});
   });
 });

@@ -7,7 +7,12 @@ const exec = promisify(execFile);
 /** Runs a program to its end and gives what it printed. A failure carries all of its output. */
 export async function run(program: string, args: readonly string[], cwd: string): Promise<string> {
   try {
-    const { stdout } = await exec(program, args, { cwd, env: environment(), maxBuffer: 64 * 1024 * 1024, timeout: 280_000 });
+    const { stdout } = await exec(program, args, {
+      cwd,
+      env: environment(),
+      maxBuffer: 64 * 1024 * 1024,
+      timeout: 280_000,
+    });
     return stdout;
   } catch (thrown) {
     const { message, stdout = '', stderr = '' } = thrown as Error & { stdout?: string; stderr?: string };
@@ -19,5 +24,9 @@ export async function run(program: string, args: readonly string[], cwd: string)
 function environment(): NodeJS.ProcessEnv {
   const own = /^(npm_(package|lifecycle)_|npm_config_local_prefix$|VITEST|NODE_ENV$|FORCE_COLOR$)/;
   const inherited = Object.entries(process.env).filter(([name]) => !own.test(name));
-  return { ...Object.fromEntries(inherited), NO_COLOR: '1', PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter) };
+  return {
+    ...Object.fromEntries(inherited),
+    NO_COLOR: '1',
+    PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter),
+  };
 }

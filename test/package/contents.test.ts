@@ -10,14 +10,31 @@ const read = (file: string) => readFile(join(inject('unpacked'), file), 'utf8');
 
 async function list(): Promise<string[]> {
   const entries = await readdir(inject('unpacked'), { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(inject('unpacked').length + 1).replaceAll('\\', '/')).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) =>
+      join(parentPath, name)
+        .slice(inject('unpacked').length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort();
 }
 
 const withoutComments = (code: string) => code.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
 
 describe('the tarball', () => {
   test('holds the build, the licence, the README and the changelog, and nothing else', async () => {
-    expect(await list()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/index.cjs', 'dist/index.d.cts', 'dist/index.d.ts', 'dist/index.js', 'dist/index.js.map', 'package.json']);
+    expect(await list()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/index.cjs',
+      'dist/index.d.cts',
+      'dist/index.d.ts',
+      'dist/index.js',
+      'dist/index.js.map',
+      'package.json',
+    ]);
   });
 
   test('names no path of the machine that built it', async () => {
@@ -45,7 +62,10 @@ describe('the tarball', () => {
       sideEffects: false,
       engines: { node: '>=22.12' },
       exports: {
-        '.': { import: { types: './dist/index.d.ts', default: './dist/index.js' }, require: { types: './dist/index.d.cts', default: './dist/index.cjs' } },
+        '.': {
+          import: { types: './dist/index.d.ts', default: './dist/index.js' },
+          require: { types: './dist/index.d.cts', default: './dist/index.cjs' },
+        },
         './package.json': './package.json',
       },
     });
@@ -59,7 +79,9 @@ describe('the packed declarations', () => {
   test('import zod and nothing else, so no type of ky or type-fest', async () => {
     for (const file of ['dist/index.d.ts', 'dist/index.d.cts']) {
       const code = withoutComments(await read(file));
-      const imported = [...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|<reference[^>]*=)['"]([^'"]+)['"]/g)].map(([, name]) => name);
+      const imported = [
+        ...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|<reference[^>]*=)['"]([^'"]+)['"]/g),
+      ].map(([, name]) => name);
       expect(imported, file).toEqual(['zod']);
       expect(code, file).not.toMatch(/\b(ky|Ky\w+|HTTPError|NormalizedOptions|SearchParamsOption)\b/);
     }

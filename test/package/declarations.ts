@@ -26,7 +26,14 @@ export function loadDeclarations(): Declarations {
 
 function load(): Declarations {
   const file = join(inject('unpacked'), 'dist', 'index.d.ts');
-  const options = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2022, strict: true, skipLibCheck: true, types: [] };
+  const options = {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    target: ts.ScriptTarget.ES2022,
+    strict: true,
+    skipLibCheck: true,
+    types: [],
+  };
   const program = ts.createProgram([file], { ...options, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts'] });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
@@ -39,7 +46,10 @@ function load(): Declarations {
 function describeExport(checker: ts.TypeChecker, symbol: ts.Symbol): Export {
   const isAlias = (symbol.flags & ts.SymbolFlags.Alias) !== 0;
   const target = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
-  const typeOnly = (symbol.declarations ?? []).some((declaration) => ts.isExportSpecifier(declaration) && (declaration.isTypeOnly || declaration.parent.parent.isTypeOnly));
+  const typeOnly = (symbol.declarations ?? []).some(
+    (declaration) =>
+      ts.isExportSpecifier(declaration) && (declaration.isTypeOnly || declaration.parent.parent.isTypeOnly),
+  );
   return {
     name: symbol.name,
     declarations: target.declarations ?? [],
@@ -67,11 +77,24 @@ export function symbolOf(checker: ts.TypeChecker, member: ts.ClassElement | ts.T
 
 /** The words of a JSDoc comment in front of its tags; empty where there is none. */
 export function docText(node: ts.Node): string {
-  return ts.getJSDocCommentsAndTags(node).flatMap((part) => (ts.isJSDoc(part) ? [ts.getTextOfJSDocComment(part.comment) ?? ''] : [])).join('\n').trim();
+  return ts
+    .getJSDocCommentsAndTags(node)
+    .flatMap((part) => (ts.isJSDoc(part) ? [ts.getTextOfJSDocComment(part.comment) ?? ''] : []))
+    .join('\n')
+    .trim();
 }
 
 /** The text of each tag of that name. */
 export function docTags(node: ts.Node, name: string): readonly string[] {
   // The compiler takes the `https:` of a `@see` for a name, so the tag's own text is taken.
-  return ts.getJSDocTags(node).filter(({ tagName }) => tagName.text === name).map((tag) => tag.getText().replace(/^@\w+\s*/, '').replaceAll(/\n\s*\*\s?/g, '\n').trim());
+  return ts
+    .getJSDocTags(node)
+    .filter(({ tagName }) => tagName.text === name)
+    .map((tag) =>
+      tag
+        .getText()
+        .replace(/^@\w+\s*/, '')
+        .replaceAll(/\n\s*\*\s?/g, '\n')
+        .trim(),
+    );
 }

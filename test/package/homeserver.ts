@@ -4,7 +4,14 @@ import { onTestFinished } from 'vitest';
 
 /** Flags as Synapse sent them before 1.93. */
 const flags = { admin: 1, deactivated: 0, is_guest: 0, shadow_banned: 0 };
-const alice = { name: '@alice:example.org', displayname: 'Alice', avatar_url: null, user_type: null, creation_ts: 1_560_432_506, ...flags };
+const alice = {
+  name: '@alice:example.org',
+  displayname: 'Alice',
+  avatar_url: null,
+  user_type: null,
+  creation_ts: 1_560_432_506,
+  ...flags,
+};
 
 /** The few answers that the consumers ask for; everything else is unknown. Creation is in seconds in the one and in milliseconds in the other. */
 const answers: Readonly<Record<string, unknown>> = {

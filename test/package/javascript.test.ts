@@ -22,7 +22,12 @@ describe('the packed package', () => {
   });
 
   test(`is imported, required and both at once on Node ${oldestNode}, with the same classes each time`, async () => {
-    const project = await makeProject('oldest-node', { type: 'module', files: ['esm.mjs', 'cjs.cjs', 'both.mjs'], install: [`node@${oldestNode}`], ownNode: true });
+    const project = await makeProject('oldest-node', {
+      type: 'module',
+      files: ['esm.mjs', 'cjs.cjs', 'both.mjs'],
+      install: [`node@${oldestNode}`],
+      ownNode: true,
+    });
     const url = await homeserver();
     const node = `v${oldestNode}`;
     expect(await project.node('esm.mjs', url)).toEqual({ node, ...answers });
@@ -32,6 +37,10 @@ describe('the packed package', () => {
 
   test('gives the same classes to import and require in one process', async () => {
     const project = await makeProject('both', { type: 'module', files: ['both.mjs'] });
-    expect(await project.node('both.mjs', await homeserver())).toEqual({ names: true, different: [], instanceOf: true });
+    expect(await project.node('both.mjs', await homeserver())).toEqual({
+      names: true,
+      different: [],
+      instanceOf: true,
+    });
   });
 });

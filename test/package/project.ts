@@ -24,13 +24,26 @@ export interface ProjectOptions {
 }
 
 /** Makes a project of its own folder and installs the tarball there, as `npm install` does it for a user. */
-export async function makeProject(name: string, { type, files, install = [], ownNode = false }: ProjectOptions): Promise<Project> {
+export async function makeProject(
+  name: string,
+  { type, files, install = [], ownNode = false }: ProjectOptions,
+): Promise<Project> {
   const folder = join(inject('folder'), 'projects', name);
   await mkdir(folder, { recursive: true });
   // The package `node` brings its binary in an install script.
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ name, private: true, type, allowScripts: { node: true } }));
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ name, private: true, type, allowScripts: { node: true } }),
+  );
   for (const file of files) await cp(join(fixtures, file), join(folder, file));
-  await run('npm', ['install', '--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund', inject('tarball'), ...install], folder);
+  await run(
+    'npm',
+    ['install', '--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund', inject('tarball'), ...install],
+    folder,
+  );
   const program = ownNode ? join(folder, 'node_modules', '.bin', 'node') : process.execPath;
-  return { folder, node: async (file, ...args) => JSON.parse(await run(program, [join(folder, file), ...args], folder)) as unknown };
+  return {
+    folder,
+    node: async (file, ...args) => JSON.parse(await run(program, [join(folder, file), ...args], folder)) as unknown,
+  };
 }

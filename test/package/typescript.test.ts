@@ -23,7 +23,12 @@ const answers = {
 
 /** Compiles the tour, the declarations of the package and those of all it names included. */
 async function compile(project: Project, compilerOptions: Record<string, unknown>): Promise<void> {
-  const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false };
+  const strict = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: false,
+  };
   const config = { compilerOptions: { target: 'ES2022', ...strict, ...compilerOptions }, files: ['tour.ts'] };
   await writeFile(join(project.folder, 'tsconfig.json'), JSON.stringify(config));
   await run(process.execPath, [tsc, '--project', project.folder], project.folder);
@@ -47,9 +52,21 @@ describe('a TypeScript project checks and runs the packed package without skipLi
 
   test('under bundler resolution, with the library of ES2020, with DOM and without the types of Node, bundled by esbuild', async () => {
     const project = await makeProject('bundler', { type: 'module', files });
-    await compile(project, { module: 'esnext', moduleResolution: 'bundler', target: 'ES2020', lib: ['ES2020', 'DOM'], types: [] });
+    await compile(project, {
+      module: 'esnext',
+      moduleResolution: 'bundler',
+      target: 'ES2020',
+      lib: ['ES2020', 'DOM'],
+      types: [],
+    });
     const entry = join(project.folder, 'run.mjs');
-    await build({ entryPoints: [entry], outfile: join(project.folder, 'bundle.mjs'), bundle: true, format: 'esm', platform: 'browser' });
+    await build({
+      entryPoints: [entry],
+      outfile: join(project.folder, 'bundle.mjs'),
+      bundle: true,
+      format: 'esm',
+      platform: 'browser',
+    });
     expect(await project.node('bundle.mjs', await homeserver())).toEqual(answers);
   });
 });

@@ -19,12 +19,7 @@ export interface SpawnOptions {
 }
 
 /** Starts a long-running process whose output goes to a file. */
-export function startProcess(
-  command: string,
-  args: string[],
-  options: SpawnOptions,
-  onEnd: () => void,
-): ServerProcess {
+export function startProcess(command: string, args: string[], options: SpawnOptions, onEnd: () => void): ServerProcess {
   const { logFile, ...rest } = options;
   const log = openSync(logFile, 'a');
   let child: ChildProcess;

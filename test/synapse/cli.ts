@@ -7,7 +7,10 @@ const help = `Runs a real Synapse on this machine, filled with demo data, until 
 
   npm run synapse -- [options]
 
-  --version <version>   default ${newest}; also tried: ${versions.slice(1).map((v) => v.version).join(', ')}
+  --version <version>   default ${newest}; also tried: ${versions
+    .slice(1)
+    .map((v) => v.version)
+    .join(', ')}
   --engine <engine>     sqlite (default) or postgres
   --port <port>         default: a free one
   --config <yaml>       more settings for homeserver.yaml, for example 'rc_login: {...}'

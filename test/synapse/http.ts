@@ -24,9 +24,7 @@ export function createCaller(baseUrl: string): Call {
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': contentType }),
       },
-      ...(body === undefined
-        ? {}
-        : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);

@@ -23,10 +23,7 @@ const newestPythonForUnknown = 13;
  * Installs a version of Synapse from the Python package index into a virtual environment in the
  * cache folder, unless it is there already. Safe to call from several processes at once.
  */
-export async function installSynapse(
-  version: string,
-  log: (line: string) => void,
-): Promise<Installation> {
+export async function installSynapse(version: string, log: (line: string) => void): Promise<Installation> {
   if (!/^\d+\.\d+\.\d+(rc\d+)?$/.test(version)) {
     throw new Error(`"${version}" is not a Synapse version such as 1.103.0`);
   }

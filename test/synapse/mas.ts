@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 
 /** What a token may do. Synapse wants the first for any request, and both for the admin API. */
 export const clientScope = 'urn:matrix:client:api:*';

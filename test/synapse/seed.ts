@@ -15,11 +15,7 @@ import { seedActiveUsers, seedCrowd } from './seed/users.ts';
  *
  * Paths use `r0`, the one version of the client API that 1.41 and today's Synapse both answer.
  */
-export async function seedDemo(
-  call: Call,
-  admin: RegisteredUser,
-  log: (line: string) => void,
-): Promise<void> {
+export async function seedDemo(call: Call, admin: RegisteredUser, log: (line: string) => void): Promise<void> {
   log('demo data: active users and their devices');
   const active = await seedActiveUsers(call);
   log('demo data: 300 users');

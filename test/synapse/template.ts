@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sharedSecret } from './config.ts';
 import { type Database, type Engine, runSql } from './database.ts';
-import { openDatabase, engineVersion } from './engine.ts';
+import { engineVersion, openDatabase } from './engine.ts';
 import { createDataFolder, type DataFolder } from './folder.ts';
 import { createCaller } from './http.ts';
 import type { Installation } from './install.ts';

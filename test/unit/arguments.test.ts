@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { InvalidArgumentError, type RequestOptions, type SynapseAdmin } from 'synapse-admin-sdk';
+import { expect, test } from 'vitest';
 import { caught, clientOf, json } from './support/server.ts';
 
 type Call = (synapse: SynapseAdmin) => Promise<unknown>;
@@ -57,7 +57,12 @@ async function expectRefusal(call: Call, argument?: string): Promise<InvalidArgu
   const error = await caught((async () => call(synapse))());
   expect(error).toBeInstanceOf(InvalidArgumentError);
   if (argument !== undefined) expect(error).toMatchObject({ argument });
-  expect(error).toMatchObject({ attempts: 0, mayHaveRun: false, method: expect.any(String), path: expect.stringMatching(/^\/_/) });
+  expect(error).toMatchObject({
+    attempts: 0,
+    mayHaveRun: false,
+    method: expect.any(String),
+    path: expect.stringMatching(/^\/_/),
+  });
   expect(seen).toHaveLength(0);
   return error as InvalidArgumentError;
 }
@@ -88,7 +93,8 @@ const pathIds: [string, (synapse: SynapseAdmin, id: string) => Promise<unknown>,
 ];
 
 test.each(pathIds)('%s refuses an id that would call another endpoint', async (_, call, argument) => {
-  for (const id of ['', '.', '..', 'a\ud800', 7, null, undefined, {}]) await expectRefusal((s) => call(s, any(id)), argument);
+  for (const id of ['', '.', '..', 'a\ud800', 7, null, undefined, {}])
+    await expectRefusal((s) => call(s, any(id)), argument);
 });
 
 const lists: [string, (synapse: SynapseAdmin, params: object) => Promise<unknown>][] = [
@@ -117,7 +123,11 @@ const bad: [string, Call, string][] = [
   ['a body number that is not finite', (s) => s.users.login(alice, { valid_until_ms: Infinity }), 'valid_until_ms'],
   ['no password', (s) => s.users.resetPassword(alice, { new_password: '' }), 'new_password'],
   ['a password that is no text', (s) => s.users.resetPassword(alice, { new_password: any(7) }), 'new_password'],
-  ['a flag beside a password that is a text', (s) => s.users.resetPassword(alice, { new_password: 'x', logout_devices: any('no') }), 'logout_devices'],
+  [
+    'a flag beside a password that is a text',
+    (s) => s.users.resetPassword(alice, { new_password: 'x', logout_devices: any('no') }),
+    'logout_devices',
+  ],
   ['a flag that is a text', (s) => s.users.setAdmin(alice, any('no')), 'admin'],
   ['a missing flag', (s) => s.users.setAdmin(alice, any(undefined)), 'admin'],
   ['no user name', (s) => s.users.isUsernameAvailable(''), 'username'],
@@ -128,19 +138,35 @@ const bad: [string, Call, string][] = [
   ['rooms that are no list', (s) => s.users.redact(alice, { rooms: any('!a:test') }), 'rooms'],
   ['missing rooms', (s) => s.users.redact(alice, any({})), 'rooms'],
   ['a redaction without parameters', (s) => s.users.redact(alice, any(undefined)), 'params'],
-  ['a redaction of no events, which Synapse takes for a thousand', (s) => s.users.redact(alice, { rooms: [], limit: 0 }), 'limit'],
+  [
+    'a redaction of no events, which Synapse takes for a thousand',
+    (s) => s.users.redact(alice, { rooms: [], limit: 0 }),
+    'limit',
+  ],
   ['a redaction before half a millisecond', (s) => s.users.redact(alice, { rooms: [], before_ts: 1.5 }), 'before_ts'],
   ['a redaction after a text', (s) => s.users.redact(alice, { rooms: [], after_ts: any('1') }), 'after_ts'],
   ['a flag that is a text', (s) => s.users.redact(alice, { rooms: [], use_admin: any('no') }), 'use_admin'],
   ['a size below nothing', (s) => s.media.deleteByDateOrSize({ before_ts: 1, size_gt: -5 }), 'size_gt'],
-  ['another flag that is a text', (s) => s.media.deleteByDateOrSize({ before_ts: 1, keep_profiles: any('no') }), 'keep_profiles'],
+  [
+    'another flag that is a text',
+    (s) => s.media.deleteByDateOrSize({ before_ts: 1, keep_profiles: any('no') }),
+    'keep_profiles',
+  ],
   ['a creation with null', (s) => s.users.create(alice, any(null)), 'params'],
   ['a deletion with null', (s) => s.media.deleteMany(alice, any(null)), 'params'],
   ['a list with null', (s) => s.users.list(any(null)).first(), 'params'],
   ['statistics with null', (s) => s.statistics.usersMedia(any(null)).first(), 'params'],
-  ['a rate limit that is negative', (s) => s.ratelimit.set(alice, { messages_per_second: -1, burst_count: 0 }), 'messages_per_second'],
+  [
+    'a rate limit that is negative',
+    (s) => s.ratelimit.set(alice, { messages_per_second: -1, burst_count: 0 }),
+    'messages_per_second',
+  ],
   ['half a rate limit', (s) => s.ratelimit.set(alice, any({ messages_per_second: 1 })), 'burst_count'],
-  ['a rate limit that is a text', (s) => s.ratelimit.set(alice, { messages_per_second: any('1'), burst_count: 1 }), 'messages_per_second'],
+  [
+    'a rate limit that is a text',
+    (s) => s.ratelimit.set(alice, { messages_per_second: any('1'), burst_count: 1 }),
+    'messages_per_second',
+  ],
   ['a new device without an id', (s) => s.devices.create(alice, ''), 'deviceId'],
   ['one device id instead of a list', (s) => s.devices.deleteMany(alice, any('ABC')), 'deviceIds'],
   ['an empty id in a list', (s) => s.devices.deleteMany(alice, ['A', '']), 'deviceIds'],
@@ -201,21 +227,23 @@ test.each(badOptions)('a bad %s of a call is refused before anything is sent: %o
 
 test('an id that is odd but may exist goes to the server', async () => {
   const { synapse, seen } = clientOf(() => json({ admin: true }));
-  for (const id of ['@UPPER:test', '@:test', '@a:', '@a b:test', '@ü:[::1]:8448', '@/../:x']) await synapse.users.isAdmin(id);
-  expect(seen.map(({ url }) => decodeURIComponent(url.slice('/_synapse/admin/v1/users/'.length).replace('/admin', '')))).toEqual([
-    '@UPPER:test',
-    '@:test',
-    '@a:',
-    '@a b:test',
-    '@ü:[::1]:8448',
-    '@/../:x',
-  ]);
+  for (const id of ['@UPPER:test', '@:test', '@a:', '@a b:test', '@ü:[::1]:8448', '@/../:x'])
+    await synapse.users.isAdmin(id);
+  expect(
+    seen.map(({ url }) => decodeURIComponent(url.slice('/_synapse/admin/v1/users/'.length).replace('/admin', ''))),
+  ).toEqual(['@UPPER:test', '@:test', '@a:', '@a b:test', '@ü:[::1]:8448', '@/../:x']);
 });
 
 test('filters are never checked: they are parts of names', async () => {
   const { synapse, seen } = clientOf(() => json({ users: [] }));
   await synapse.users.list({ user_id: '', name: 'no id at all', order_by: 'of_tomorrow', dir: 'sideways' }).first();
-  expect(seen[0]?.query).toEqual({ user_id: '', name: 'no id at all', order_by: 'of_tomorrow', dir: 'sideways', limit: '1' });
+  expect(seen[0]?.query).toEqual({
+    user_id: '',
+    name: 'no id at all',
+    order_by: 'of_tomorrow',
+    dir: 'sideways',
+    limit: '1',
+  });
 });
 
 test('an error about an argument does not hold its value', async () => {

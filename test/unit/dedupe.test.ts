@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { byKey, compare, keyOrder, type KeyOrder } from '../../src/pagination/dedupe.ts';
+import { byKey, compare, type KeyOrder, keyOrder } from '../../src/pagination/dedupe.ts';
 import { clientOf, json } from './support/server.ts';
 import { userRow } from './support/wire.ts';
 
@@ -14,28 +14,69 @@ const filterAll = (order: KeyOrder, pages: readonly (readonly string[])[]) => {
 };
 
 test('the order of the keys is known only where the list is sorted by them', () => {
-  expect([keyOrder(true, undefined), keyOrder(true, 'f'), keyOrder(true, 'b'), keyOrder(false, 'b')]).toEqual(['ascending', 'ascending', 'descending', 'unknown']);
+  expect([keyOrder(true, undefined), keyOrder(true, 'f'), keyOrder(true, 'b'), keyOrder(false, 'b')]).toEqual([
+    'ascending',
+    'ascending',
+    'descending',
+    'unknown',
+  ]);
 });
 
 test('an account that goes and comes back is not given out again', () => {
-  expect(filterAll('ascending', [['a', 'b', 'c'], ['b', 'c', 'd'], ['a', 'd', 'e']])).toEqual([['a', 'b', 'c'], ['d'], ['e']]);
+  expect(
+    filterAll('ascending', [
+      ['a', 'b', 'c'],
+      ['b', 'c', 'd'],
+      ['a', 'd', 'e'],
+    ]),
+  ).toEqual([['a', 'b', 'c'], ['d'], ['e']]);
 });
 
 test('rows that an insertion shifted onto the next page are dropped', () => {
-  expect(filterAll('ascending', [['b', 'c'], ['c', 'd']])).toEqual([['b', 'c'], ['d']]);
-  expect(filterAll('unknown', [['x', 'a'], ['a', 'k']])).toEqual([['x', 'a'], ['k']]);
+  expect(
+    filterAll('ascending', [
+      ['b', 'c'],
+      ['c', 'd'],
+    ]),
+  ).toEqual([['b', 'c'], ['d']]);
+  expect(
+    filterAll('unknown', [
+      ['x', 'a'],
+      ['a', 'k'],
+    ]),
+  ).toEqual([['x', 'a'], ['k']]);
 });
 
 test('an ordered list drops repetitions when more rows came in than a page holds', () => {
-  expect(filterAll('ascending', [['m', 'n'], ['e', 'f'], ['m', 'n'], ['n', 'o']])).toEqual([['m', 'n'], [], [], ['o']]);
+  expect(
+    filterAll('ascending', [
+      ['m', 'n'],
+      ['e', 'f'],
+      ['m', 'n'],
+      ['n', 'o'],
+    ]),
+  ).toEqual([['m', 'n'], [], [], ['o']]);
 });
 
 test('an ordered list that goes down does so too', () => {
-  expect(filterAll('descending', [['n', 'm'], ['x', 'w'], ['n', 'm'], ['m', 'a']])).toEqual([['n', 'm'], [], [], ['a']]);
+  expect(
+    filterAll('descending', [
+      ['n', 'm'],
+      ['x', 'w'],
+      ['n', 'm'],
+      ['m', 'a'],
+    ]),
+  ).toEqual([['n', 'm'], [], [], ['a']]);
 });
 
 test('a list of unknown order drops what the page before held, and of smaller pages what the last hundred rows held', () => {
-  expect(filterAll('unknown', [['a', 'b'], ['c', 'b'], ['a', 'd']])).toEqual([['a', 'b'], ['c'], ['d']]);
+  expect(
+    filterAll('unknown', [
+      ['a', 'b'],
+      ['c', 'b'],
+      ['a', 'd'],
+    ]),
+  ).toEqual([['a', 'b'], ['c'], ['d']]);
   const page = (from: number, size: number) => Array.from({ length: size }, (_, index) => `r${from + index}`);
   expect(filterAll('unknown', [page(0, 60), page(60, 60), ['r20', 'r19']])[2]).toEqual(['r19']);
   expect(filterAll('unknown', [page(0, 150), ['x'], ['r149', 'r50']])[2]).toEqual(['r50']);
@@ -48,15 +89,24 @@ test('an empty page changes nothing', () => {
 
 test('a database that orders by rules of its own loses no row', () => {
   // A natural-language collation: case and punctuation come last.
-  expect(filterAll('ascending', [['a', 'B', 'c'], ['D', 'e', 'F']]).flat()).toEqual(['a', 'B', 'c', 'D', 'e', 'F']);
+  expect(
+    filterAll('ascending', [
+      ['a', 'B', 'c'],
+      ['D', 'e', 'F'],
+    ]).flat(),
+  ).toEqual(['a', 'B', 'c', 'D', 'e', 'F']);
   expect(filterAll('ascending', [['a', 'b'], ['A', 'B'], ['c']]).flat()).toContain('c');
 });
 
 test('no order of distinct rows, however odd, loses a row of an unknown order', () => {
   fc.assert(
-    fc.property(fc.uniqueArray(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 7 }), (rows, size) => {
-      expect(filterAll('unknown', chunks(rows, size)).flat()).toEqual(rows);
-    }),
+    fc.property(
+      fc.uniqueArray(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 1, max: 7 }),
+      (rows, size) => {
+        expect(filterAll('unknown', chunks(rows, size)).flat()).toEqual(rows);
+      },
+    ),
   );
 });
 
@@ -113,5 +163,7 @@ test('users.list gives no account twice when accounts are created during the wal
 });
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

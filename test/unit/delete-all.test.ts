@@ -1,5 +1,11 @@
+import {
+  ApiError,
+  ConnectionError,
+  InvalidArgumentError,
+  type MediaDeletionBatch,
+  PreconditionError,
+} from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
-import { ApiError, ConnectionError, InvalidArgumentError, type MediaDeletionBatch, PreconditionError } from 'synapse-admin-sdk';
 import { caught, clientOf, json, lost, refusal, type Seen } from './support/server.ts';
 import { finish, useFakeWaits } from './support/timers.ts';
 
@@ -26,7 +32,12 @@ function files(count: number, trouble: Trouble = () => undefined, maxRetries = 0
   const client = clientOf(
     (request) => {
       const limit = Number(request.query['limit'] ?? 100);
-      if (request.method === 'GET') return json({ media: left.slice(0, limit).map(row), total: left.length, ...(left.length > limit && { next_token: limit }) });
+      if (request.method === 'GET')
+        return json({
+          media: left.slice(0, limit).map(row),
+          total: left.length,
+          ...(left.length > limit && { next_token: limit }),
+        });
       const deleted = left.splice(0, limit);
       return trouble(request, deleted) ?? json({ deleted_media: deleted, total: deleted.length });
     },
@@ -61,7 +72,9 @@ test('deleteAll deletes in rounds until nothing is left', async () => {
   ]);
   expect(batches.every(({ answer_lost }) => answer_lost === false)).toBe(true);
   expect(left).toEqual([]);
-  expect(deletions().map(({ url }) => url)).toEqual(Array.from({ length: 3 }, () => '/_synapse/admin/v1/users/%40spam%3Atest/media?limit=100'));
+  expect(deletions().map(({ url }) => url)).toEqual(
+    Array.from({ length: 3 }, () => '/_synapse/admin/v1/users/%40spam%3Atest/media?limit=100'),
+  );
 });
 
 test('run deletes everything and gives the total', async () => {
@@ -80,7 +93,12 @@ test('limit and order go into every request', async () => {
   const { synapse, seen } = files(3);
   await synapse.media.deleteAll(spam, { limit: 2, order_by: 'media_length', dir: 'b' }).run();
   expect(seen.map(({ method, query }) => ({ method, ...query }))).toEqual(
-    ['GET', 'DELETE', 'GET', 'DELETE', 'GET'].map((method) => ({ method, limit: '2', order_by: 'media_length', dir: 'b' })),
+    ['GET', 'DELETE', 'GET', 'DELETE', 'GET'].map((method) => ({
+      method,
+      limit: '2',
+      order_by: 'media_length',
+      dir: 'b',
+    })),
   );
 });
 
@@ -102,7 +120,9 @@ test('a deletion whose answer was lost is not sent again blindly: what is gone i
     [200, true],
     [250, false],
   ]);
-  expect(batches.flatMap(({ deleted_media }) => deleted_media)).toEqual(Array.from({ length: 250 }, (_, index) => `m${index}`));
+  expect(batches.flatMap(({ deleted_media }) => deleted_media)).toEqual(
+    Array.from({ length: 250 }, (_, index) => `m${index}`),
+  );
   expect(deletions()).toHaveLength(3);
   expect(left).toEqual([]);
 });

@@ -1,10 +1,18 @@
+import {
+  ApiError,
+  ConnectionError,
+  EndpointUnavailableError,
+  ResponseValidationError,
+  SynapseAdminError,
+  TimeoutError,
+} from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { ApiError, ConnectionError, EndpointUnavailableError, ResponseValidationError, SynapseAdminError, TimeoutError } from 'synapse-admin-sdk';
 import { caught, clientOf, json, lost, refusal, refused, scripted } from './support/server.ts';
 
 const alice = '@alice:test';
-const get = (answer: Response | (() => Response | Promise<Response>)) => caught(scripted([answer]).synapse.users.get(alice));
+const get = (answer: Response | (() => Response | Promise<Response>)) =>
+  caught(scripted([answer]).synapse.users.get(alice));
 const inJson = (error: unknown) => JSON.parse(JSON.stringify(error)) as Record<string, unknown>;
 
 test('a refusal keeps status, errcode, sentence and body, and tells which call it was', async () => {
@@ -27,14 +35,23 @@ test('a refusal keeps status, errcode, sentence and body, and tells which call i
   });
 });
 
-test.each([400, 404, 405])('M_UNRECOGNIZED with status %d says that the endpoint is not there, and since when it is', async (status) => {
-  const error = await get(refusal(status, 'M_UNRECOGNIZED', { error: 'Unrecognized request' }));
-  expect(error).toBeInstanceOf(EndpointUnavailableError);
-  expect(error).toBeInstanceOf(ApiError);
-  expect(error).toMatchObject({ status, errcode: 'M_UNRECOGNIZED', since: '1.9', delegatedAuthOff: false, mayHaveRun: false });
-  expect((error as Error).message).toMatch(/older than 1\.9.*worker or a proxy/);
-  expect((error as Error).message).not.toMatch(/MAS/);
-});
+test.each([400, 404, 405])(
+  'M_UNRECOGNIZED with status %d says that the endpoint is not there, and since when it is',
+  async (status) => {
+    const error = await get(refusal(status, 'M_UNRECOGNIZED', { error: 'Unrecognized request' }));
+    expect(error).toBeInstanceOf(EndpointUnavailableError);
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({
+      status,
+      errcode: 'M_UNRECOGNIZED',
+      since: '1.9',
+      delegatedAuthOff: false,
+      mayHaveRun: false,
+    });
+    expect((error as Error).message).toMatch(/older than 1\.9.*worker or a proxy/);
+    expect((error as Error).message).not.toMatch(/MAS/);
+  },
+);
 
 test('M_UNRECOGNIZED of an operation that delegated authentication takes away says so', async () => {
   const error = await caught(scripted([refusal(404, 'M_UNRECOGNIZED')]).synapse.users.login(alice));
@@ -61,14 +78,21 @@ test.each([
 
 test('users.list says what to add when authentication is delegated', async () => {
   const error = await caught(
-    scripted([refusal(400, 'M_INVALID_PARAM', { error: 'The guests parameter is not supported when MSC3861 is enabled.' })]).synapse.users.list().first(),
+    scripted([
+      refusal(400, 'M_INVALID_PARAM', { error: 'The guests parameter is not supported when MSC3861 is enabled.' }),
+    ])
+      .synapse.users.list()
+      .first(),
   );
   expect((error as Error).message).toContain('{ guests: false }');
   expect(error).toMatchObject({ status: 400, errcode: 'M_INVALID_PARAM' });
 });
 
 test('the body goes before the header when both say how long to wait', async () => {
-  expect(await get(refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1234 }, { 'retry-after': '9' }))).toMatchObject({ retryAfterMs: 1234, mayHaveRun: false });
+  expect(await get(refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1234 }, { 'retry-after': '9' }))).toMatchObject({
+    retryAfterMs: 1234,
+    mayHaveRun: false,
+  });
   expect(await get(refusal(429, 'M_LIMIT_EXCEEDED', {}, { 'retry-after': '9' }))).toMatchObject({ retryAfterMs: 9000 });
 });
 
@@ -89,9 +113,17 @@ test.each([404, 502, 400])('an HTML page with status %d is an ApiError without e
   expect(error).toMatchObject({ status, errcode: undefined, error: undefined, body: page });
 });
 
-test.each(['null', '[]', '7', '"M_UNRECOGNIZED"', '{"errcode":7,"error":[]}', ''])('the error body %j is an ApiError without errcode', async (text) => {
-  expect(await get(new Response(text, { status: 404 }))).toMatchObject({ name: 'ApiError', status: 404, errcode: undefined, error: undefined });
-});
+test.each(['null', '[]', '7', '"M_UNRECOGNIZED"', '{"errcode":7,"error":[]}', ''])(
+  'the error body %j is an ApiError without errcode',
+  async (text) => {
+    expect(await get(new Response(text, { status: 404 }))).toMatchObject({
+      name: 'ApiError',
+      status: 404,
+      errcode: undefined,
+      error: undefined,
+    });
+  },
+);
 
 test.each([
   ['<html>Welcome</html>', 'is not JSON'],
@@ -111,7 +143,12 @@ test('a success that is not UTF-8 is a ResponseValidationError: it would change 
 });
 
 test('a success that says errcode is no success', async () => {
-  expect(await get(json({ errcode: 'M_UNKNOWN', error: 'x' }))).toMatchObject({ name: 'ApiError', status: 200, errcode: 'M_UNKNOWN', mayHaveRun: true });
+  expect(await get(json({ errcode: 'M_UNKNOWN', error: 'x' }))).toMatchObject({
+    name: 'ApiError',
+    status: 200,
+    errcode: 'M_UNKNOWN',
+    mayHaveRun: true,
+  });
 });
 
 test('a field of another type is a ResponseValidationError that names the place, and keeps the body', async () => {
@@ -123,7 +160,9 @@ test('a field of another type is a ResponseValidationError that names the place,
 });
 
 test.each([301, 302, 303, 307, 308])('a redirect with status %d is not followed', async (status) => {
-  const { synapse, seen } = scripted([new Response(null, { status, headers: { location: 'https://user:hunter2@other.example.org/x' } })]);
+  const { synapse, seen } = scripted([
+    new Response(null, { status, headers: { location: 'https://user:hunter2@other.example.org/x' } }),
+  ]);
   const error = await caught(synapse.users.get(alice));
   expect(error).toBeInstanceOf(ConnectionError);
   expect(error).toMatchObject({ status, location: 'https://other.example.org/x', mayHaveRun: false });
@@ -131,7 +170,11 @@ test.each([301, 302, 303, 307, 308])('a redirect with status %d is not followed'
 });
 
 test('a redirect to nowhere is a ConnectionError without location', async () => {
-  expect(await get(new Response(null, { status: 304 }))).toMatchObject({ name: 'ConnectionError', status: 304, location: undefined });
+  expect(await get(new Response(null, { status: 304 }))).toMatchObject({
+    name: 'ConnectionError',
+    status: 304,
+    location: undefined,
+  });
 });
 
 test('a connection that nobody takes surely ran nothing; one that breaks may have', async () => {
@@ -174,13 +217,24 @@ test('the abort of the caller passes through as it is', async () => {
 
 test('an error as JSON holds name and message beside its fields, and neither stack nor cause', async () => {
   const text = inJson(await get(refusal(404, 'M_NOT_FOUND', { error: 'User not found' })));
-  expect(text).toMatchObject({ name: 'ApiError', message: expect.stringContaining('User not found'), status: 404, errcode: 'M_NOT_FOUND', attempts: 1 });
+  expect(text).toMatchObject({
+    name: 'ApiError',
+    message: expect.stringContaining('User not found'),
+    status: 404,
+    errcode: 'M_NOT_FOUND',
+    attempts: 1,
+  });
   expect(text).not.toHaveProperty('stack');
   expect(inJson(await get(lost))).not.toHaveProperty('cause');
 });
 
 test('names and identities of the classes agree', async () => {
-  for (const error of [await get(refusal(404, 'M_UNRECOGNIZED')), await get(lost), await get(json({})), await get(refusal(500, 'M_UNKNOWN'))]) {
+  for (const error of [
+    await get(refusal(404, 'M_UNRECOGNIZED')),
+    await get(lost),
+    await get(json({})),
+    await get(refusal(500, 'M_UNKNOWN')),
+  ]) {
     expect(error).toBeInstanceOf(SynapseAdminError);
     expect((error as Error).name).toBe((error as Error).constructor.name);
     expect((error as Error).stack).toContain((error as Error).message.slice(0, 20));
@@ -213,9 +267,13 @@ test('an error of more than 64 kB is kept as text, a smaller one as the JSON tha
 
 test('the place of a malformed field is told with numbers and names, and a name that holds a secret is masked', async () => {
   const { synapse } = scripted([json({ users: [{ name: alice }, { name: 7 }] }), json({ syt_admin: 7 })]);
-  expect(await caught(synapse.users.list().first())).toMatchObject({ issues: expect.arrayContaining([expect.objectContaining({ path: ['users', 1, 'name'] })]) });
+  expect(await caught(synapse.users.list().first())).toMatchObject({
+    issues: expect.arrayContaining([expect.objectContaining({ path: ['users', 1, 'name'] })]),
+  });
   const schema = z.record(z.string(), z.string());
-  expect(await caught(synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x', schema }))).toMatchObject({ issues: [{ path: ['[redacted]'] }] });
+  expect(await caught(synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x', schema }))).toMatchObject({
+    issues: [{ path: ['[redacted]'] }],
+  });
 });
 
 test('only a connection that failed has a cause', async () => {

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ClientOptions, InvalidArgumentError, type RetryEvent } from 'synapse-admin-sdk';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { caught, clientOf, json, lost, refusal, scripted } from './support/server.ts';
 import { finish } from './support/timers.ts';
 import { userOnWire } from './support/wire.ts';
@@ -17,14 +17,17 @@ afterEach(() => {
 
 const alice = '@alice:test';
 const never = () => new Promise<Response>(() => undefined);
-const after = (milliseconds: number, answer: Response) => new Promise<Response>((resolve) => setTimeout(resolve, milliseconds, answer));
+const after = (milliseconds: number, answer: Response) =>
+  new Promise<Response>((resolve) => setTimeout(resolve, milliseconds, answer));
 const yes = () => json({ admin: true });
 
 /** How long a call takes by the fake clock, and what it gives. */
 async function timed(call: Promise<unknown>): Promise<{ took: number; result: unknown }> {
   const started = performance.now();
   let took = Number.NaN;
-  const result = await finish(call.catch((error: unknown) => error).finally(() => (took = performance.now() - started)));
+  const result = await finish(
+    call.catch((error: unknown) => error).finally(() => (took = performance.now() - started)),
+  );
   return { took, result };
 }
 
@@ -34,23 +37,38 @@ function waits(): { retries: RetryEvent[]; options: Partial<ClientOptions> } {
 }
 
 test('timeout bounds each attempt, whose end is repeated where a lost answer is', async () => {
-  const { synapse, seen } = clientOf((_, index) => (index === 0 ? never() : after(99, yes())), { timeout: 100, maxRetries: 1 });
+  const { synapse, seen } = clientOf((_, index) => (index === 0 ? never() : after(99, yes())), {
+    timeout: 100,
+    maxRetries: 1,
+  });
   expect(await timed(synapse.users.isAdmin(alice))).toEqual({ took: 100 + 250 + 99, result: true });
   expect(seen).toHaveLength(2);
   const other = clientOf(never, { timeout: 100, maxRetries: 1 });
-  expect(await timed(other.synapse.users.login(alice))).toMatchObject({ took: 100, result: { name: 'TimeoutError', timeout: 100, mayHaveRun: true } });
+  expect(await timed(other.synapse.users.login(alice))).toMatchObject({
+    took: 100,
+    result: { name: 'TimeoutError', timeout: 100, mayHaveRun: true },
+  });
 });
 
 test('a call that is known to be slow has ten minutes, or more where the client has more', async () => {
   const call = { server_name: 'test', media_id: 'x' };
-  const slow = async (timeout?: number) => (await timed(clientOf(never, timeout === undefined ? {} : { timeout }).synapse.media.delete(call.server_name, call.media_id))).took;
+  const slow = async (timeout?: number) =>
+    (
+      await timed(
+        clientOf(never, timeout === undefined ? {} : { timeout }).synapse.media.delete(call.server_name, call.media_id),
+      )
+    ).took;
   expect(await slow()).toBe(600_000);
   expect(await slow(1000)).toBe(600_000);
   expect(await slow(700_000)).toBe(700_000);
 });
 
 test('totalTimeout bounds all attempts together, and the last real error is what the caller sees', async () => {
-  const { synapse, seen } = clientOf((_, index) => (index === 0 ? refusal(503, 'M_UNKNOWN') : never()), { timeout: 1000, totalTimeout: 900, maxRetries: 5 });
+  const { synapse, seen } = clientOf((_, index) => (index === 0 ? refusal(503, 'M_UNKNOWN') : never()), {
+    timeout: 1000,
+    totalTimeout: 900,
+    maxRetries: 5,
+  });
   const { took, result } = await timed(synapse.users.isAdmin(alice));
   expect(took).toBe(900);
   expect(result).toMatchObject({ name: 'ApiError', status: 503, attempts: 2, elapsedMs: 900, mayHaveRun: true });
@@ -58,20 +76,42 @@ test('totalTimeout bounds all attempts together, and the last real error is what
 });
 
 test('totalTimeout without an earlier error is a TimeoutError that names the limit which ran out', async () => {
-  const limits = async (options: Partial<ClientOptions>) => (await timed(clientOf(never, options).synapse.users.isAdmin(alice))).result;
-  expect(await limits({ timeout: 100, totalTimeout: 80 })).toMatchObject({ timeout: 80, message: expect.stringContaining('within 80 ms') });
-  expect(await limits({ timeout: 80, totalTimeout: 100 })).toMatchObject({ timeout: 80, message: expect.stringContaining('within 80 ms') });
+  const limits = async (options: Partial<ClientOptions>) =>
+    (await timed(clientOf(never, options).synapse.users.isAdmin(alice))).result;
+  expect(await limits({ timeout: 100, totalTimeout: 80 })).toMatchObject({
+    timeout: 80,
+    message: expect.stringContaining('within 80 ms'),
+  });
+  expect(await limits({ timeout: 80, totalTimeout: 100 })).toMatchObject({
+    timeout: 80,
+    message: expect.stringContaining('within 80 ms'),
+  });
   expect(await limits({ timeout: 80 })).toMatchObject({ timeout: 80, elapsedMs: 80, attempts: 1, mayHaveRun: true });
 });
 
 test('an attempt that times out of its own, with an error before, is a TimeoutError', async () => {
-  const { synapse } = clientOf((_, index) => (index === 0 ? refusal(503, 'M_UNKNOWN') : never()), { timeout: 100, totalTimeout: 10_000, maxRetries: 1 });
-  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({ name: 'TimeoutError', timeout: 100, attempts: 2 });
+  const { synapse } = clientOf((_, index) => (index === 0 ? refusal(503, 'M_UNKNOWN') : never()), {
+    timeout: 100,
+    totalTimeout: 10_000,
+    maxRetries: 1,
+  });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({
+    name: 'TimeoutError',
+    timeout: 100,
+    attempts: 2,
+  });
 });
 
 test('no wait is begun that totalTimeout would cut off', async () => {
   const { retries, options } = waits();
-  const call = (totalTimeout: number) => timed(clientOf(() => after(100, refusal(503, 'M_UNKNOWN')), { totalTimeout, maxRetries: 1, ...options }).synapse.users.isAdmin(alice));
+  const call = (totalTimeout: number) =>
+    timed(
+      clientOf(() => after(100, refusal(503, 'M_UNKNOWN')), {
+        totalTimeout,
+        maxRetries: 1,
+        ...options,
+      }).synapse.users.isAdmin(alice),
+    );
   expect(await call(350)).toMatchObject({ took: 100, result: { status: 503, attempts: 1 } });
   expect(retries).toHaveLength(0);
   expect(await call(351)).toMatchObject({ took: 351, result: { status: 503, attempts: 2 } });
@@ -79,20 +119,36 @@ test('no wait is begun that totalTimeout would cut off', async () => {
 });
 
 test('an error whose body does not end is that error, not a timeout', async () => {
-  const endless = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('<html>')) }), { status: 500 });
+  const endless = () =>
+    new Response(
+      new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('<html>')) }),
+      { status: 500 },
+    );
   const { took, result } = await timed(clientOf(endless, { timeout: 100 }).synapse.users.isAdmin(alice));
   expect(took).toBe(100);
   expect(result).toMatchObject({ name: 'ApiError', status: 500, body: '<html>' });
 });
 
 test('a success whose body does not end is a timeout', async () => {
-  const endless = () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) }));
-  expect((await timed(clientOf(endless, { timeout: 100 }).synapse.users.isAdmin(alice))).result).toMatchObject({ name: 'TimeoutError' });
+  const endless = () =>
+    new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) }));
+  expect((await timed(clientOf(endless, { timeout: 100 }).synapse.users.isAdmin(alice))).result).toMatchObject({
+    name: 'TimeoutError',
+  });
 });
 
 test('waits double, or are what the server asks for', async () => {
   const { retries, options } = waits();
-  const { synapse } = scripted([lost, refusal(502, 'M_UNKNOWN'), refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 7000 }), refusal(429, 'M_LIMIT_EXCEEDED'), yes()], { maxRetries: 4, ...options });
+  const { synapse } = scripted(
+    [
+      lost,
+      refusal(502, 'M_UNKNOWN'),
+      refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 7000 }),
+      refusal(429, 'M_LIMIT_EXCEEDED'),
+      yes(),
+    ],
+    { maxRetries: 4, ...options },
+  );
   const { took, result } = await timed(synapse.users.isAdmin(alice));
   expect(result).toBe(true);
   expect(retries.map(({ waitMs }) => waitMs)).toEqual([250, 500, 7000, 2000]);
@@ -101,26 +157,45 @@ test('waits double, or are what the server asks for', async () => {
 
 test('a wait of up to maxRetryAfter is waited for, a longer one is not', async () => {
   const call = (hint: number) =>
-    timed(scripted([refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: hint }), yes()], { maxRetries: 1, maxRetryAfter: 5000 }).synapse.users.isAdmin(alice));
+    timed(
+      scripted([refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: hint }), yes()], {
+        maxRetries: 1,
+        maxRetryAfter: 5000,
+      }).synapse.users.isAdmin(alice),
+    );
   expect(await call(5000)).toEqual({ took: 5000, result: true });
   expect(await call(5001)).toMatchObject({ took: 0, result: { status: 429, retryAfterMs: 5001, attempts: 1 } });
 });
 
 test('durations are those of the attempt and of the call', async () => {
   const durations: number[] = [];
-  const { synapse } = scripted([() => after(30, refusal(503, 'M_UNKNOWN')), () => after(40, refusal(403, 'M_FORBIDDEN'))], {
-    maxRetries: 1,
-    onResponse: ({ durationMs }) => void durations.push(durationMs),
-  });
+  const { synapse } = scripted(
+    [() => after(30, refusal(503, 'M_UNKNOWN')), () => after(40, refusal(403, 'M_FORBIDDEN'))],
+    {
+      maxRetries: 1,
+      onResponse: ({ durationMs }) => void durations.push(durationMs),
+    },
+  );
   await vi.advanceTimersByTimeAsync(1000);
-  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({ status: 403, elapsedMs: 30 + 250 + 40, attempts: 2 });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({
+    status: 403,
+    elapsedMs: 30 + 250 + 40,
+    attempts: 2,
+  });
   expect(durations).toEqual([30, 40]);
 });
 
 test('nothing is sent with a token that comes when the time is up', async () => {
   let give: (token: string) => void = () => undefined;
-  const { synapse, seen } = clientOf(yes, { timeout: 100, accessToken: () => new Promise((resolve) => (give = resolve)) });
-  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({ name: 'TimeoutError', attempts: 0, mayHaveRun: false });
+  const { synapse, seen } = clientOf(yes, {
+    timeout: 100,
+    accessToken: () => new Promise((resolve) => (give = resolve)),
+  });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({
+    name: 'TimeoutError',
+    attempts: 0,
+    mayHaveRun: false,
+  });
   give('syt_late');
   await vi.advanceTimersByTimeAsync(1000);
   expect(seen).toHaveLength(0);
@@ -128,7 +203,11 @@ test('nothing is sent with a token that comes when the time is up', async () => 
 
 test('a token that takes too long is asked for again, for nothing was sent', async () => {
   let asked = 0;
-  const { synapse, seen } = clientOf(() => json({ access_token: 'syt_alice' }), { timeout: 100, maxRetries: 1, accessToken: () => (asked++ === 0 ? new Promise(() => undefined) : 'syt_admin') });
+  const { synapse, seen } = clientOf(() => json({ access_token: 'syt_alice' }), {
+    timeout: 100,
+    maxRetries: 1,
+    accessToken: () => (asked++ === 0 ? new Promise(() => undefined) : 'syt_admin'),
+  });
   expect(await timed(synapse.users.login(alice))).toMatchObject({ took: 350, result: { access_token: 'syt_alice' } });
   expect(seen).toHaveLength(1);
 });
@@ -147,45 +226,88 @@ test('what the token function throws later is what it threw', async () => {
   const reason = { vault: 'sealed' };
   let asked = 0;
   const accessToken = () => (asked++ === 0 ? 'syt_admin' : Promise.reject(reason as unknown as Error));
-  expect((await timed(scripted([lost], { maxRetries: 1, accessToken }).synapse.users.isAdmin(alice))).result).toBe(reason);
+  expect((await timed(scripted([lost], { maxRetries: 1, accessToken }).synapse.users.isAdmin(alice))).result).toBe(
+    reason,
+  );
   expect(reason).toEqual({ vault: 'sealed' });
 });
 
 test('the renewal of a token has the time of an attempt, and ends with the refusal', async () => {
   const renewal = (options: Partial<ClientOptions>) =>
     timed(
-      clientOf(() => after(50, refusal(401, 'M_UNKNOWN_TOKEN')), { accessToken: ({ rejected }) => (rejected ? new Promise(() => undefined) : 'syt_old'), ...options }).synapse.users.isAdmin(alice),
+      clientOf(() => after(50, refusal(401, 'M_UNKNOWN_TOKEN')), {
+        accessToken: ({ rejected }) => (rejected ? new Promise(() => undefined) : 'syt_old'),
+        ...options,
+      }).synapse.users.isAdmin(alice),
     );
-  expect(await renewal({ timeout: 200 })).toMatchObject({ took: 250, result: { name: 'ApiError', status: 401, elapsedMs: 250, mayHaveRun: false } });
-  expect(await renewal({ timeout: 200, totalTimeout: 180 })).toMatchObject({ took: 180, result: { name: 'ApiError', status: 401 } });
+  expect(await renewal({ timeout: 200 })).toMatchObject({
+    took: 250,
+    result: { name: 'ApiError', status: 401, elapsedMs: 250, mayHaveRun: false },
+  });
+  expect(await renewal({ timeout: 200, totalTimeout: 180 })).toMatchObject({
+    took: 180,
+    result: { name: 'ApiError', status: 401 },
+  });
 });
 
 test('a call that needs no token renews none', async () => {
   const asked: unknown[] = [];
-  const { synapse } = clientOf(() => refusal(401, 'M_UNKNOWN_TOKEN'), { accessToken: (request) => (asked.push(request), 'syt_new') });
+  const { synapse } = clientOf(() => refusal(401, 'M_UNKNOWN_TOKEN'), {
+    accessToken: (request) => (asked.push(request), 'syt_new'),
+  });
   expect((await timed(synapse.server.version())).result).toMatchObject({ status: 401, attempts: 1 });
   expect(asked).toEqual([]);
 });
 
 test('status 0 and status 300 are redirects', async () => {
-  expect((await timed(scripted([Response.error()]).synapse.users.isAdmin(alice))).result).toMatchObject({ name: 'ConnectionError', status: 0 });
+  expect((await timed(scripted([Response.error()]).synapse.users.isAdmin(alice))).result).toMatchObject({
+    name: 'ConnectionError',
+    status: 0,
+  });
   const choices = new Response(null, { status: 300, headers: { location: 'https://other.example.org/' } });
-  expect((await timed(scripted([choices]).synapse.users.isAdmin(alice))).result).toMatchObject({ status: 300, location: 'https://other.example.org/' });
+  expect((await timed(scripted([choices]).synapse.users.isAdmin(alice))).result).toMatchObject({
+    status: 300,
+    location: 'https://other.example.org/',
+  });
 });
 
 test('an errcode inside bytes that are no UTF-8 is not read', async () => {
-  const body = new Uint8Array([...new TextEncoder().encode('{"errcode":"M_UNKNOWN","error":"'), 0xff, ...new TextEncoder().encode('"}')]);
-  expect((await timed(scripted([new Response(body)]).synapse.users.isAdmin(alice))).result).toMatchObject({ name: 'ResponseValidationError' });
+  const body = new Uint8Array([
+    ...new TextEncoder().encode('{"errcode":"M_UNKNOWN","error":"'),
+    0xff,
+    ...new TextEncoder().encode('"}'),
+  ]);
+  expect((await timed(scripted([new Response(body)]).synapse.users.isAdmin(alice))).result).toMatchObject({
+    name: 'ResponseValidationError',
+  });
 });
 
 test('a success whose errcode is no text is a success', async () => {
-  expect((await timed(scripted([json({ errcode: 7 })]).synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x' }))).result).toEqual({ errcode: 7 });
+  expect(
+    (await timed(scripted([json({ errcode: 7 })]).synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x' })))
+      .result,
+  ).toEqual({ errcode: 7 });
 });
 
 test.each([
-  ['a 404 to a repeated call that reads', 404, 'M_NOT_FOUND', () => scripted([lost, refusal(404, 'M_NOT_FOUND')], { maxRetries: 1 }).synapse.users.isAdmin(alice)],
-  ['a 400 to a repeated removal', 400, 'M_NOT_FOUND', () => scripted([lost, refusal(400, 'M_NOT_FOUND')], { maxRetries: 1 }).synapse.media.delete('test', 'x')],
-  ['a 404 of a proxy to a repeated removal', 404, undefined, () => scripted([lost, new Response('gone', { status: 404 })], { maxRetries: 1 }).synapse.media.delete('test', 'x')],
+  [
+    'a 404 to a repeated call that reads',
+    404,
+    'M_NOT_FOUND',
+    () => scripted([lost, refusal(404, 'M_NOT_FOUND')], { maxRetries: 1 }).synapse.users.isAdmin(alice),
+  ],
+  [
+    'a 400 to a repeated removal',
+    400,
+    'M_NOT_FOUND',
+    () => scripted([lost, refusal(400, 'M_NOT_FOUND')], { maxRetries: 1 }).synapse.media.delete('test', 'x'),
+  ],
+  [
+    'a 404 of a proxy to a repeated removal',
+    404,
+    undefined,
+    () => scripted([lost, new Response('gone', { status: 404 })], { maxRetries: 1 }).synapse.media.delete('test', 'x'),
+  ],
 ] as const)('%s is not taken for success', async (_, status, errcode, call) => {
   expect((await timed(call())).result).toMatchObject({ name: 'ApiError', status, errcode, attempts: 2 });
 });
@@ -197,37 +319,58 @@ test.each([
   ['a body that is not as documented', () => json({ admin: 7 }), 1],
 ])('%s leads to %s', async (_, answer, attempts) => {
   const { synapse, seen } = clientOf(answer, { maxRetries: 1, maxResponseBytes: 1000 });
-  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({ name: 'ResponseValidationError', attempts });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({
+    name: 'ResponseValidationError',
+    attempts,
+  });
   expect(seen).toHaveLength(attempts);
 });
 
 test('a race is tried once more, beside the other repeats', async () => {
   const { retries, options } = waits();
   const inUse = (status: number) => refusal(status, 'M_USER_IN_USE');
-  const { synapse } = scripted([inUse(400), refusal(503, 'M_UNKNOWN'), json({ ...userOnWire })], { maxRetries: 1, ...options });
+  const { synapse } = scripted([inUse(400), refusal(503, 'M_UNKNOWN'), json({ ...userOnWire })], {
+    maxRetries: 1,
+    ...options,
+  });
   expect((await timed(synapse.users.createOrModify(alice, {}))).result).toMatchObject({ user: { name: alice } });
   expect(retries.map(({ waitMs }) => waitMs)).toEqual([250, 250]);
-  expect((await timed(scripted([inUse(403)], { maxRetries: 1 }).synapse.users.createOrModify(alice, {}))).result).toMatchObject({ status: 403, attempts: 1 });
+  expect(
+    (await timed(scripted([inUse(403)], { maxRetries: 1 }).synapse.users.createOrModify(alice, {}))).result,
+  ).toMatchObject({ status: 403, attempts: 1 });
 });
 
 test('headers of the client that a server echoes are masked, but for words', async () => {
   const headers = { 'x-gate': 'k3y-12-8', 'x-scheme': 'keyword', accept: 'application/json' };
-  const echo = ({ headers: sent }: { headers: Readonly<Record<string, string>> }) => refusal(400, 'M_UNKNOWN', { error: Object.values(sent).join(' ') });
-  const { result } = await timed(clientOf(echo, { headers, userAgent: 'my-moderation-bot' }).synapse.users.isAdmin(alice));
-  expect((result as { error: string }).error.split(' ').sort()).toEqual(['Bearer', '[redacted]', '[redacted]', 'application/json', 'keyword', 'my-moderation-bot']);
+  const echo = ({ headers: sent }: { headers: Readonly<Record<string, string>> }) =>
+    refusal(400, 'M_UNKNOWN', { error: Object.values(sent).join(' ') });
+  const { result } = await timed(
+    clientOf(echo, { headers, userAgent: 'my-moderation-bot' }).synapse.users.isAdmin(alice),
+  );
+  expect((result as { error: string }).error.split(' ').sort()).toEqual([
+    'Bearer',
+    '[redacted]',
+    '[redacted]',
+    'application/json',
+    'keyword',
+    'my-moderation-bot',
+  ]);
 });
 
 test('a renewal that hangs costs one call its time, and no later one', async () => {
   const asked: boolean[] = [];
-  const { synapse } = clientOf(({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')), {
-    timeout: 200,
-    maxRetries: 0,
-    accessToken: ({ rejected }) => {
-      asked.push(rejected);
-      if (!rejected) return 'syt_old';
-      return asked.filter(Boolean).length === 1 ? new Promise(() => undefined) : 'syt_new';
+  const { synapse } = clientOf(
+    ({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')),
+    {
+      timeout: 200,
+      maxRetries: 0,
+      accessToken: ({ rejected }) => {
+        asked.push(rejected);
+        if (!rejected) return 'syt_old';
+        return asked.filter(Boolean).length === 1 ? new Promise(() => undefined) : 'syt_new';
+      },
     },
-  });
+  );
   expect(await timed(synapse.users.isAdmin(alice))).toMatchObject({ took: 200, result: { status: 401 } });
   expect(await timed(synapse.users.isAdmin(alice))).toEqual({ took: 0, result: true });
   expect(asked).toEqual([false, true, false, true]);
@@ -235,14 +378,17 @@ test('a renewal that hangs costs one call its time, and no later one', async () 
 
 test('a call that has less time than others does not make them ask for another token', async () => {
   let renewals = 0;
-  const { synapse } = clientOf(({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')), {
-    maxRetries: 0,
-    accessToken: async ({ rejected }) => {
-      if (!rejected) return 'syt_old';
-      renewals++;
-      return new Promise((resolve) => setTimeout(resolve, 400, 'syt_new'));
+  const { synapse } = clientOf(
+    ({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')),
+    {
+      maxRetries: 0,
+      accessToken: async ({ rejected }) => {
+        if (!rejected) return 'syt_old';
+        renewals++;
+        return new Promise((resolve) => setTimeout(resolve, 400, 'syt_new'));
+      },
     },
-  });
+  );
   const calls = [caught(synapse.users.isAdmin(alice, { timeout: 50 })), synapse.users.isAdmin(alice)];
   await vi.advanceTimersByTimeAsync(100);
   calls.push(synapse.users.isAdmin(alice));
@@ -254,16 +400,24 @@ test('a call that has less time than others does not make them ask for another t
 test('an error of a call that the token function makes stays the error of that call', async () => {
   const { synapse: inner } = scripted([]);
   const { synapse } = clientOf(yes, { accessToken: async () => (await inner.users.login('alice')).access_token });
-  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({ argument: 'userId', method: 'POST', path: expect.stringContaining('/login') });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({
+    argument: 'userId',
+    method: 'POST',
+    path: expect.stringContaining('/login'),
+  });
 });
 
 test('a renewal that hangs and whose call was ended costs the next call its time, and no later one', async () => {
   let renewals = 0;
-  const { synapse } = clientOf(({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')), {
-    timeout: 200,
-    maxRetries: 0,
-    accessToken: ({ rejected }) => (!rejected ? 'syt_old' : renewals++ === 0 ? new Promise(() => undefined) : 'syt_new'),
-  });
+  const { synapse } = clientOf(
+    ({ headers }) => (headers['authorization'] === 'Bearer syt_new' ? yes() : refusal(401, 'M_UNKNOWN_TOKEN')),
+    {
+      timeout: 200,
+      maxRetries: 0,
+      accessToken: ({ rejected }) =>
+        !rejected ? 'syt_old' : renewals++ === 0 ? new Promise(() => undefined) : 'syt_new',
+    },
+  );
   const controller = new AbortController();
   const first = caught(synapse.users.isAdmin(alice, { signal: controller.signal }));
   await vi.advanceTimersByTimeAsync(10);
@@ -275,14 +429,26 @@ test('a renewal that hangs and whose call was ended costs the next call its time
 
 test('a renewal that gives what is no token is an error of the call, after an answer that was lost', async () => {
   const accessToken = ({ rejected }: { rejected: boolean }) => (rejected ? '' : 'syt_old');
-  const { synapse } = scripted([refusal(503, 'M_UNKNOWN'), refusal(401, 'M_UNKNOWN_TOKEN')], { accessToken, maxRetries: 1 });
+  const { synapse } = scripted([refusal(503, 'M_UNKNOWN'), refusal(401, 'M_UNKNOWN_TOKEN')], {
+    accessToken,
+    maxRetries: 1,
+  });
   const { result } = await timed(synapse.users.createOrModify(alice, {}));
-  expect(result).toMatchObject({ name: 'InvalidArgumentError', argument: 'accessToken', attempts: 2, elapsedMs: 250, mayHaveRun: true });
+  expect(result).toMatchObject({
+    name: 'InvalidArgumentError',
+    argument: 'accessToken',
+    attempts: 2,
+    elapsedMs: 250,
+    mayHaveRun: true,
+  });
 });
 
 test('a password that is a part of an errcode does not change what the SDK does', async () => {
   const accessToken = ({ rejected }: { rejected: boolean }) => (rejected ? 'syt_new' : 'syt_old');
-  const answers = [refusal(401, 'M_UNKNOWN_TOKEN', { error: 'Bad TOKEN' }), refusal(401, 'M_UNKNOWN_TOKEN', { error: 'Bad TOKEN' })];
+  const answers = [
+    refusal(401, 'M_UNKNOWN_TOKEN', { error: 'Bad TOKEN' }),
+    refusal(401, 'M_UNKNOWN_TOKEN', { error: 'Bad TOKEN' }),
+  ];
   const { synapse, seen } = scripted(answers, { accessToken });
   const { result } = await timed(synapse.users.resetPassword(alice, { new_password: 'TOKEN' }));
   expect(result).toMatchObject({ errcode: 'M_UNKNOWN_TOKEN', error: 'Bad [redacted]', attempts: 2 });

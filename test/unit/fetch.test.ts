@@ -15,7 +15,8 @@ const request: HttpRequest = {
 };
 
 const fresh = (): Progress => ({ answered: false, partial: undefined });
-const answered = (response: Response, more: Partial<HttpRequest> = {}) => send({ ...request, fetch: async () => response, ...more }, fresh());
+const answered = (response: Response, more: Partial<HttpRequest> = {}) =>
+  send({ ...request, fetch: async () => response, ...more }, fresh());
 const withCause = (cause: unknown) => new TypeError('fetch failed', { cause });
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -39,7 +40,8 @@ test('bytes that are no UTF-8 are a flaw of a success only, and their text is ke
   const body = new Uint8Array([0x61, 0xff]);
   expect(await answered(new Response(body))).toMatchObject({ status: 200, flaw: 'not UTF-8', text: 'a\ufffd' });
   expect(await answered(new Response(body, { status: 299 }))).toMatchObject({ flaw: 'not UTF-8' });
-  for (const status of [300, 400, 500]) expect(await answered(new Response(body, { status }))).toMatchObject({ status, flaw: undefined, text: 'a\ufffd' });
+  for (const status of [300, 400, 500])
+    expect(await answered(new Response(body, { status }))).toMatchObject({ status, flaw: undefined, text: 'a\ufffd' });
 });
 
 test('of a success that is too large a part is kept, whatever its bytes are', async () => {
@@ -52,7 +54,10 @@ test('of a success that is too large a part is kept, whatever its bytes are', as
 
 test('of an error the first 80 kB are read, whatever the limit of a success is', async () => {
   let pulled = 0;
-  const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024).fill(97 + (pulled++ && 0))) }, { highWaterMark: 0 });
+  const endless = new ReadableStream(
+    { pull: (controller) => controller.enqueue(new Uint8Array(1024).fill(97 + (pulled++ && 0))) },
+    { highWaterMark: 0 },
+  );
   const answer = await answered(new Response(endless, { status: 500 }), { maxResponseBytes: 10 });
   expect(answer).toMatchObject({ status: 500, flaw: undefined });
   expect(answer.text.length).toBe(81 * 1024);
@@ -60,13 +65,17 @@ test('of an error the first 80 kB are read, whatever the limit of a success is',
 
 test('an error whose body breaks off is what was read of it', async () => {
   let pulled = 0;
-  const broken = new ReadableStream({ pull: (controller) => (pulled++ === 0 ? controller.enqueue(new Uint8Array([97])) : controller.error(new Error('cut'))) });
+  const broken = new ReadableStream({
+    pull: (controller) =>
+      pulled++ === 0 ? controller.enqueue(new Uint8Array([97])) : controller.error(new Error('cut')),
+  });
   expect(await answered(new Response(broken, { status: 502 }))).toMatchObject({ status: 502, text: 'a' });
 });
 
 test('how far a request came is told while it is under way', async () => {
   const progress = fresh();
-  const endless = (status: number) => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([97])) }), { status });
+  const endless = (status: number) =>
+    new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([97])) }), { status });
   void send({ ...request, fetch: async () => endless(200) }, progress);
   await vi.waitFor(() => expect(progress.answered).toBe(true));
   expect(progress.partial).toBeUndefined();
@@ -109,22 +118,32 @@ test("only the platform's own fetch is trusted to end what it reads in one piece
   expect((await sendByPlatform({ ...request, maxResponseBytes: 100_000 }, fresh())).text).toHaveLength(70_011);
 });
 
-test.each([200, 500])("a body with status %d that a replaced fetch does not end is ended by the signal; the platform's ends itself", async (status) => {
-  for (const replaced of [true, false]) {
-    const cancel = vi.fn();
-    const fetch = async () => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([97])), cancel }), { status });
-    const sendByPlatform = await loadedWith(fetch);
-    if (replaced) vi.stubGlobal('fetch', async () => fetch());
-    const [controller, progress] = [new AbortController(), fresh()];
-    void sendByPlatform({ ...request, signal: controller.signal }, progress);
-    await vi.waitFor(() => expect(progress.answered).toBe(true));
-    controller.abort();
-    expect(cancel).toHaveBeenCalledTimes(replaced ? 1 : 0);
-  }
-});
+test.each([200, 500])(
+  "a body with status %d that a replaced fetch does not end is ended by the signal; the platform's ends itself",
+  async (status) => {
+    for (const replaced of [true, false]) {
+      const cancel = vi.fn();
+      const fetch = async () =>
+        new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([97])), cancel }), {
+          status,
+        });
+      const sendByPlatform = await loadedWith(fetch);
+      if (replaced) vi.stubGlobal('fetch', async () => fetch());
+      const [controller, progress] = [new AbortController(), fresh()];
+      void sendByPlatform({ ...request, signal: controller.signal }, progress);
+      await vi.waitFor(() => expect(progress.answered).toBe(true));
+      controller.abort();
+      expect(cancel).toHaveBeenCalledTimes(replaced ? 1 : 0);
+    }
+  },
+);
 
 test.each([
-  ['what ky knows as a fault of the network', () => caught(ky('https://x.example', { retry: 0, fetch: () => Promise.reject(new TypeError('fetch failed')) })), true],
+  [
+    'what ky knows as a fault of the network',
+    () => caught(ky('https://x.example', { retry: 0, fetch: () => Promise.reject(new TypeError('fetch failed')) })),
+    true,
+  ],
   ['a body that breaks off', async () => new TypeError('terminated'), true],
   ['another TypeError', async () => new TypeError('x is not a function'), false],
   ['another error of that name', async () => new Error('terminated'), false],
@@ -135,10 +154,24 @@ test.each([
 
 test('the innermost cause gives the text, and the outermost that has them code and syscall', () => {
   const inner = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' });
-  expect(describeFault(withCause(inner), true)).toEqual({ network: false, answered: true, blocked: false, code: 'ECONNRESET', syscall: 'read', message: 'read ECONNRESET' });
+  expect(describeFault(withCause(inner), true)).toEqual({
+    network: false,
+    answered: true,
+    blocked: false,
+    code: 'ECONNRESET',
+    syscall: 'read',
+    message: 'read ECONNRESET',
+  });
   const middle = Object.assign(new Error('', { cause: inner }), { code: 'OUTER', syscall: 'write' });
-  expect(describeFault(withCause(middle), false)).toMatchObject({ code: 'OUTER', syscall: 'write', message: 'read ECONNRESET' });
-  expect(describeFault(withCause(Object.assign(new Error('odd'), { code: 7, syscall: {} })), false)).toMatchObject({ code: undefined, syscall: undefined });
+  expect(describeFault(withCause(middle), false)).toMatchObject({
+    code: 'OUTER',
+    syscall: 'write',
+    message: 'read ECONNRESET',
+  });
+  expect(describeFault(withCause(Object.assign(new Error('odd'), { code: 7, syscall: {} })), false)).toMatchObject({
+    code: undefined,
+    syscall: undefined,
+  });
   expect(describeFault(new Error(''), false).message).toBe('');
   expect(describeFault({ message: 'x' }, false).message).toBe('unknown fault');
 });
@@ -146,7 +179,9 @@ test('the innermost cause gives the text, and the outermost that has them code a
 test('what is not HTTP gets a code', () => {
   const parser = Object.assign(new Error('Response does not match the HTTP/1.1 protocol'), { name: 'HTTPParserError' });
   expect(describeFault(withCause(parser), false).code).toBe('HPE_INVALID');
-  expect(describeFault(withCause(Object.assign(parser, { code: 'HPE_INVALID_CONSTANT' })), false).code).toBe('HPE_INVALID_CONSTANT');
+  expect(describeFault(withCause(Object.assign(parser, { code: 'HPE_INVALID_CONSTANT' })), false).code).toBe(
+    'HPE_INVALID_CONSTANT',
+  );
   expect(describeFault(withCause(new Error('x')), false).code).toBeUndefined();
 });
 
@@ -156,7 +191,8 @@ test('a port that fetch refuses is told from a fault', () => {
 });
 
 test('causes are followed five deep, even in a circle', () => {
-  const chain = (depth: number): Error => (depth === 0 ? Object.assign(new Error('end'), { code: 'DEEP' }) : new Error('more', { cause: chain(depth - 1) }));
+  const chain = (depth: number): Error =>
+    depth === 0 ? Object.assign(new Error('end'), { code: 'DEEP' }) : new Error('more', { cause: chain(depth - 1) });
   expect(describeFault(chain(4), false).code).toBe('DEEP');
   expect(describeFault(chain(5), false).code).toBeUndefined();
   const circle = new Error('round');
@@ -164,12 +200,23 @@ test('causes are followed five deep, even in a circle', () => {
   expect(describeFault(circle, false).message).toBe('round');
 });
 
-const connectFault = (code: string, address: string) => Object.assign(new Error(`connect ${code} ${address}`), { code, syscall: 'connect' });
+const connectFault = (code: string, address: string) =>
+  Object.assign(new Error(`connect ${code} ${address}`), { code, syscall: 'connect' });
 
 test('a host whose addresses all cannot be reached was not reached', () => {
-  const both = Object.assign(new AggregateError([connectFault('ETIMEDOUT', '::1'), connectFault('ECONNREFUSED', '127.0.0.1')], ''), { code: 'ETIMEDOUT' });
-  expect(describeFault(withCause(both), false)).toMatchObject({ code: 'ETIMEDOUT', syscall: 'connect', message: 'connect ETIMEDOUT ::1, connect ECONNREFUSED 127.0.0.1' });
-  const mixed = Object.assign(new AggregateError([connectFault('ETIMEDOUT', '::1'), new Error('read ECONNRESET')], 'several'), { code: 'ETIMEDOUT' });
+  const both = Object.assign(
+    new AggregateError([connectFault('ETIMEDOUT', '::1'), connectFault('ECONNREFUSED', '127.0.0.1')], ''),
+    { code: 'ETIMEDOUT' },
+  );
+  expect(describeFault(withCause(both), false)).toMatchObject({
+    code: 'ETIMEDOUT',
+    syscall: 'connect',
+    message: 'connect ETIMEDOUT ::1, connect ECONNREFUSED 127.0.0.1',
+  });
+  const mixed = Object.assign(
+    new AggregateError([connectFault('ETIMEDOUT', '::1'), new Error('read ECONNRESET')], 'several'),
+    { code: 'ETIMEDOUT' },
+  );
   expect(describeFault(withCause(mixed), false)).toMatchObject({ syscall: undefined, message: 'several' });
   expect(describeFault(withCause(new AggregateError(['odd'], 'odd')), false)).toMatchObject({ syscall: undefined });
 });

@@ -1,5 +1,5 @@
-import { expect, test, vi } from 'vitest';
 import type { Hooks } from 'synapse-admin-sdk';
+import { expect, test, vi } from 'vitest';
 import { caught, json, lost, refusal, scripted } from './support/server.ts';
 import { finish, useFakeWaits } from './support/timers.ts';
 
@@ -21,7 +21,10 @@ function recorded(): { hooks: Hooks; events: [string, unknown][] } {
 
 test('hooks get the facts of each attempt, in order', async () => {
   const { hooks, events } = recorded();
-  const { synapse } = scripted([refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 100 }), lost, json({ admin: true })], { maxRetries: 3, ...hooks });
+  const { synapse } = scripted(
+    [refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 100 }), lost, json({ admin: true })],
+    { maxRetries: 3, ...hooks },
+  );
   expect(await finish(synapse.users.isAdmin('@secret:test'))).toBe(true);
   expect(events).toEqual([
     ['request', { ...operation, attempt: 1 }],
@@ -70,7 +73,9 @@ test('a hook that throws, or rejects, changes nothing', async () => {
 });
 
 test('a hook cannot change the call by changing its event', async () => {
-  const { synapse, seen } = scripted([json({ admin: true })], { onRequest: (event) => void Object.assign(event, { path: '/x', method: 'DELETE', attempt: 9 }) });
+  const { synapse, seen } = scripted([json({ admin: true })], {
+    onRequest: (event) => void Object.assign(event, { path: '/x', method: 'DELETE', attempt: 9 }),
+  });
   await finish(synapse.users.isAdmin('@a:b'));
   expect(seen[0]).toMatchObject({ method: 'GET', url: '/_synapse/admin/v1/users/%40a%3Ab/admin' });
 });

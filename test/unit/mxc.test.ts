@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
 import { InvalidArgumentError, parseMxc } from 'synapse-admin-sdk';
+import { expect, test, vi } from 'vitest';
 import { clientOf, json } from './support/server.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
@@ -14,12 +14,25 @@ test.each([
   expect(parseMxc(uri)).toEqual(parts);
 });
 
-test.each(['', 'mxc://', 'mxc://a', 'mxc://a/', 'mxc:///b', 'mxc://a/b/c', 'mxc://a/b?c', 'mxc://a/b#c', 'https://a/b', 'MXC://a/b', ' mxc://a/b', 'mxc://a/b\n', undefined, null, 7])(
-  '%j is no media URI',
-  (uri) => {
-    expect(() => parseMxc(uri as string)).toThrow(InvalidArgumentError);
-  },
-);
+test.each([
+  '',
+  'mxc://',
+  'mxc://a',
+  'mxc://a/',
+  'mxc:///b',
+  'mxc://a/b/c',
+  'mxc://a/b?c',
+  'mxc://a/b#c',
+  'https://a/b',
+  'MXC://a/b',
+  ' mxc://a/b',
+  'mxc://a/b\n',
+  undefined,
+  null,
+  7,
+])('%j is no media URI', (uri) => {
+  expect(() => parseMxc(uri as string)).toThrow(InvalidArgumentError);
+});
 
 test('what is put together is taken apart again', () => {
   const part = fc.stringMatching(/^[A-Za-z0-9_.:-]+$/);

@@ -28,7 +28,10 @@ test("above five minutes the limits of Node's fetch are lifted, and nothing else
   const patient = patiently(init, 300_001);
   expect({ ...patient, dispatcher: undefined }).toEqual({ ...init, dispatcher: undefined });
   expect(Object.keys(init)).toEqual(['method', 'signal']);
-  expect(dispatcherOf(patient)?.dispatch({ path: '/', headersTimeout: 7 }, 'handler')).toEqual([{ path: '/', headersTimeout: 0, bodyTimeout: 0 }, 'handler']);
+  expect(dispatcherOf(patient)?.dispatch({ path: '/', headersTimeout: 7 }, 'handler')).toEqual([
+    { path: '/', headersTimeout: 0, bodyTimeout: 0 },
+    'handler',
+  ]);
 });
 
 test('one dispatcher is made for each that a program sets', () => {

@@ -1,12 +1,13 @@
 import { inspect } from 'node:util';
-import { expect, test, vi } from 'vitest';
 import { type ClientOptions, InvalidArgumentError, SynapseAdmin } from 'synapse-admin-sdk';
+import { expect, test, vi } from 'vitest';
 import { caught, clientOf, json } from './support/server.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const make = (options: object) => new SynapseAdmin({ baseUrl: 'https://matrix.example.org', accessToken: 'syt_admin', ...options } as ClientOptions);
+const make = (options: object) =>
+  new SynapseAdmin({ baseUrl: 'https://matrix.example.org', accessToken: 'syt_admin', ...options } as ClientOptions);
 
 function refusal(options: object): InvalidArgumentError {
   try {
@@ -67,14 +68,23 @@ test.each([
   expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('hunter2');
 });
 
-test.each([undefined, null, '', 7, {}, 'hunter2\n', ' hunter2', 'hunter 2', 'hunter2\u0000', 'hünter2', 'hunter2\u200b'])(
-  'the token %j is refused, and not shown',
-  (accessToken) => {
-    const error = refusal({ accessToken });
-    expect(error.argument).toBe('accessToken');
-    expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hunter|hünter/);
-  },
-);
+test.each([
+  undefined,
+  null,
+  '',
+  7,
+  {},
+  'hunter2\n',
+  ' hunter2',
+  'hunter 2',
+  'hunter2\u0000',
+  'hünter2',
+  'hunter2\u200b',
+])('the token %j is refused, and not shown', (accessToken) => {
+  const error = refusal({ accessToken });
+  expect(error.argument).toBe('accessToken');
+  expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hunter|hünter/);
+});
 
 test.each<[string, object]>([
   ['timeout', { timeout: 0 }],
@@ -97,7 +107,9 @@ test.each([undefined, null, 'https://example.org'])('the options %j are refused'
 });
 
 test('headers of the client and of a call are sent, whatever their case, and the call wins', async () => {
-  const { synapse, seen } = clientOf(() => json({ server_version: '1' }), { headers: { 'X-Proxy': 'one', 'x-other': 'two' } });
+  const { synapse, seen } = clientOf(() => json({ server_version: '1' }), {
+    headers: { 'X-Proxy': 'one', 'x-other': 'two' },
+  });
   await synapse.server.version({ headers: { 'x-PROXY': 'three' } });
   expect(seen[0]?.headers).toMatchObject({ 'x-proxy': 'three', 'x-other': 'two', accept: 'application/json' });
 });
@@ -127,14 +139,21 @@ test('userAgent replaces the user agent', async () => {
 });
 
 test('printing a client shows neither its token nor its address', () => {
-  const synapse = make({ accessToken: 'syt_hunter2', baseUrl: 'https://intern.example.org', headers: { 'x-key': 'hunter3' } });
+  const synapse = make({
+    accessToken: 'syt_hunter2',
+    baseUrl: 'https://intern.example.org',
+    headers: { 'x-key': 'hunter3' },
+  });
   const printed = inspect(synapse, { depth: 20, showHidden: true }) + JSON.stringify(synapse) + String(synapse);
   expect(printed).not.toMatch(/hunter|intern/);
 });
 
 test('an answer above maxResponseBytes is refused, and is not read to its end', async () => {
   let sent = 0;
-  const endless = () => new ReadableStream({ pull: (controller) => void controller.enqueue(new Uint8Array(1000).fill(32 + (sent++ && 0))) });
+  const endless = () =>
+    new ReadableStream({
+      pull: (controller) => void controller.enqueue(new Uint8Array(1000).fill(32 + (sent++ && 0))),
+    });
   const { synapse } = clientOf(() => new Response(endless()), { maxResponseBytes: 10_000 });
   expect(await caught(synapse.server.version())).toMatchObject({ name: 'ResponseValidationError', status: 200 });
   expect(sent).toBeLessThan(100);
@@ -142,6 +161,10 @@ test('an answer above maxResponseBytes is refused, and is not read to its end', 
 
 test('an answer of exactly maxResponseBytes is read', async () => {
   const text = '{"server_version":"1"}';
-  expect(await clientOf(() => new Response(text), { maxResponseBytes: text.length }).synapse.server.version()).toBe('1');
-  expect(await caught(clientOf(() => new Response(text), { maxResponseBytes: text.length - 1 }).synapse.server.version())).toMatchObject({ name: 'ResponseValidationError' });
+  expect(await clientOf(() => new Response(text), { maxResponseBytes: text.length }).synapse.server.version()).toBe(
+    '1',
+  );
+  expect(
+    await caught(clientOf(() => new Response(text), { maxResponseBytes: text.length - 1 }).synapse.server.version()),
+  ).toMatchObject({ name: 'ResponseValidationError' });
 });

@@ -6,7 +6,10 @@ import { userRow } from './support/wire.ts';
 const endless = () =>
   clientOf(({ query }) => {
     const from = Number(query['from'] ?? 0);
-    return json({ users: [0, 1].map((index) => ({ ...userRow, name: `@u${String(from + index).padStart(6, '0')}:test` })), next_token: String(from + 2) });
+    return json({
+      users: [0, 1].map((index) => ({ ...userRow, name: `@u${String(from + index).padStart(6, '0')}:test` })),
+      next_token: String(from + 2),
+    });
   });
 
 test('a signal ends a walk between two pages, with its own reason', async () => {

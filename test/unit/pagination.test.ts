@@ -1,5 +1,5 @@
-import { expect, test, vi } from 'vitest';
 import { ResponseValidationError } from 'synapse-admin-sdk';
+import { expect, test, vi } from 'vitest';
 import { caught, clientOf, json, type Seen, scripted } from './support/server.ts';
 import { userRow } from './support/wire.ts';
 
@@ -39,7 +39,10 @@ test('each loop over a list begins anew', async () => {
   const list = synapse.users.list();
   expect(await list.toArray()).toEqual([named(0), named(1), named(2)]);
   expect(await list.toArray()).toHaveLength(3);
-  expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v2/users?limit=100', '/_synapse/admin/v2/users?limit=100']);
+  expect(seen.map(({ url }) => url)).toEqual([
+    '/_synapse/admin/v2/users?limit=100',
+    '/_synapse/admin/v2/users?limit=100',
+  ]);
 });
 
 test('two loops over one list do not disturb each other', async () => {
@@ -143,7 +146,10 @@ test('a listing can be resumed with the next of a page', async () => {
 
 test('next is a string where the server sends a number, and is sent on', async () => {
   const row = { user_id: '@a:test', displayname: null, media_count: 1, media_length: 1 };
-  const { synapse, seen } = scripted([json({ users: [row], next_token: 1, total: 2 }), json({ users: [{ ...row, user_id: '@b:test' }], total: 2 })]);
+  const { synapse, seen } = scripted([
+    json({ users: [row], next_token: 1, total: 2 }),
+    json({ users: [{ ...row, user_id: '@b:test' }], total: 2 }),
+  ]);
   const nexts = [];
   for await (const page of synapse.statistics.usersMedia().pages()) nexts.push(page.next);
   expect(nexts).toEqual(['1', undefined]);
@@ -165,7 +171,10 @@ test.each([
   ['backward', '3', '2'],
   ['repeated though it is no number', 'abc', 'abc'],
 ])('a %s token fails instead of looping for ever', async (_, first, second) => {
-  const { synapse, seen } = scripted([json({ users: [named(0)], next_token: first }), json({ users: [named(1)], next_token: second })]);
+  const { synapse, seen } = scripted([
+    json({ users: [named(0)], next_token: first }),
+    json({ users: [named(1)], next_token: second }),
+  ]);
   const names: string[] = [];
   const error = await caught(
     (async () => {
@@ -173,7 +182,12 @@ test.each([
     })(),
   );
   expect(error).toBeInstanceOf(ResponseValidationError);
-  expect(error).toMatchObject({ from: first, method: 'GET', path: '/_synapse/admin/v2/users', issues: [{ path: ['next_token'] }] });
+  expect(error).toMatchObject({
+    from: first,
+    method: 'GET',
+    path: '/_synapse/admin/v2/users',
+    issues: [{ path: ['next_token'] }],
+  });
   expect(names).toEqual([named(0).name, named(1).name]);
   expect(seen).toHaveLength(2);
 });
@@ -184,13 +198,20 @@ test('a first token of 0 does not advance', async () => {
 });
 
 test('tokens that are no offsets may lead anywhere new', async () => {
-  const { synapse, seen } = scripted([json({ users: [named(0)], next_token: 'b' }), json({ users: [named(1)], next_token: 'a' }), json({ users: [named(2)] })]);
+  const { synapse, seen } = scripted([
+    json({ users: [named(0)], next_token: 'b' }),
+    json({ users: [named(1)], next_token: 'a' }),
+    json({ users: [named(2)] }),
+  ]);
   expect(await synapse.users.list().toArray()).toHaveLength(3);
   expect(seen.map(({ query }) => query['from'])).toEqual([undefined, 'b', 'a']);
 });
 
 test('one malformed row fails its page, and the error tells the from of that page', async () => {
-  const { synapse } = scripted([json({ users: [named(0)], next_token: '1' }), json({ users: [named(1), { ...named(2), name: 7 }], next_token: '3' })]);
+  const { synapse } = scripted([
+    json({ users: [named(0)], next_token: '1' }),
+    json({ users: [named(1), { ...named(2), name: 7 }], next_token: '3' }),
+  ]);
   const error = await caught(synapse.users.list().toArray());
   expect(error).toBeInstanceOf(ResponseValidationError);
   expect(error).toMatchObject({ from: '1', issues: [{ path: ['users', 1, 'name'] }] });
@@ -203,14 +224,23 @@ test('an error of a page that was resumed tells the from of the caller', async (
 
 test('quarantine changes end on an empty page, whatever its token says', async () => {
   const change = { origin: 'test', media_id: 'a', quarantined: true };
-  const { synapse, seen } = scripted([json({ changes: [change], next_batch: 3 }), json({ changes: [], next_batch: 3 })]);
+  const { synapse, seen } = scripted([
+    json({ changes: [change], next_batch: 3 }),
+    json({ changes: [], next_batch: 3 }),
+  ]);
   expect(await synapse.media.quarantineChanges().toArray({ limit: 5 })).toEqual([change]);
-  expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v1/media/quarantine_changes', '/_synapse/admin/v1/media/quarantine_changes?from=3']);
+  expect(seen.map(({ url }) => url)).toEqual([
+    '/_synapse/admin/v1/media/quarantine_changes',
+    '/_synapse/admin/v1/media/quarantine_changes?from=3',
+  ]);
 });
 
 test('a limit that is none is named', async () => {
   const { synapse } = clientOf(() => json({ users: [] }));
-  expect(await caught(synapse.users.list().toArray({ limit: -1 }))).toMatchObject({ name: 'InvalidArgumentError', argument: 'limit' });
+  expect(await caught(synapse.users.list().toArray({ limit: -1 }))).toMatchObject({
+    name: 'InvalidArgumentError',
+    argument: 'limit',
+  });
 });
 
 test('from null is the beginning', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
 import { InvalidArgumentError, path } from 'synapse-admin-sdk';
+import { expect, test, vi } from 'vitest';
 import { checkPath, encodeSegment, expandPath } from '../../src/transport/path.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
@@ -62,9 +62,12 @@ test.each(['', '.', '..', '\udc00', 3 as never, undefined as never])('the path t
   expect(() => path`/a/${value}`).toThrow(InvalidArgumentError);
 });
 
-test.each(['/_synapse/admin/v1/x', '/_matrix/client/v3/a%2Fb', '/a/.../b', '/a/.b'])('a path of the caller may be %s', (value) => {
-  expect(checkPath(value)).toBe(value);
-});
+test.each(['/_synapse/admin/v1/x', '/_matrix/client/v3/a%2Fb', '/a/.../b', '/a/.b'])(
+  'a path of the caller may be %s',
+  (value) => {
+    expect(checkPath(value)).toBe(value);
+  },
+);
 
 test.each([
   '',

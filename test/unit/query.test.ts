@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
 import { InvalidArgumentError, type QueryValue } from 'synapse-admin-sdk';
+import { expect, test, vi } from 'vitest';
 import { queryString } from '../../src/transport/query.ts';
 import { serialise } from '../../src/transport/serialize.ts';
 
@@ -31,10 +31,13 @@ test('whatever is written is read back the same', () => {
   );
 });
 
-test.each([NaN, Infinity, -Infinity, null, {}, [1, null], () => 1, Symbol('x'), 1n, [['a']]])('the value %o cannot be sent', (value) => {
-  expect(() => queryString({ a: value as never })).toThrow(InvalidArgumentError);
-  expect(() => queryString({ a: value as never })).toThrow(/^a must be/);
-});
+test.each([NaN, Infinity, -Infinity, null, {}, [1, null], () => 1, Symbol('x'), 1n, [['a']]])(
+  'the value %o cannot be sent',
+  (value) => {
+    expect(() => queryString({ a: value as never })).toThrow(InvalidArgumentError);
+    expect(() => queryString({ a: value as never })).toThrow(/^a must be/);
+  },
+);
 
 test('a body is written as JSON, without what is undefined', () => {
   expect(serialise({ a: undefined, b: null, c: [], d: 'ü' })).toBe('{"b":null,"c":[],"d":"ü"}');

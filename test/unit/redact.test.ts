@@ -42,15 +42,29 @@ test.each([
 
 test('what is around a secret stays readable', () => {
   expect(redactor.text('GET /?access_token=hunter2&from=5 failed')).toBe('GET /?access_token=[redacted]&from=5 failed');
-  expect(redactor.text('{"user":"alice","password":"hunter2","admin":true}')).toBe('{"user":"alice","password":[redacted],"admin":true}');
+  expect(redactor.text('{"user":"alice","password":"hunter2","admin":true}')).toBe(
+    '{"user":"alice","password":[redacted],"admin":true}',
+  );
 });
 
-test.each(['The token has expired', 'Invalid password', 'M_UNKNOWN_TOKEN: Unknown token', 'passwords: see below', 'next_token is 100'])('the sentence %s stays as it is', (text) => {
+test.each([
+  'The token has expired',
+  'Invalid password',
+  'M_UNKNOWN_TOKEN: Unknown token',
+  'passwords: see below',
+  'next_token is 100',
+])('the sentence %s stays as it is', (text) => {
   expect(redactor.text(text)).toBe(text);
 });
 
 test('secrets of JSON fields are masked by name, whatever their case, and other fields are kept', () => {
-  const body = { user_id: '@a:b', Access_Token: 'hunter2', list: [{ password: 'hunter2', n: 1, flag: true, nothing: null }], nonce: 7, token: null };
+  const body = {
+    user_id: '@a:b',
+    Access_Token: 'hunter2',
+    list: [{ password: 'hunter2', n: 1, flag: true, nothing: null }],
+    nonce: 7,
+    token: null,
+  };
   expect(redactor.json(body)).toEqual({
     user_id: '@a:b',
     Access_Token: '[redacted]',
@@ -123,7 +137,8 @@ test('no text, whatever it is, keeps a known secret, and masking twice changes n
 
 test('a text that is made to be slow to search is searched quickly', () => {
   const started = performance.now();
-  for (const piece of ['password', '"', '\\', 'password="\\', 'bearer ', 'token : ']) redactor.text(piece.repeat(20_000));
+  for (const piece of ['password', '"', '\\', 'password="\\', 'bearer ', 'token : '])
+    redactor.text(piece.repeat(20_000));
   // A hang guard: a search that backtracks takes minutes.
   expect(performance.now() - started).toBeLessThan(20_000);
 });
@@ -164,15 +179,27 @@ test('JSON is kept 32 levels deep', () => {
   const nest = (depth: number): unknown => (depth === 0 ? {} : { a: nest(depth - 1) });
   const plain = new Redactor([]);
   expect(JSON.stringify(plain.json(nest(31)))).toBe(JSON.stringify(nest(31)));
-  expect(JSON.stringify(plain.json(nest(32)))).toBe(JSON.stringify(nest(31)).replace('{}', '{"a":"[nested too deeply]"}'));
+  expect(JSON.stringify(plain.json(nest(32)))).toBe(
+    JSON.stringify(nest(31)).replace('{}', '{"a":"[nested too deeply]"}'),
+  );
 });
 
 test('a field that names a secret and holds none is kept', () => {
-  expect(new Redactor([]).json({ token: null, password: { length: 7 }, secret: [1] })).toEqual({ token: null, password: { length: 7 }, secret: [1] });
+  expect(new Redactor([]).json({ token: null, password: { length: 7 }, secret: [1] })).toEqual({
+    token: null,
+    password: { length: 7 },
+    secret: [1],
+  });
 });
 
 test('the secrets of a body are found by their names, at every depth that a body has', () => {
-  const body = { password: 'one', user: 'alice', list: [{ Access_Token: 'two', n: 1, none: null }], token: 7, secret: { password: 'three', a: 'b' } };
+  const body = {
+    password: 'one',
+    user: 'alice',
+    list: [{ Access_Token: 'two', n: 1, none: null }],
+    token: 7,
+    secret: { password: 'three', a: 'b' },
+  };
   expect(secretsIn(body)).toEqual(['one', 'two', 'three']);
   for (const none of [undefined, null, 'password', 7, {}, []]) expect(secretsIn(none)).toEqual([]);
   const nest = (depth: number): unknown => (depth === 0 ? { password: 'deep' } : [nest(depth - 1)]);
@@ -194,7 +221,11 @@ test.each<[string, Record<string, string>, string[]]>([
   ['a short key', { 'x-api-key': 'k3y' }, ['k3y']],
   ['credentials of a proxy', { 'proxy-authorization': 'Basic dXNlcjpwYXNz' }, ['Basic dXNlcjpwYXNz', 'dXNlcjpwYXNz']],
   ['cookies', { cookie: 'sid=abcdefgh; theme=dark' }, ['sid=abcdefgh; theme=dark', 'abcdefgh']],
-  ['what every request has', { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'my-moderation-bot' }, []],
+  [
+    'what every request has',
+    { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'my-moderation-bot' },
+    [],
+  ],
 ])('of the headers %s is secret: %o', (_, headers, secrets) => {
   expect(secretHeaders(headers)).toEqual(secrets);
 });

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describe, expect, test } from 'vitest';
 import { ApiError, EndpointUnavailableError, InvalidArgumentError } from 'synapse-admin-sdk';
+import { describe, expect, test } from 'vitest';
 import { type Capture, captures } from './support/captures.ts';
 import { drive, harmless, type Input } from './support/drive.ts';
 import { expectedAnswer, expectedResult } from './support/expectation.ts';
-import { decodeSegment, match, type Matched, queryOf } from './support/matching.ts';
+import { decodeSegment, type Matched, match, queryOf } from './support/matching.ts';
 import { caught, clientOf, json, type Seen } from './support/server.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
@@ -12,7 +12,16 @@ const numeric = new Set(['limit', 'from_ts', 'until_ts', 'before_ts', 'size_gt']
 
 /** On the wire every parameter is a text; a caller writes numbers. */
 function inputOf({ ids, query }: Matched, body: unknown): Input {
-  return { ids, body, query: Object.fromEntries(Object.entries(query).map(([name, value]) => [name, numeric.has(name) && /^-?\d+$/.test(String(value)) ? Number(value) : value])) };
+  return {
+    ids,
+    body,
+    query: Object.fromEntries(
+      Object.entries(query).map(([name, value]) => [
+        name,
+        numeric.has(name) && /^-?\d+$/.test(String(value)) ? Number(value) : value,
+      ]),
+    ),
+  };
 }
 
 /** A request in a form that two ways of encoding it share. */
@@ -40,14 +49,18 @@ async function replay(one: Capture, matched: Matched): Promise<Outcome> {
   const { settled, seen } = await call(inputOf(matched, one.request.body));
   const [request] = seen;
   if (request === undefined) {
-    if (settled.status === 'fulfilled' || !(settled.reason instanceof InvalidArgumentError)) throw new Error(`nothing was sent, without a reason: ${one.group}/${one.name}`);
+    if (settled.status === 'fulfilled' || !(settled.reason instanceof InvalidArgumentError))
+      throw new Error(`nothing was sent, without a reason: ${one.group}/${one.name}`);
     return { settled: (await call(harmless)).settled, comparison: 'refused' };
   }
   const [captured, own] = [requestOf(one.request.method, one.request.path, one.request.body ?? null), sent(request)];
   if (isDeepStrictEqual(own, captured)) return { settled, comparison: 'same' };
   // Where Synapse reads no body the captures have an empty one and the SDK sends none, or the other way round.
   const isEmpty = (body: unknown) => body === null || isDeepStrictEqual(body, {});
-  const equal = isEmpty(own.body) && isEmpty(captured.body) && isDeepStrictEqual({ ...own, body: null }, { ...captured, body: null });
+  const equal =
+    isEmpty(own.body) &&
+    isEmpty(captured.body) &&
+    isDeepStrictEqual({ ...own, body: null }, { ...captured, body: null });
   return { settled, comparison: equal ? 'same but for an empty body' : 'other' };
 }
 
@@ -78,8 +91,12 @@ describe('every captured answer to a wrapped operation is read without loss', ()
     const { matched, response } = one;
     const { settled, comparison } = await replay(one, matched);
     if (!one.recorded) counts[comparison]++;
-    const answer = response.status < 300 ? { result: expectedResult(matched.name, response.status, response.body) } : expectedAnswer(matched.name, response.status, response.body as Record<string, unknown>);
-    if (answer === undefined) expectRefusal(settled.status === 'rejected' ? settled.reason : settled.value, response, matched.operation.path);
+    const answer =
+      response.status < 300
+        ? { result: expectedResult(matched.name, response.status, response.body) }
+        : expectedAnswer(matched.name, response.status, response.body as Record<string, unknown>);
+    if (answer === undefined)
+      expectRefusal(settled.status === 'rejected' ? settled.reason : settled.value, response, matched.operation.path);
     else expect(settled).toStrictEqual({ status: 'fulfilled', value: answer.result });
   });
 });
@@ -96,7 +113,15 @@ describe('answers of endpoints that the SDK does not wrap, and to wrong methods,
 });
 
 test('every capture of the reference was replayed, and so many requests were compared too', () => {
-  console.log(`replayed ${wrapped.length} answers of wrapped operations (${wrapped.length - reference.length} recorded by this project) and ${others.length} others; requests: ${JSON.stringify(counts)}`);
+  console.log(
+    `replayed ${wrapped.length} answers of wrapped operations (${wrapped.length - reference.length} recorded by this project) and ${others.length} others; requests: ${JSON.stringify(counts)}`,
+  );
   expect(Object.values(counts).reduce((sum, one) => sum + one)).toBe(reference.length);
-  expect({ ...counts, others: others.length }).toEqual({ same: 631, 'same but for an empty body': 45, other: 11, refused: 105, others: 28 });
+  expect({ ...counts, others: others.length }).toEqual({
+    same: 631,
+    'same but for an empty body': 45,
+    other: 11,
+    refused: 105,
+    others: 28,
+  });
 });

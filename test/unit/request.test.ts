@@ -1,6 +1,13 @@
+import {
+  ApiError,
+  type CustomRequest,
+  EndpointUnavailableError,
+  InvalidArgumentError,
+  path,
+  ResponseValidationError,
+} from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { ApiError, type CustomRequest, EndpointUnavailableError, InvalidArgumentError, path, ResponseValidationError } from 'synapse-admin-sdk';
 import { caught, json, lost, refusal, scripted } from './support/server.ts';
 import { finish, useFakeWaits } from './support/timers.ts';
 
@@ -17,14 +24,22 @@ test('request sends method, path, query and body, with the transport of every ca
     body: { user_id: '@a:b', nothing: undefined },
   });
   expect(answer).toEqual({ event_id: '$e' });
-  expect(seen[0]).toMatchObject({ method: 'POST', url: '/_synapse/admin/v1/rooms/!a%2Fb%3Atest/x?from=0&tag=a&tag=b&flag=false', body: '{"user_id":"@a:b"}' });
+  expect(seen[0]).toMatchObject({
+    method: 'POST',
+    url: '/_synapse/admin/v1/rooms/!a%2Fb%3Atest/x?from=0&tag=a&tag=b&flag=false',
+    body: '{"user_id":"@a:b"}',
+  });
   expect(seen[0]?.headers).toMatchObject({ authorization: 'Bearer syt_admin', 'content-type': 'application/json' });
 });
 
 test('request validates with any schema, and gives its type', async () => {
   const schema = z.object({ members: z.array(z.string()), total: z.number() });
   const { synapse } = scripted([json({ members: ['@a:b'], total: 1, more: 1 }), json({ members: '@a:b', total: 1 })]);
-  const one: CustomRequest<z.output<typeof schema>> = { method: 'GET', path: '/_synapse/admin/v1/rooms/x/members', schema };
+  const one: CustomRequest<z.output<typeof schema>> = {
+    method: 'GET',
+    path: '/_synapse/admin/v1/rooms/x/members',
+    schema,
+  };
   const { members }: { members: string[] } = await synapse.request(one);
   expect(members).toEqual(['@a:b']);
   const error = await caught(synapse.request(one));
@@ -34,7 +49,9 @@ test('request validates with any schema, and gives its type', async () => {
 
 test('request without a schema gives any JSON as it is', async () => {
   for (const body of [{}, [], 7, 'text', null, { a: [1] }]) {
-    expect(await scripted([json(body)]).synapse.request({ method: 'GET', path: '/_matrix/client/versions' })).toEqual(body);
+    expect(await scripted([json(body)]).synapse.request({ method: 'GET', path: '/_matrix/client/versions' })).toEqual(
+      body,
+    );
   }
 });
 
@@ -64,7 +81,9 @@ test.each([
 
 test('a repeat that finds nothing left is undefined with gone-is-done', async () => {
   const { synapse } = scripted([lost, () => refusal(404, 'M_NOT_FOUND')], { maxRetries: 1 });
-  expect(await finish(synapse.request({ method: 'DELETE', path: '/_synapse/admin/v1/x', repeat: 'gone-is-done' }))).toBeUndefined();
+  expect(
+    await finish(synapse.request({ method: 'DELETE', path: '/_synapse/admin/v1/x', repeat: 'gone-is-done' })),
+  ).toBeUndefined();
 });
 
 const base = { method: 'GET', path: '/_synapse/admin/v1/x' };
@@ -95,7 +114,9 @@ test.each<[string, object]>([
 });
 
 test('a key that would change the prototype of an object does not come through', async () => {
-  const { synapse } = scripted([new Response('{"a":1,"__proto__":{"admin":true},"b":{"\\u005f_proto__":{"admin":true}}}')]);
+  const { synapse } = scripted([
+    new Response('{"a":1,"__proto__":{"admin":true},"b":{"\\u005f_proto__":{"admin":true}}}'),
+  ]);
   const answer = (await synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x' })) as Record<string, unknown>;
   expect(Object.keys(answer)).toEqual(['a', 'b']);
   expect(Object.keys(answer['b'] as object)).toEqual([]);
@@ -104,7 +125,14 @@ test('a key that would change the prototype of an object does not come through',
 test.each([
   ['that is asynchronous', { safeParse: async () => ({ success: true }) }],
   ['whose issues have no path', { safeParse: () => ({ success: false, error: { issues: [{}] } }) }],
-  ['that throws', { safeParse: () => { throw new Error('hunter2'); } }],
+  [
+    'that throws',
+    {
+      safeParse: () => {
+        throw new Error('hunter2');
+      },
+    },
+  ],
 ])('a schema %s is a ResponseValidationError', async (_, schema) => {
   const error = await caught(scripted([json({})]).synapse.request({ ...base, method: 'GET', schema: schema as never }));
   expect(error).toMatchObject({ name: 'ResponseValidationError', attempts: 1 });

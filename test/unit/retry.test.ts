@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { backoffMs, type Fault, faultOfConnection, faultOfStatus, hintedWaitMs, mayRepeat, type Repeat, retryAfterMs } from '../../src/transport/retry.ts';
+import {
+  backoffMs,
+  type Fault,
+  faultOfConnection,
+  faultOfStatus,
+  hintedWaitMs,
+  mayRepeat,
+  type Repeat,
+  retryAfterMs,
+} from '../../src/transport/retry.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -22,7 +31,9 @@ test.each<[Fault, Repeat, boolean]>([
 test('429 is a refusal, proxies that gave up lose the answer, everything else is final', () => {
   const lostOnes = [408, 502, 503, 504];
   for (let status = 300; status < 600; status++) {
-    expect(faultOfStatus(status), String(status)).toBe(status === 429 ? 'refused' : lostOnes.includes(status) ? 'lost' : 'final');
+    expect(faultOfStatus(status), String(status)).toBe(
+      status === 429 ? 'refused' : lostOnes.includes(status) ? 'lost' : 'final',
+    );
   }
 });
 

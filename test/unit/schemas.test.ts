@@ -1,7 +1,7 @@
+import type { ResponseIssue } from 'synapse-admin-sdk';
+import * as sdk from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import * as sdk from 'synapse-admin-sdk';
-import type { ResponseIssue } from 'synapse-admin-sdk';
 import { userFromWire } from '../../src/resources/users/schemas.ts';
 import { validate } from '../../src/transport/validate.ts';
 import { captures } from './support/captures.ts';
@@ -11,7 +11,9 @@ import { type Documented, full, type Kind, schemas } from './support/schemas.ts'
 import { clientOf, json } from './support/server.ts';
 
 const kindOf = (spec: string) => spec.replace(/\?|\|(null|off|on)/g, '') as Kind;
-const cases = schemas.flatMap(({ name, schema, fields }) => Object.entries(fields).map(([field, [spec, value]]) => ({ name, schema, fields, field, spec, value })));
+const cases = schemas.flatMap(({ name, schema, fields }) =>
+  Object.entries(fields).map(([field, [spec, value]]) => ({ name, schema, fields, field, spec, value })),
+);
 
 const accepted = (schema: z.ZodType, value: unknown): unknown => {
   const result = validate(schema as never, value);
@@ -22,12 +24,14 @@ const refusedAt = (schema: z.ZodType, value: unknown): ResponseIssue['path'] | u
   const result = validate(schema as never, value);
   return 'issues' in result ? result.issues[0]?.path : undefined;
 };
-const without = (fields: Documented['fields'], field: string) => Object.fromEntries(Object.entries(full(fields)).filter(([name]) => name !== field));
+const without = (fields: Documented['fields'], field: string) =>
+  Object.fromEntries(Object.entries(full(fields)).filter(([name]) => name !== field));
 
 test('every exported schema is documented here, with every field that it has', () => {
   const exported = Object.entries(sdk).filter(([, value]) => (value as unknown) instanceof z.ZodType);
   expect(schemas.map(({ name }) => name)).toEqual(expect.arrayContaining(exported.map(([name]) => name)));
-  for (const { name, schema, fields } of schemas) expect(Object.keys((schema as z.ZodObject).shape).sort(), name).toEqual(Object.keys(fields).sort());
+  for (const { name, schema, fields } of schemas)
+    expect(Object.keys((schema as z.ZodObject).shape).sort(), name).toEqual(Object.keys(fields).sort());
 });
 
 describe('a full answer', () => {
@@ -38,10 +42,13 @@ describe('a full answer', () => {
     expect(schema.parse(once)).toStrictEqual(once);
   });
 
-  test.each(schemas.filter(({ name }) => name !== 'Suspension'))('$name keeps an unknown field', ({ schema, fields }) => {
-    const value = { ...full(fields), 'org.example.new': { a: [1, null] } };
-    expect(accepted(schema, value)).toStrictEqual(value);
-  });
+  test.each(schemas.filter(({ name }) => name !== 'Suspension'))(
+    '$name keeps an unknown field',
+    ({ schema, fields }) => {
+      const value = { ...full(fields), 'org.example.new': { a: [1, null] } };
+      expect(accepted(schema, value)).toStrictEqual(value);
+    },
+  );
 
   test('Suspension is made by the SDK, and holds its one field', () => {
     expect(accepted(sdk.Suspension, { suspended: 1, more: 1 })).toStrictEqual({ suspended: true });
@@ -80,13 +87,19 @@ describe('one field of another type', () => {
     object: ['x', 7, []],
   };
   test.each(cases)('$name.$field ($spec)', ({ schema, fields, field, spec }) => {
-    for (const value of wrong[kindOf(spec)]) expect(refusedAt(schema, { ...full(fields), [field]: value })?.[0]).toBe(field);
+    for (const value of wrong[kindOf(spec)])
+      expect(refusedAt(schema, { ...full(fields), [field]: value })?.[0]).toBe(field);
   });
 });
 
 describe('a flag of an old server is a boolean', () => {
   test.each(cases.filter(({ spec }) => kindOf(spec) === 'flag'))('$name.$field', ({ schema, fields, field }) => {
-    for (const [wire, given] of [[0, false], [1, true], [false, false], [true, true]] as const) {
+    for (const [wire, given] of [
+      [0, false],
+      [1, true],
+      [false, false],
+      [true, true],
+    ] as const) {
       expect(accepted(schema, { ...full(fields), [field]: wire })).toStrictEqual({ ...full(fields), [field]: given });
     }
   });
@@ -101,20 +114,34 @@ describe('a value of tomorrow in an open list of values', () => {
 
 test('the place of a malformed row names list, index and field', () => {
   for (const { name, schema, fields } of schemas) {
-    const list = Object.entries(fields).find(([, [spec, value]]) => spec === 'list' && typeof (value as unknown[])[0] === 'object');
+    const list = Object.entries(fields).find(
+      ([, [spec, value]]) => spec === 'list' && typeof (value as unknown[])[0] === 'object',
+    );
     if (list === undefined) continue;
     const [field, [, rows]] = list as [string, [string, Record<string, unknown>[]]];
     const row = rows[0] as Record<string, unknown>;
-    const required = Object.keys(row).find((key) => typeof row[key] === 'string' && refusedAt(schema, { ...full(fields), [field]: [{ ...row, [key]: 7 }] }));
-    expect(refusedAt(schema, { ...full(fields), [field]: [row, { ...row, [required as string]: 7 }] }), name).toEqual([field, 1, required]);
+    const required = Object.keys(row).find(
+      (key) => typeof row[key] === 'string' && refusedAt(schema, { ...full(fields), [field]: [{ ...row, [key]: 7 }] }),
+    );
+    expect(refusedAt(schema, { ...full(fields), [field]: [row, { ...row, [required as string]: 7 }] }), name).toEqual([
+      field,
+      1,
+      required,
+    ]);
   }
 });
 
 test('one old flag among new ones changes that flag only', () => {
   const page = schemas.find(({ name }) => name === 'UserPage') as Documented;
   const row = (page.fields['users']?.[1] as object[])[0] as object;
-  const parsed = accepted(page.schema, { users: [row, { ...row, admin: 0, shadow_banned: null, extra: 1 }, row], total: 3 });
-  expect(parsed).toStrictEqual({ users: [row, { ...row, admin: false, shadow_banned: false, extra: 1 }, row], total: 3 });
+  const parsed = accepted(page.schema, {
+    users: [row, { ...row, admin: 0, shadow_banned: null, extra: 1 }, row],
+    total: 3,
+  });
+  expect(parsed).toStrictEqual({
+    users: [row, { ...row, admin: false, shadow_banned: false, extra: 1 }, row],
+    total: 3,
+  });
 });
 
 test('userFromWire drops the password hash, makes milliseconds of seconds, and leaves what is no account alone', () => {
@@ -124,11 +151,18 @@ test('userFromWire drops the password hash, makes milliseconds of seconds, and l
 });
 
 describe('captured answers with one field more', () => {
-  const one = new Map(captures.filter(({ response }) => response.status < 300 && Object.keys((response.body ?? {}) as object).length > 0).map((capture) => [match(capture.request)?.name, capture]));
+  const one = new Map(
+    captures
+      .filter(({ response }) => response.status < 300 && Object.keys((response.body ?? {}) as object).length > 0)
+      .map((capture) => [match(capture.request)?.name, capture]),
+  );
   one.delete(undefined);
-  test.each([...one].map(([name, capture]) => ({ name: name as keyof typeof drive, capture })))('$name still has an answer', async ({ name, capture }) => {
-    const body = { ...(capture.response.body as object), 'org.example.new': 1 };
-    const { synapse } = clientOf(() => json(body, capture.response.status));
-    await expect(drive[name](synapse, harmless)).resolves.toBeDefined();
-  });
+  test.each([...one].map(([name, capture]) => ({ name: name as keyof typeof drive, capture })))(
+    '$name still has an answer',
+    async ({ name, capture }) => {
+      const body = { ...(capture.response.body as object), 'org.example.new': 1 };
+      const { synapse } = clientOf(() => json(body, capture.response.status));
+      await expect(drive[name](synapse, harmless)).resolves.toBeDefined();
+    },
+  );
 });

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { InvalidArgumentError, type RedactStatus, TaskFailedError, TimeoutError } from 'synapse-admin-sdk';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { caught, clientOf, json, refusal } from './support/server.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
@@ -80,7 +80,12 @@ test('a failed task is an error that says what failed', async () => {
   const { task } = taskOf({ status: 'failed', error: 'No such room' });
   const error = await caught(task.wait());
   expect(error).toBeInstanceOf(TaskFailedError);
-  expect(error).toMatchObject({ id: 'red/act', status: { status: 'failed', error: 'No such room' }, method: 'GET', path: '/_synapse/admin/v1/user/redact_status/{redact_id}' });
+  expect(error).toMatchObject({
+    id: 'red/act',
+    status: { status: 'failed', error: 'No such room' },
+    method: 'GET',
+    path: '/_synapse/admin/v1/user/redact_status/{redact_id}',
+  });
   expect((error as Error).message).toContain('No such room');
 });
 

@@ -39,7 +39,9 @@ test('a signal ends a wait at once, with its own reason', async () => {
 
 test('a signal that has fired before starts no wait', async () => {
   expect(await caught(wait(60_000, AbortSignal.abort('before')))).toBe('before');
-  expect(await caught(within(60_000, AbortSignal.abort('before'), () => Promise.reject(new Error('was started'))))).toBe('before');
+  expect(
+    await caught(within(60_000, AbortSignal.abort('before'), () => Promise.reject(new Error('was started')))),
+  ).toBe('before');
 });
 
 test('a wait that is longer than a timer can be does not end at once', async () => {
@@ -54,7 +56,9 @@ test('a wait that is longer than a timer can be does not end at once', async () 
 test('work that ends in time gives its result, and leaves neither timer nor listener', async () => {
   const { controller, listeners } = watched();
   expect(await within(1000, controller.signal, async () => 'done')).toBe('done');
-  expect(await caught(within(1000, controller.signal, () => Promise.reject(new Error('failed'))))).toEqual(new Error('failed'));
+  expect(await caught(within(1000, controller.signal, () => Promise.reject(new Error('failed'))))).toEqual(
+    new Error('failed'),
+  );
   await vi.advanceTimersByTimeAsync(0);
   expect(listeners()).toBe(0);
 });

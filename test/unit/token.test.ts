@@ -1,12 +1,13 @@
-import { expect, test } from 'vitest';
 import { ApiError, InvalidArgumentError } from 'synapse-admin-sdk';
+import { expect, test } from 'vitest';
 import { TokenSource } from '../../src/transport/token.ts';
 import { caught, clientOf, json, refusal, type Seen } from './support/server.ts';
 
 const tokenOf = ({ headers }: Seen) => headers['authorization']?.slice('Bearer '.length);
 
 /** A server that knows one token only. */
-const knows = (token: string) => (request: Seen) => (tokenOf(request) === token ? json({ admin: true }) : refusal(401, 'M_UNKNOWN_TOKEN', { soft_logout: false }));
+const knows = (token: string) => (request: Seen) =>
+  tokenOf(request) === token ? json({ admin: true }) : refusal(401, 'M_UNKNOWN_TOKEN', { soft_logout: false });
 
 test('a function is asked for a token before each call', async () => {
   let count = 0;
@@ -52,14 +53,20 @@ test('a token that Synapse no longer knows is renewed once, though nothing is to
 });
 
 test('the renewed token goes out even when the function forgets it', async () => {
-  const { synapse, seen } = clientOf(knows('syt_new'), { accessToken: ({ rejected }) => (rejected ? 'syt_new' : 'syt_old') });
+  const { synapse, seen } = clientOf(knows('syt_new'), {
+    accessToken: ({ rejected }) => (rejected ? 'syt_new' : 'syt_old'),
+  });
   expect(await synapse.users.isAdmin('@a:b')).toBe(true);
   expect(seen.map(tokenOf)).toEqual(['syt_old', 'syt_new']);
 });
 
 test('the repeat with a renewed token is announced, and leaves the other repeats', async () => {
   const waits: number[] = [];
-  const answers = [refusal(401, 'M_UNKNOWN_TOKEN'), refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1 }), json({ admin: true })];
+  const answers = [
+    refusal(401, 'M_UNKNOWN_TOKEN'),
+    refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1 }),
+    json({ admin: true }),
+  ];
   const { synapse } = clientOf(() => answers.shift() ?? json({}), {
     accessToken: ({ rejected }) => (rejected ? 'syt_new' : 'syt_old'),
     maxRetries: 1,
@@ -88,10 +95,18 @@ test('a token that was on its way while another was renewed does not replace it'
 });
 
 test('a new token that is rejected too ends the call', async () => {
-  const { synapse, seen } = clientOf(knows('syt_other'), { accessToken: ({ rejected }) => (rejected ? 'syt_new' : 'syt_old') });
+  const { synapse, seen } = clientOf(knows('syt_other'), {
+    accessToken: ({ rejected }) => (rejected ? 'syt_new' : 'syt_old'),
+  });
   const error = await caught(synapse.users.isAdmin('@a:b'));
   expect(error).toBeInstanceOf(ApiError);
-  expect(error).toMatchObject({ status: 401, errcode: 'M_UNKNOWN_TOKEN', softLogout: false, attempts: 2, mayHaveRun: false });
+  expect(error).toMatchObject({
+    status: 401,
+    errcode: 'M_UNKNOWN_TOKEN',
+    softLogout: false,
+    attempts: 2,
+    mayHaveRun: false,
+  });
   expect(seen.map(tokenOf)).toEqual(['syt_old', 'syt_new']);
 });
 
@@ -156,14 +171,21 @@ test('what the function throws when it is asked for a new token reaches the call
   expect(await caught(synapse.users.isAdmin('@a:b'))).toBe(reason);
 });
 
-test.each([undefined, '', 'hunter 2', 'hunter2\n', 7])('a token %j from the function is refused, and not shown', async (token) => {
-  const { synapse, seen } = clientOf(() => json({}), { accessToken: () => token as string });
-  const error = await caught(synapse.users.isAdmin('@a:b'));
-  expect(error).toBeInstanceOf(InvalidArgumentError);
-  expect(error).toMatchObject({ argument: 'accessToken', method: 'GET', path: '/_synapse/admin/v1/users/{user_id}/admin' });
-  expect(String((error as Error).stack)).not.toContain('hunter');
-  expect(seen).toHaveLength(0);
-});
+test.each([undefined, '', 'hunter 2', 'hunter2\n', 7])(
+  'a token %j from the function is refused, and not shown',
+  async (token) => {
+    const { synapse, seen } = clientOf(() => json({}), { accessToken: () => token as string });
+    const error = await caught(synapse.users.isAdmin('@a:b'));
+    expect(error).toBeInstanceOf(InvalidArgumentError);
+    expect(error).toMatchObject({
+      argument: 'accessToken',
+      method: 'GET',
+      path: '/_synapse/admin/v1/users/{user_id}/admin',
+    });
+    expect(String((error as Error).stack)).not.toContain('hunter');
+    expect(seen).toHaveLength(0);
+  },
+);
 
 test('no more than the last tokens are remembered', async () => {
   let count = 0;
@@ -195,7 +217,9 @@ test('a token that is a string is known, and there is no other', async () => {
 test('while a token is renewed, every call waits for the new one', async () => {
   let give: (token: string) => void = () => undefined;
   let count = 0;
-  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => (give = resolve)) : `syt_${++count}`));
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) =>
+    rejected ? new Promise<string>((resolve) => (give = resolve)) : `syt_${++count}`,
+  );
   expect([await source.get(), await source.get()]).toEqual(['syt_1', 'syt_2']);
   const waiting = [source.renew('syt_2'), source.get(), source.renew('syt_1')];
   give('syt_new');
@@ -204,7 +228,9 @@ test('while a token is renewed, every call waits for the new one', async () => {
 
 test('a renewal that fails leaves a token that was on its way', async () => {
   let give: (token: string) => void = () => undefined;
-  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? Promise.reject(new Error('sealed')) : new Promise<string>((resolve) => (give = resolve))));
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) =>
+    rejected ? Promise.reject(new Error('sealed')) : new Promise<string>((resolve) => (give = resolve)),
+  );
   const late = source.get();
   expect(await caught(source.renew('syt_old'))).toEqual(new Error('sealed'));
   give('syt_late');
@@ -240,7 +266,9 @@ test('a renewal that failed does not replace a token that came meanwhile with th
 /** Gives `syt_old`, and renews it when the test does: `gives` has a function for each renewal that was asked for. */
 function slowToRenew() {
   const gives: ((token: string) => void)[] = [];
-  const source = new TokenSource(({ rejected }: { rejected: boolean }) => (rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old'));
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) =>
+    rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old',
+  );
   return { source, gives };
 }
 

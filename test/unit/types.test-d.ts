@@ -2,7 +2,7 @@
  * Checked by `tsc --noEmit`, and never run: a line below `@ts-expect-error` that compiles is an error, and
  * so is any other line that does not.
  */
-import * as z from 'zod';
+
 import {
   ApiError,
   type ClientOptions,
@@ -25,6 +25,7 @@ import {
   type UserMediaStatistics,
   type UsernameAvailability,
 } from 'synapse-admin-sdk';
+import * as z from 'zod';
 
 declare const synapse: SynapseAdmin;
 declare const alice: string;
@@ -160,7 +161,11 @@ for await (const page of synapse.users.list({ from: 5 }).pages()) synapse.users.
 for await (const page of synapse.users.list().pages()) page.items.push(row);
 
 // Options of the client.
-const options: ClientOptions = { baseUrl: new URL('https://x'), accessToken: async ({ rejected }) => (rejected ? 'new' : 'old'), fetch: globalThis.fetch };
+const options: ClientOptions = {
+  baseUrl: new URL('https://x'),
+  accessToken: async ({ rejected }) => (rejected ? 'new' : 'old'),
+  fetch: globalThis.fetch,
+};
 new SynapseAdmin(options);
 // @ts-expect-error
 new SynapseAdmin({ baseUrl: 'https://x' });
@@ -168,7 +173,11 @@ new SynapseAdmin({ baseUrl: 'https://x' });
 new SynapseAdmin({ baseUrl: 'https://x', accessToken: 'x', token: 'y' });
 
 // request() is typed by its schema, and unknown without one.
-const answer = await synapse.request({ method: 'GET', path: path`/_synapse/admin/v1/rooms/${alice}`, schema: z.object({ total: z.number() }) });
+const answer = await synapse.request({
+  method: 'GET',
+  path: path`/_synapse/admin/v1/rooms/${alice}`,
+  schema: z.object({ total: z.number() }),
+});
 same<typeof answer, { total: number }>(true);
 const raw = await synapse.request({ method: 'GET', path: '/_matrix/client/versions' });
 same<typeof raw, unknown>(true);

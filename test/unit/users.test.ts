@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
 import { ApiError, ConnectionError, PreconditionError } from 'synapse-admin-sdk';
+import { expect, test } from 'vitest';
 import { caught, json, lost, refusal, refused, scripted } from './support/server.ts';
 import { finish, useFakeWaits } from './support/timers.ts';
 import { userGiven, userOnWire } from './support/wire.ts';
@@ -21,15 +21,26 @@ test('createOrModify tells an account that it made from one that was there', asy
 
 test('createOrModify does not know who made the account when an answer was lost', async () => {
   const { synapse, seen } = scripted([lost, found()], retrying);
-  expect(await finish(synapse.users.createOrModify(alice, { admin: true }))).toStrictEqual({ created: undefined, user: userGiven });
+  expect(await finish(synapse.users.createOrModify(alice, { admin: true }))).toStrictEqual({
+    created: undefined,
+    user: userGiven,
+  });
   expect(methods(seen)).toBe('PUT PUT');
   expect(seen[1]?.body).toBe('{"admin":true}');
 });
 
 test('createOrModify knows that it made the account when only the repeat got through', async () => {
-  expect(await finish(scripted([lost, made()], retrying).synapse.users.createOrModify(alice))).toMatchObject({ created: true });
-  expect(await finish(scripted([refused, found()], retrying).synapse.users.createOrModify(alice))).toMatchObject({ created: false });
-  expect(await finish(scripted([() => refusal(429, 'M_LIMIT_EXCEEDED'), found()], retrying).synapse.users.createOrModify(alice))).toMatchObject({ created: false });
+  expect(await finish(scripted([lost, made()], retrying).synapse.users.createOrModify(alice))).toMatchObject({
+    created: true,
+  });
+  expect(await finish(scripted([refused, found()], retrying).synapse.users.createOrModify(alice))).toMatchObject({
+    created: false,
+  });
+  expect(
+    await finish(
+      scripted([() => refusal(429, 'M_LIMIT_EXCEEDED'), found()], retrying).synapse.users.createOrModify(alice),
+    ),
+  ).toMatchObject({ created: false });
 });
 
 test('createOrModify that races with another client is repeated once, even where nothing is to be repeated', async () => {
@@ -40,7 +51,11 @@ test('createOrModify that races with another client is repeated once, even where
 
 test('a race that is lost twice is an error', async () => {
   const { synapse, seen } = scripted([inUse(), inUse()], retrying);
-  expect(await finish(caught(synapse.users.createOrModify(alice)))).toMatchObject({ name: 'ApiError', errcode: 'M_USER_IN_USE', attempts: 2 });
+  expect(await finish(caught(synapse.users.createOrModify(alice)))).toMatchObject({
+    name: 'ApiError',
+    errcode: 'M_USER_IN_USE',
+    attempts: 2,
+  });
   expect(seen).toHaveLength(2);
 });
 
@@ -68,7 +83,11 @@ test('create that was overtaken says that it has modified the account of somebod
 
 test('create that lost the race on the server is an error, and is not repeated into a modification', async () => {
   const { synapse, seen } = scripted([absent(), inUse()], retrying);
-  expect(await finish(caught(synapse.users.create(alice)))).toMatchObject({ name: 'PreconditionError', attempts: 1, mayHaveRun: false });
+  expect(await finish(caught(synapse.users.create(alice)))).toMatchObject({
+    name: 'PreconditionError',
+    attempts: 1,
+    mayHaveRun: false,
+  });
   expect(methods(seen)).toBe('GET PUT');
 });
 
@@ -92,7 +111,12 @@ test('update refuses to make an account', async () => {
 });
 
 test.each(['create', 'update'] as const)('%s does nothing when it cannot look', async (name) => {
-  for (const answer of [() => refusal(403, 'M_FORBIDDEN'), () => new Response('<html>', { status: 404 }), () => refusal(400, 'M_UNKNOWN'), lost]) {
+  for (const answer of [
+    () => refusal(403, 'M_FORBIDDEN'),
+    () => new Response('<html>', { status: 404 }),
+    () => refusal(400, 'M_UNKNOWN'),
+    lost,
+  ]) {
     const { synapse, seen } = scripted([answer]);
     const error = await caught(synapse.users[name](alice, {}));
     expect(error instanceof ApiError || error instanceof ConnectionError).toBe(true);
@@ -108,17 +132,28 @@ test.each(['create', 'update'] as const)('%s gives its options to both requests'
 
 test('an external id that is in use is a refusal with status 409', async () => {
   const answer = refusal(409, 'M_UNKNOWN', { error: 'External id is already in use.' });
-  expect(await caught(scripted([answer]).synapse.users.createOrModify(alice))).toMatchObject({ name: 'ApiError', status: 409, error: 'External id is already in use.' });
+  expect(await caught(scripted([answer]).synapse.users.createOrModify(alice))).toMatchObject({
+    name: 'ApiError',
+    status: 409,
+    error: 'External id is already in use.',
+  });
 });
 
-test.each(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE'])('a user name that is refused with %s is an answer', async (errcode) => {
-  const { synapse } = scripted([refusal(400, errcode, { error: 'Why' })]);
-  expect(await synapse.users.isUsernameAvailable('alice')).toEqual({ available: false, errcode, error: 'Why' });
-});
+test.each(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE'])(
+  'a user name that is refused with %s is an answer',
+  async (errcode) => {
+    const { synapse } = scripted([refusal(400, errcode, { error: 'Why' })]);
+    expect(await synapse.users.isUsernameAvailable('alice')).toEqual({ available: false, errcode, error: 'Why' });
+  },
+);
 
 test('a refusal of a user name without a sentence is an answer too', async () => {
   const { synapse } = scripted([json({ errcode: 'M_EXCLUSIVE' }, 400)]);
-  expect(await synapse.users.isUsernameAvailable('alice')).toEqual({ available: false, errcode: 'M_EXCLUSIVE', error: '' });
+  expect(await synapse.users.isUsernameAvailable('alice')).toEqual({
+    available: false,
+    errcode: 'M_EXCLUSIVE',
+    error: '',
+  });
 });
 
 test.each([
@@ -127,12 +162,16 @@ test.each([
   [400, 'M_UNKNOWN'],
   [400, 'M_MISSING_PARAM'],
 ])('any other refusal of a user name, as %d %s, is an error', async (status, errcode) => {
-  expect(await caught(scripted([refusal(status, errcode)]).synapse.users.isUsernameAvailable('alice'))).toMatchObject({ name: 'ApiError', errcode });
+  expect(await caught(scripted([refusal(status, errcode)]).synapse.users.isUsernameAvailable('alice'))).toMatchObject({
+    name: 'ApiError',
+    errcode,
+  });
 });
 
 test('a user name that is not ASCII, which Synapse refuses as a query, is an invalid name', async () => {
   const error = "Query parameter 'username' must be ascii";
-  const ask = (errcode: string, status = 400) => scripted([refusal(status, errcode, { error })]).synapse.users.isUsernameAvailable('ü');
+  const ask = (errcode: string, status = 400) =>
+    scripted([refusal(status, errcode, { error })]).synapse.users.isUsernameAvailable('ü');
   expect(await ask('M_UNKNOWN')).toEqual({ available: false, errcode: 'M_INVALID_USERNAME', error });
   expect(await ask('M_EXCLUSIVE')).toMatchObject({ errcode: 'M_EXCLUSIVE' });
   expect(await caught(ask('M_UNKNOWN', 500))).toMatchObject({ name: 'ApiError', status: 500 });
@@ -140,24 +179,40 @@ test('a user name that is not ASCII, which Synapse refuses as a query, is an inv
 });
 
 test('an answer about a user name that is neither is a ResponseValidationError', async () => {
-  expect(await caught(scripted([json({ available: false })]).synapse.users.isUsernameAvailable('a'))).toMatchObject({ name: 'ResponseValidationError' });
+  expect(await caught(scripted([json({ available: false })]).synapse.users.isUsernameAvailable('a'))).toMatchObject({
+    name: 'ResponseValidationError',
+  });
 });
 
-test.each(['findByExternalId', 'findByThreepid'] as const)('%s gives null only when the server says that nobody has it', async (name) => {
-  expect(await scripted([absent()]).synapse.users[name]('email', 'x')).toBeNull();
-  for (const answer of [refusal(404, 'M_UNKNOWN'), refusal(400, 'M_NOT_FOUND'), new Response('not found', { status: 404 })]) {
-    expect(await caught(scripted([answer]).synapse.users[name]('email', 'x'))).toBeInstanceOf(ApiError);
-  }
-});
+test.each(['findByExternalId', 'findByThreepid'] as const)(
+  '%s gives null only when the server says that nobody has it',
+  async (name) => {
+    expect(await scripted([absent()]).synapse.users[name]('email', 'x')).toBeNull();
+    for (const answer of [
+      refusal(404, 'M_UNKNOWN'),
+      refusal(400, 'M_NOT_FOUND'),
+      new Response('not found', { status: 404 }),
+    ]) {
+      expect(await caught(scripted([answer]).synapse.users[name]('email', 'x'))).toBeInstanceOf(ApiError);
+    }
+  },
+);
 
 test('login is not repeated when its answer was lost, and says that it may have run', async () => {
   const { synapse, seen } = scripted([lost], retrying);
-  expect(await finish(caught(synapse.users.login(alice)))).toMatchObject({ name: 'ConnectionError', mayHaveRun: true, attempts: 1 });
+  expect(await finish(caught(synapse.users.login(alice)))).toMatchObject({
+    name: 'ConnectionError',
+    mayHaveRun: true,
+    attempts: 1,
+  });
   expect(seen).toHaveLength(1);
 });
 
 test('login is repeated when it surely did not run', async () => {
-  const { synapse, seen } = scripted([refused, () => refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 5 }), json({ access_token: 'syt_other' })], retrying);
+  const { synapse, seen } = scripted(
+    [refused, () => refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 5 }), json({ access_token: 'syt_other' })],
+    retrying,
+  );
   expect(await finish(synapse.users.login(alice))).toEqual({ access_token: 'syt_other' });
   expect(seen).toHaveLength(3);
 });
@@ -166,9 +221,13 @@ test('an error of a call that sends a password does not hold the password', asyn
   const password = 'h"unter2/ü';
   const echo = (text: string) => new Response(`bad request: ${text}`, { status: 400 });
   for (const call of [
-    scripted([echo(JSON.stringify({ new_password: password }))]).synapse.users.resetPassword(alice, { new_password: password }),
+    scripted([echo(JSON.stringify({ new_password: password }))]).synapse.users.resetPassword(alice, {
+      new_password: password,
+    }),
     scripted([echo(password)]).synapse.users.createOrModify(alice, { password }),
-    scripted([refusal(400, 'M_UNKNOWN', { error: `${password} is too weak` })]).synapse.users.createOrModify(alice, { password }),
+    scripted([refusal(400, 'M_UNKNOWN', { error: `${password} is too weak` })]).synapse.users.createOrModify(alice, {
+      password,
+    }),
   ]) {
     const error = (await caught(call)) as Error;
     expect(JSON.stringify(error) + error.message + String(error.stack)).not.toContain('unter2');
@@ -177,9 +236,16 @@ test('an error of a call that sends a password does not hold the password', asyn
 
 test('ratelimit.get gives null for an empty answer only', async () => {
   expect(await scripted([json({})]).synapse.ratelimit.get(alice)).toBeNull();
-  expect(await scripted([json({ messages_per_second: 0, burst_count: 0 })]).synapse.ratelimit.get(alice)).toEqual({ messages_per_second: 0, burst_count: 0 });
-  expect(await caught(scripted([json({ messages_per_second: 1 })]).synapse.ratelimit.get(alice))).toMatchObject({ issues: [{ path: ['burst_count'] }] });
-  expect(await caught(scripted([json([])]).synapse.ratelimit.get(alice))).toMatchObject({ name: 'ResponseValidationError' });
+  expect(await scripted([json({ messages_per_second: 0, burst_count: 0 })]).synapse.ratelimit.get(alice)).toEqual({
+    messages_per_second: 0,
+    burst_count: 0,
+  });
+  expect(await caught(scripted([json({ messages_per_second: 1 })]).synapse.ratelimit.get(alice))).toMatchObject({
+    issues: [{ path: ['burst_count'] }],
+  });
+  expect(await caught(scripted([json([])]).synapse.ratelimit.get(alice))).toMatchObject({
+    name: 'ResponseValidationError',
+  });
 });
 
 test('media.delete that finds nothing after a lost answer has deleted the file', async () => {
@@ -189,9 +255,13 @@ test('media.delete that finds nothing after a lost answer has deleted the file',
 });
 
 test('media.delete that finds nothing at once is an error', async () => {
-  expect(await caught(scripted([refusal(404, 'M_NOT_FOUND')], retrying).synapse.media.delete('test', 'abc'))).toMatchObject({ status: 404, attempts: 1 });
+  expect(
+    await caught(scripted([refusal(404, 'M_NOT_FOUND')], retrying).synapse.media.delete('test', 'abc')),
+  ).toMatchObject({ status: 404, attempts: 1 });
   const { synapse } = scripted([() => refusal(429, 'M_LIMIT_EXCEEDED'), () => refusal(404, 'M_NOT_FOUND')], retrying);
   expect(await finish(caught(synapse.media.delete('test', 'abc')))).toMatchObject({ status: 404, attempts: 2 });
   const other = scripted([lost, () => refusal(404, 'M_UNRECOGNIZED')], retrying);
-  expect(await finish(caught(other.synapse.media.delete('test', 'abc')))).toMatchObject({ name: 'EndpointUnavailableError' });
+  expect(await finish(caught(other.synapse.media.delete('test', 'abc')))).toMatchObject({
+    name: 'EndpointUnavailableError',
+  });
 });

@@ -1,10 +1,10 @@
-import { checkParams, checkText } from '../../transport/checks.ts';
 import { InvalidArgumentError } from '../../errors/argument.ts';
 import { operations } from '../../operations.ts';
+import { checkParams, checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
+import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
 import { Device, DeviceList } from './schemas.ts';
-import type { Transport } from '../../transport/transport.ts';
 
 /** What to set on a device. A field that is left out keeps its value. */
 export interface DeviceUpdateParams {
@@ -29,7 +29,10 @@ export class Devices {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-devices
    */
   list(userId: string, options?: RequestOptions): Promise<DeviceList> {
-    return this.#transport.request({ operation: operations['devices.list'], ids: [userId], schema: DeviceList }, options);
+    return this.#transport.request(
+      { operation: operations['devices.list'], ids: [userId], schema: DeviceList },
+      options,
+    );
   }
 
   /**
@@ -42,7 +45,10 @@ export class Devices {
    */
   create(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
     const check = () => checkText('deviceId', deviceId);
-    return this.#transport.request({ operation: operations['devices.create'], ids: [userId], body: { device_id: deviceId }, schema: Nothing, check }, options);
+    return this.#transport.request(
+      { operation: operations['devices.create'], ids: [userId], body: { device_id: deviceId }, schema: Nothing, check },
+      options,
+    );
   }
 
   /**
@@ -53,7 +59,10 @@ export class Devices {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#show-a-device
    */
   get(userId: string, deviceId: string, options?: RequestOptions): Promise<Device> {
-    return this.#transport.request({ operation: operations['devices.get'], ids: [userId, deviceId], schema: Device }, options);
+    return this.#transport.request(
+      { operation: operations['devices.get'], ids: [userId, deviceId], schema: Device },
+      options,
+    );
   }
 
   /**
@@ -66,7 +75,10 @@ export class Devices {
    */
   update(userId: string, deviceId: string, params: DeviceUpdateParams, options?: RequestOptions): Promise<undefined> {
     const check = () => checkParams(params);
-    return this.#transport.request({ operation: operations['devices.update'], ids: [userId, deviceId], body: params, schema: Nothing, check }, options);
+    return this.#transport.request(
+      { operation: operations['devices.update'], ids: [userId, deviceId], body: params, schema: Nothing, check },
+      options,
+    );
   }
 
   /**
@@ -77,7 +89,10 @@ export class Devices {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-a-device
    */
   delete(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request({ operation: operations['devices.delete'], ids: [userId, deviceId], schema: Nothing }, options);
+    return this.#transport.request(
+      { operation: operations['devices.delete'], ids: [userId, deviceId], schema: Nothing },
+      options,
+    );
   }
 
   /**
@@ -89,7 +104,16 @@ export class Devices {
    */
   deleteMany(userId: string, deviceIds: readonly string[], options?: RequestOptions): Promise<undefined> {
     const check = () => checkDeviceIds(deviceIds);
-    return this.#transport.request({ operation: operations['devices.deleteMany'], ids: [userId], body: { devices: deviceIds }, schema: Nothing, check }, options);
+    return this.#transport.request(
+      {
+        operation: operations['devices.deleteMany'],
+        ids: [userId],
+        body: { devices: deviceIds },
+        schema: Nothing,
+        check,
+      },
+      options,
+    );
   }
 }
 

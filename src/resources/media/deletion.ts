@@ -5,8 +5,8 @@ import { operations } from '../../operations.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { backoffMs } from '../../transport/retry.ts';
 import { wait } from '../../transport/timers.ts';
-import type { MediaDeleteAllParams } from './params.ts';
 import type { Media } from './media.ts';
+import type { MediaDeleteAllParams } from './params.ts';
 
 /** What one round of `media.deleteAll` has done. */
 export interface MediaDeletionBatch {
@@ -41,7 +41,13 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
   readonly #maxRetries: number;
 
   /** @internal */
-  constructor(media: Media, userId: string, params: MediaDeleteAllParams, options: RequestOptions | undefined, maxRetries: number) {
+  constructor(
+    media: Media,
+    userId: string,
+    params: MediaDeleteAllParams,
+    options: RequestOptions | undefined,
+    maxRetries: number,
+  ) {
     this.#media = media;
     this.#userId = userId;
     this.#params = params;
@@ -56,7 +62,11 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
    */
   then(mistake: never): never {
     void mistake;
-    throw new InvalidArgumentError('media.deleteAll', 'cannot be awaited: walk it with `for await`, or call `run()`', place);
+    throw new InvalidArgumentError(
+      'media.deleteAll',
+      'cannot be awaited: walk it with `for await`, or call `run()`',
+      place,
+    );
   }
 
   /** Deletes everything and gives the number of deleted media. */
@@ -110,9 +120,14 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
   #check(): Params {
     const { limit = batchSize } = this.#params;
     if ('from' in this.#params && this.#params.from !== undefined) {
-      throw new InvalidArgumentError('from', 'cannot be used: what is left moves up as media are deleted, so some would be skipped', place);
+      throw new InvalidArgumentError(
+        'from',
+        'cannot be used: what is left moves up as media are deleted, so some would be skipped',
+        place,
+      );
     }
-    if (!Number.isSafeInteger(limit) || limit < 1) throw new InvalidArgumentError('limit', 'must be a whole number of at least 1', place);
+    if (!Number.isSafeInteger(limit) || limit < 1)
+      throw new InvalidArgumentError('limit', 'must be a whole number of at least 1', place);
     return { ...this.#params, limit };
   }
 
@@ -122,7 +137,11 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
     for (const id of listed) missing.delete(id);
     if (missing.size === 0 || listed.length < params.limit) return [...missing];
     const { order_by, dir } = params;
-    for await (const { media_id: id } of this.#media.list(this.#userId, { order_by, dir, limit: Math.max(params.limit, checkSize) }, this.#options)) {
+    for await (const { media_id: id } of this.#media.list(
+      this.#userId,
+      { order_by, dir, limit: Math.max(params.limit, checkSize) },
+      this.#options,
+    )) {
       missing.delete(id);
       if (missing.size === 0) break;
     }
@@ -130,7 +149,10 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
   }
 
   async #list({ limit, order_by, dir }: Params): Promise<readonly string[]> {
-    const { value: page } = await this.#media.list(this.#userId, { limit, order_by, dir }, this.#options).pages().next();
+    const { value: page } = await this.#media
+      .list(this.#userId, { limit, order_by, dir }, this.#options)
+      .pages()
+      .next();
     return page?.items.map((item) => item.media_id) ?? [];
   }
 }

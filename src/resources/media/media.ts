@@ -1,9 +1,18 @@
-import { checkBoolean, checkInteger, checkOptional, checkParams } from '../../transport/checks.ts';
 import { operations } from '../../operations.ts';
-import type { RequestOptions } from '../../transport/options.ts';
-import { Paginator, toPage } from '../../pagination/paginator.ts';
 import { byKey } from '../../pagination/dedupe.ts';
+import { Paginator, toPage } from '../../pagination/paginator.ts';
+import { checkBoolean, checkInteger, checkOptional, checkParams } from '../../transport/checks.ts';
+import type { RequestOptions } from '../../transport/options.ts';
+import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
+import { MediaDeletion } from './deletion.ts';
+import type {
+  MediaDeleteAllParams,
+  MediaDeleteByDateOrSizeParams,
+  MediaListParams,
+  MediaPurgeParams,
+  QuarantineChangesParams,
+} from './params.ts';
 import {
   DeletedMedia,
   MediaInfoAnswer,
@@ -15,9 +24,6 @@ import {
   QuarantinedCount,
   RoomMedia,
 } from './schemas.ts';
-import type { Transport } from '../../transport/transport.ts';
-import { MediaDeletion } from './deletion.ts';
-import type { MediaDeleteAllParams, MediaDeleteByDateOrSizeParams, MediaListParams, MediaPurgeParams, QuarantineChangesParams } from './params.ts';
 
 /** Media that users of this homeserver uploaded. */
 export class Media {
@@ -46,7 +52,10 @@ export class Media {
       signal: options?.signal,
       repetitions: () => byKey((item) => item.media_id, 'unknown'),
       fetch: async (from, limit) => {
-        const { media, next_token, total } = await this.#transport.request({ operation, ids: [userId], query: { ...params, from, limit }, schema: MediaPage }, options);
+        const { media, next_token, total } = await this.#transport.request(
+          { operation, ids: [userId], query: { ...params, from, limit }, schema: MediaPage },
+          options,
+        );
         return toPage(media, next_token, total);
       },
     });
@@ -68,7 +77,10 @@ export class Media {
       checkParams(params);
       checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
     };
-    return this.#transport.request({ operation: operations['media.deleteMany'], ids: [userId], query: { ...params }, schema: DeletedMedia, check }, options);
+    return this.#transport.request(
+      { operation: operations['media.deleteMany'], ids: [userId], query: { ...params }, schema: DeletedMedia, check },
+      options,
+    );
   }
 
   /**
@@ -95,7 +107,10 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#list-all-media-in-a-room
    */
   listInRoom(roomId: string, options?: RequestOptions): Promise<RoomMedia> {
-    return this.#transport.request({ operation: operations['media.listInRoom'], ids: [roomId], schema: RoomMedia }, options);
+    return this.#transport.request(
+      { operation: operations['media.listInRoom'], ids: [roomId], schema: RoomMedia },
+      options,
+    );
   }
 
   /**
@@ -110,7 +125,10 @@ export class Media {
    * ```
    */
   get(serverName: string, mediaId: string, options?: RequestOptions): Promise<MediaInfoAnswer> {
-    return this.#transport.request({ operation: operations['media.get'], ids: [serverName, mediaId], schema: MediaInfoAnswer }, options);
+    return this.#transport.request(
+      { operation: operations['media.get'], ids: [serverName, mediaId], schema: MediaInfoAnswer },
+      options,
+    );
   }
 
   /**
@@ -122,7 +140,10 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#delete-a-specific-local-media
    */
   async delete(serverName: string, mediaId: string, options?: RequestOptions): Promise<DeletedMedia> {
-    const { data, gone } = await this.#transport.send({ operation: operations['media.delete'], ids: [serverName, mediaId], schema: DeletedMedia }, options);
+    const { data, gone } = await this.#transport.send(
+      { operation: operations['media.delete'], ids: [serverName, mediaId], schema: DeletedMedia },
+      options,
+    );
     return gone ? { deleted_media: [mediaId], total: 1 } : data;
   }
 
@@ -143,7 +164,10 @@ export class Media {
       checkOptional('size_gt', params.size_gt, (name, value) => checkInteger(name, value, 0));
       checkOptional('keep_profiles', params.keep_profiles, checkBoolean);
     };
-    return this.#transport.request({ operation: operations['media.deleteByDateOrSize'], query: { ...params }, schema: DeletedMedia, check }, options);
+    return this.#transport.request(
+      { operation: operations['media.deleteByDateOrSize'], query: { ...params }, schema: DeletedMedia, check },
+      options,
+    );
   }
 
   /**
@@ -159,7 +183,10 @@ export class Media {
       checkParams(params);
       checkInteger('before_ts', params.before_ts, 0);
     };
-    return this.#transport.request({ operation: operations['media.purgeRemoteCache'], query: { ...params }, schema: PurgedCount, check }, options);
+    return this.#transport.request(
+      { operation: operations['media.purgeRemoteCache'], query: { ...params }, schema: PurgedCount, check },
+      options,
+    );
   }
 
   /**
@@ -171,7 +198,10 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-media-by-id
    */
   quarantine(serverName: string, mediaId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request({ operation: operations['media.quarantine'], ids: [serverName, mediaId], schema: Nothing }, options);
+    return this.#transport.request(
+      { operation: operations['media.quarantine'], ids: [serverName, mediaId], schema: Nothing },
+      options,
+    );
   }
 
   /**
@@ -181,7 +211,10 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#remove-media-from-quarantine-by-id
    */
   unquarantine(serverName: string, mediaId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request({ operation: operations['media.unquarantine'], ids: [serverName, mediaId], schema: Nothing }, options);
+    return this.#transport.request(
+      { operation: operations['media.unquarantine'], ids: [serverName, mediaId], schema: Nothing },
+      options,
+    );
   }
 
   /**
@@ -193,7 +226,10 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-media-in-a-room
    */
   quarantineInRoom(roomId: string, options?: RequestOptions): Promise<number> {
-    return this.#transport.request({ operation: operations['media.quarantineInRoom'], ids: [roomId], schema: QuarantinedCount }, options);
+    return this.#transport.request(
+      { operation: operations['media.quarantineInRoom'], ids: [roomId], schema: QuarantinedCount },
+      options,
+    );
   }
 
   /**
@@ -205,7 +241,10 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-all-media-of-a-user
    */
   quarantineByUser(userId: string, options?: RequestOptions): Promise<number> {
-    return this.#transport.request({ operation: operations['media.quarantineByUser'], ids: [userId], schema: QuarantinedCount }, options);
+    return this.#transport.request(
+      { operation: operations['media.quarantineByUser'], ids: [userId], schema: QuarantinedCount },
+      options,
+    );
   }
 
   /**
@@ -225,7 +264,10 @@ export class Media {
       fixedSize: true,
       signal: options?.signal,
       fetch: async (from) => {
-        const { changes, next_batch } = await this.#transport.request({ operation, query: { from }, schema: QuarantineChangePage }, options);
+        const { changes, next_batch } = await this.#transport.request(
+          { operation, query: { from }, schema: QuarantineChangePage },
+          options,
+        );
         return toPage(changes, changes.length === 0 ? undefined : next_batch);
       },
     });
@@ -239,7 +281,10 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#protecting-media-from-being-quarantined
    */
   protect(mediaId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request({ operation: operations['media.protect'], ids: [mediaId], schema: Nothing }, options);
+    return this.#transport.request(
+      { operation: operations['media.protect'], ids: [mediaId], schema: Nothing },
+      options,
+    );
   }
 
   /**
@@ -250,6 +295,9 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#unprotecting-media-from-being-quarantined
    */
   unprotect(mediaId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request({ operation: operations['media.unprotect'], ids: [mediaId], schema: Nothing }, options);
+    return this.#transport.request(
+      { operation: operations['media.unprotect'], ids: [mediaId], schema: Nothing },
+      options,
+    );
   }
 }

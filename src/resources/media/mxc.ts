@@ -13,6 +13,7 @@ const mxc = /^mxc:\/\/([^/?#\s]+)\/([^/?#\s]+)$/;
  */
 export function parseMxc(uri: string): [serverName: string, mediaId: string] {
   const match = typeof uri === 'string' ? mxc.exec(uri) : null;
-  if (match === null) throw new InvalidArgumentError('uri', 'must be a media URI, for example mxc://example.org/abcdef');
+  if (match === null)
+    throw new InvalidArgumentError('uri', 'must be a media URI, for example mxc://example.org/abcdef');
   return [match[1] as string, match[2] as string];
 }

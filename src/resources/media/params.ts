@@ -4,7 +4,14 @@ import type { Direction } from '../users/params.ts';
 
 /** What a user's media can be sorted by. All but `media_id` and `created_ts` have no index: they cost a large server a lot. */
 export type MediaOrder = LiteralUnion<
-  'media_id' | 'upload_name' | 'created_ts' | 'last_access_ts' | 'media_length' | 'media_type' | 'quarantined_by' | 'safe_from_quarantine',
+  | 'media_id'
+  | 'upload_name'
+  | 'created_ts'
+  | 'last_access_ts'
+  | 'media_length'
+  | 'media_type'
+  | 'quarantined_by'
+  | 'safe_from_quarantine',
   string
 >;
 

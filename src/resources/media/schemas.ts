@@ -109,10 +109,15 @@ export const QuarantineChange = z.looseObject({
 export interface QuarantineChange extends Documented<z.output<typeof QuarantineChange>> {}
 
 /** @internal A page of quarantine changes. */
-export const QuarantineChangePage = z.looseObject({ changes: z.array(QuarantineChange), next_batch: z.union([z.string(), z.number()]) });
+export const QuarantineChangePage = z.looseObject({
+  changes: z.array(QuarantineChange),
+  next_batch: z.union([z.string(), z.number()]),
+});
 
 /** @internal The count alone. */
-export const QuarantinedCount = z.looseObject({ num_quarantined: z.number() }).transform(({ num_quarantined }) => num_quarantined);
+export const QuarantinedCount = z
+  .looseObject({ num_quarantined: z.number() })
+  .transform(({ num_quarantined }) => num_quarantined);
 
 /** @internal The count alone. */
 export const PurgedCount = z.looseObject({ deleted: z.number() }).transform(({ deleted }) => deleted);

@@ -1,9 +1,9 @@
-import { checkInteger, checkParams } from '../../transport/checks.ts';
 import { operations } from '../../operations.ts';
+import { checkInteger, checkParams } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
+import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
 import { overrideFromWire, RatelimitOverride } from './schemas.ts';
-import type { Transport } from '../../transport/transport.ts';
 
 /** A rate limit to set. Both fields are required: Synapse sets one that is left out to 0. */
 export interface RatelimitParams {
@@ -31,7 +31,10 @@ export class Ratelimit {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-status-of-ratelimit
    */
   get(userId: string, options?: RequestOptions): Promise<RatelimitOverride | null> {
-    return this.#transport.request({ operation: operations['ratelimit.get'], ids: [userId], schema: overrideOrNull, prepare: overrideFromWire }, options);
+    return this.#transport.request(
+      { operation: operations['ratelimit.get'], ids: [userId], schema: overrideOrNull, prepare: overrideFromWire },
+      options,
+    );
   }
 
   /**
@@ -48,7 +51,10 @@ export class Ratelimit {
       checkInteger('messages_per_second', params.messages_per_second, 0);
       checkInteger('burst_count', params.burst_count, 0);
     };
-    return this.#transport.request({ operation: operations['ratelimit.set'], ids: [userId], body: params, schema: RatelimitOverride, check }, options);
+    return this.#transport.request(
+      { operation: operations['ratelimit.set'], ids: [userId], body: params, schema: RatelimitOverride, check },
+      options,
+    );
   }
 
   /**
@@ -70,7 +76,10 @@ export class Ratelimit {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-ratelimit
    */
   delete(userId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request({ operation: operations['ratelimit.delete'], ids: [userId], schema: Nothing }, options);
+    return this.#transport.request(
+      { operation: operations['ratelimit.delete'], ids: [userId], schema: Nothing },
+      options,
+    );
   }
 }
 

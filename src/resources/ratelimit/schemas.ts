@@ -13,7 +13,12 @@ export interface RatelimitOverride extends Documented<z.output<typeof RatelimitO
 
 /** @internal Synapse answers `{}` when nothing is set, which is not the same as 0 and 0 (no limit). */
 export function overrideFromWire(body: unknown): unknown {
-  const isEmpty = typeof body === 'object' && body !== null && !Array.isArray(body) && !('messages_per_second' in body) && !('burst_count' in body);
+  const isEmpty =
+    typeof body === 'object' &&
+    body !== null &&
+    !Array.isArray(body) &&
+    !('messages_per_second' in body) &&
+    !('burst_count' in body);
   if (isEmpty) return null;
   // Not Synapse's: a proxy that says `null` has not said that nothing is set.
   return body === null ? undefined : body;

@@ -1,7 +1,7 @@
 import { operations } from '../../operations.ts';
 import type { RequestOptions } from '../../transport/options.ts';
-import { ServerVersion } from './schemas.ts';
 import type { Transport } from '../../transport/transport.ts';
+import { ServerVersion } from './schemas.ts';
 
 /** The homeserver itself. */
 export class Server {

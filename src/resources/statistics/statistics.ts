@@ -1,11 +1,11 @@
 import type { LiteralUnion } from 'type-fest';
 import { operations } from '../../operations.ts';
-import type { RequestOptions } from '../../transport/options.ts';
-import { type PageParams, Paginator, toPage } from '../../pagination/paginator.ts';
 import { byKey, keyOrder } from '../../pagination/dedupe.ts';
-import { RoomSizes, type UserMediaStatistics, UserMediaStatisticsPage } from './schemas.ts';
+import { type PageParams, Paginator, toPage } from '../../pagination/paginator.ts';
+import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import type { Direction } from '../users/params.ts';
+import { RoomSizes, type UserMediaStatistics, UserMediaStatisticsPage } from './schemas.ts';
 
 /** Filters and order of `statistics.usersMedia`. */
 export interface UserMediaStatisticsParams extends PageParams {
@@ -63,7 +63,10 @@ export class Statistics {
       signal: options?.signal,
       repetitions: () => byKey((user) => user.user_id, keyOrder(order === 'user_id', dir)),
       fetch: async (from, limit) => {
-        const { users, next_token, total } = await this.#transport.request({ operation, query: { ...params, from, limit }, schema: UserMediaStatisticsPage }, options);
+        const { users, next_token, total } = await this.#transport.request(
+          { operation, query: { ...params, from, limit }, schema: UserMediaStatisticsPage },
+          options,
+        );
         return toPage(users, next_token, total);
       },
     });

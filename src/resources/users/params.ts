@@ -6,7 +6,17 @@ export type Direction = LiteralUnion<'f' | 'b', string>;
 
 /** What `users.list` can sort by. All but `name` and `creation_ts` have no index: they cost a large server a lot. */
 export type UserOrder = LiteralUnion<
-  'name' | 'is_guest' | 'admin' | 'user_type' | 'deactivated' | 'shadow_banned' | 'displayname' | 'avatar_url' | 'creation_ts' | 'last_seen_ts' | 'locked',
+  | 'name'
+  | 'is_guest'
+  | 'admin'
+  | 'user_type'
+  | 'deactivated'
+  | 'shadow_banned'
+  | 'displayname'
+  | 'avatar_url'
+  | 'creation_ts'
+  | 'last_seen_ts'
+  | 'locked',
   string
 >;
 

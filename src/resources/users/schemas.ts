@@ -129,7 +129,10 @@ export const Whois = z.looseObject({
   /** Full user id (MXID). */
   user_id: z.string(),
   /** Sessions by device. Synapse puts every connection under the one key `""`. */
-  devices: z.record(z.string(), z.looseObject({ sessions: z.array(z.looseObject({ connections: z.array(Connection) })) })),
+  devices: z.record(
+    z.string(),
+    z.looseObject({ sessions: z.array(z.looseObject({ connections: z.array(Connection) })) }),
+  ),
 });
 /** The answer of `users.whois`. */
 export interface Whois extends Documented<z.output<typeof Whois>> {}
@@ -261,10 +264,14 @@ export const Owner = z.looseObject({ user_id: z.string() }).transform(({ user_id
 export const InviteCount = z.looseObject({ invite_count: z.number() }).transform(({ invite_count }) => invite_count);
 
 /** @internal The count alone. */
-export const JoinedRoomCount = z.looseObject({ cumulative_joined_room_count: z.number() }).transform((body) => body.cumulative_joined_room_count);
+export const JoinedRoomCount = z
+  .looseObject({ cumulative_joined_room_count: z.number() })
+  .transform((body) => body.cumulative_joined_room_count);
 
 /** @internal The time alone. */
-export const ReplaceableUntil = z.looseObject({ updatable_without_uia_before_ms: z.number() }).transform((body) => body.updatable_without_uia_before_ms);
+export const ReplaceableUntil = z
+  .looseObject({ updatable_without_uia_before_ms: z.number() })
+  .transform((body) => body.updatable_without_uia_before_ms);
 
 /** @internal The id of a redaction that has been started. */
 export const RedactId = z.looseObject({ redact_id: z.string() }).transform(({ redact_id }) => redact_id);

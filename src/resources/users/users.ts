@@ -1,15 +1,30 @@
 import type { LiteralUnion } from 'type-fest';
-import { checkBoolean, checkInteger, checkOptional, checkParams, checkText } from '../../transport/checks.ts';
-import type { Answer, Call } from '../../transport/call.ts';
 import { ApiError } from '../../errors/api.ts';
 import { InvalidArgumentError } from '../../errors/argument.ts';
 import type { ErrorContext } from '../../errors/base.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
 import { type Operation, operations } from '../../operations.ts';
-import type { RequestOptions } from '../../transport/options.ts';
-import { Paginator, toPage } from '../../pagination/paginator.ts';
 import { byKey, keyOrder } from '../../pagination/dedupe.ts';
+import { Paginator, toPage } from '../../pagination/paginator.ts';
+import { Task } from '../../tasks/task.ts';
+import type { Answer, Call } from '../../transport/call.ts';
+import { checkBoolean, checkInteger, checkOptional, checkParams, checkText } from '../../transport/checks.ts';
+import type { RequestOptions } from '../../transport/options.ts';
+import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
+import type {
+  CountParams,
+  CreateOrModifyResult,
+  DeactivateParams,
+  LoginParams,
+  RedactParams,
+  ResetPasswordParams,
+  UserListParams,
+  UserListV3Params,
+  UserModifyParams,
+  UsernameAvailability,
+  WhoisParams,
+} from './params.ts';
 import {
   AccountData,
   AdminFlag,
@@ -34,21 +49,6 @@ import {
   userFromWire,
   Whois,
 } from './schemas.ts';
-import { Task } from '../../tasks/task.ts';
-import type { Transport } from '../../transport/transport.ts';
-import type {
-  CountParams,
-  CreateOrModifyResult,
-  DeactivateParams,
-  LoginParams,
-  RedactParams,
-  ResetPasswordParams,
-  UserListParams,
-  UserListV3Params,
-  UserModifyParams,
-  UsernameAvailability,
-  WhoisParams,
-} from './params.ts';
 
 /** Accounts of this homeserver. */
 export class Users {
@@ -139,7 +139,11 @@ export class Users {
    * const { created, user } = await synapse.users.createOrModify('@alice:example.org', { displayname: 'Alice' });
    * ```
    */
-  async createOrModify(userId: string, params: UserModifyParams = {}, options?: RequestOptions): Promise<CreateOrModifyResult<User>> {
+  async createOrModify(
+    userId: string,
+    params: UserModifyParams = {},
+    options?: RequestOptions,
+  ): Promise<CreateOrModifyResult<User>> {
     const answer = await this.#put(userId, params, true, options);
     if (answer.status === 201) return { created: true, user: answer.data };
     return { created: answer.answerLost ? undefined : false, user: answer.data };
@@ -161,7 +165,11 @@ export class Users {
     const { exists, ...look } = await this.#look(userId, options);
     if (exists) throw unmet('The account exists already: use update or createOrModify', look);
     const { status, answerLost, data, ...put } = await this.#put(userId, params, false, options).catch(asUnmet);
-    if (status !== 201 && !answerLost) throw unmet('The account was created by somebody else in the meantime, and has been modified by this call', { ...put, mayHaveRun: true });
+    if (status !== 201 && !answerLost)
+      throw unmet('The account was created by somebody else in the meantime, and has been modified by this call', {
+        ...put,
+        mayHaveRun: true,
+      });
     return data;
   }
 
@@ -183,12 +191,31 @@ export class Users {
     return (await this.#put(userId, params, true, options)).data;
   }
 
-  #put(userId: string, params: UserModifyParams, repeatOnRace: boolean, options: RequestOptions | undefined): Promise<Answer<User>> {
+  #put(
+    userId: string,
+    params: UserModifyParams,
+    repeatOnRace: boolean,
+    options: RequestOptions | undefined,
+  ): Promise<Answer<User>> {
     const operation = operations['users.createOrModify'];
-    return this.#transport.send({ operation, ids: [userId], body: params, schema: User, prepare: userFromWire, repeatOnRace, check: () => checkParams(params) }, options);
+    return this.#transport.send(
+      {
+        operation,
+        ids: [userId],
+        body: params,
+        schema: User,
+        prepare: userFromWire,
+        repeatOnRace,
+        check: () => checkParams(params),
+      },
+      options,
+    );
   }
 
-  async #look(userId: string, options: RequestOptions | undefined): Promise<{ exists: boolean; attempts: number; elapsedMs: number }> {
+  async #look(
+    userId: string,
+    options: RequestOptions | undefined,
+  ): Promise<{ exists: boolean; attempts: number; elapsedMs: number }> {
     try {
       const { attempts, elapsedMs } = await this.#transport.send(getCall(userId), options);
       return { exists: true, attempts, elapsedMs };
@@ -222,7 +249,10 @@ export class Users {
    */
   deactivate(userId: string, params: DeactivateParams = {}, options?: RequestOptions): Promise<Deactivation> {
     const check = () => checkParams(params);
-    return this.#transport.request({ operation: operations['users.deactivate'], ids: [userId], body: params, schema: Deactivation, check }, options);
+    return this.#transport.request(
+      { operation: operations['users.deactivate'], ids: [userId], body: params, schema: Deactivation, check },
+      options,
+    );
   }
 
   /**
@@ -248,7 +278,16 @@ export class Users {
   }
 
   #suspend(userId: string, suspend: boolean, options: RequestOptions | undefined): Promise<Suspension> {
-    return this.#transport.request({ operation: operations['users.suspend'], ids: [userId], body: { suspend }, schema: Suspension, prepare: suspensionFromWire }, options);
+    return this.#transport.request(
+      {
+        operation: operations['users.suspend'],
+        ids: [userId],
+        body: { suspend },
+        schema: Suspension,
+        prepare: suspensionFromWire,
+      },
+      options,
+    );
   }
 
   /**
@@ -282,7 +321,10 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-whether-a-user-is-a-server-administrator-or-not
    */
   isAdmin(userId: string, options?: RequestOptions): Promise<boolean> {
-    return this.#transport.request({ operation: operations['users.isAdmin'], ids: [userId], schema: AdminFlag }, options);
+    return this.#transport.request(
+      { operation: operations['users.isAdmin'], ids: [userId], schema: AdminFlag },
+      options,
+    );
   }
 
   /**
@@ -295,7 +337,10 @@ export class Users {
    */
   setAdmin(userId: string, admin: boolean, options?: RequestOptions): Promise<undefined> {
     const check = () => checkBoolean('admin', admin);
-    return this.#transport.request({ operation: operations['users.setAdmin'], ids: [userId], body: { admin }, schema: Nothing, check }, options);
+    return this.#transport.request(
+      { operation: operations['users.setAdmin'], ids: [userId], body: { admin }, schema: Nothing, check },
+      options,
+    );
   }
 
   /**
@@ -306,7 +351,10 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-joined-rooms-of-a-user
    */
   joinedRooms(userId: string, options?: RequestOptions): Promise<JoinedRooms> {
-    return this.#transport.request({ operation: operations['users.joinedRooms'], ids: [userId], schema: JoinedRooms }, options);
+    return this.#transport.request(
+      { operation: operations['users.joinedRooms'], ids: [userId], schema: JoinedRooms },
+      options,
+    );
   }
 
   /**
@@ -316,7 +364,10 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-room-memberships-of-a-user
    */
   memberships(userId: string, options?: RequestOptions): Promise<Memberships> {
-    return this.#transport.request({ operation: operations['users.memberships'], ids: [userId], schema: Memberships }, options);
+    return this.#transport.request(
+      { operation: operations['users.memberships'], ids: [userId], schema: Memberships },
+      options,
+    );
   }
 
   /**
@@ -328,7 +379,16 @@ export class Users {
    */
   sentInviteCount(userId: string, params: CountParams, options?: RequestOptions): Promise<number> {
     const check = () => checkFrom(params);
-    return this.#transport.request({ operation: operations['users.sentInviteCount'], ids: [userId], query: { ...params }, schema: InviteCount, check }, options);
+    return this.#transport.request(
+      {
+        operation: operations['users.sentInviteCount'],
+        ids: [userId],
+        query: { ...params },
+        schema: InviteCount,
+        check,
+      },
+      options,
+    );
   }
 
   /**
@@ -341,7 +401,10 @@ export class Users {
   cumulativeJoinedRoomCount(userId: string, params: CountParams, options?: RequestOptions): Promise<number> {
     const check = () => checkFrom(params);
     const operation = operations['users.cumulativeJoinedRoomCount'];
-    return this.#transport.request({ operation, ids: [userId], query: { ...params }, schema: JoinedRoomCount, check }, options);
+    return this.#transport.request(
+      { operation, ids: [userId], query: { ...params }, schema: JoinedRoomCount, check },
+      options,
+    );
   }
 
   /**
@@ -352,7 +415,10 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#account-data
    */
   accountData(userId: string, options?: RequestOptions): Promise<AccountData> {
-    return this.#transport.request({ operation: operations['users.accountData'], ids: [userId], schema: AccountData }, options);
+    return this.#transport.request(
+      { operation: operations['users.accountData'], ids: [userId], schema: AccountData },
+      options,
+    );
   }
 
   /**
@@ -379,7 +445,10 @@ export class Users {
    */
   login(userId: string, params: LoginParams = {}, options?: RequestOptions): Promise<LoginAnswer> {
     const check = () => checkParams(params);
-    return this.#transport.request({ operation: operations['users.login'], ids: [userId], body: params, schema: LoginAnswer, check }, options);
+    return this.#transport.request(
+      { operation: operations['users.login'], ids: [userId], body: params, schema: LoginAnswer, check },
+      options,
+    );
   }
 
   /**
@@ -391,7 +460,10 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#controlling-whether-a-user-is-shadow-banned
    */
   shadowBan(userId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request({ operation: operations['users.shadowBan'], ids: [userId], schema: Nothing }, options);
+    return this.#transport.request(
+      { operation: operations['users.shadowBan'], ids: [userId], schema: Nothing },
+      options,
+    );
   }
 
   /**
@@ -402,7 +474,10 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#controlling-whether-a-user-is-shadow-banned
    */
   unshadowBan(userId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request({ operation: operations['users.unshadowBan'], ids: [userId], schema: Nothing }, options);
+    return this.#transport.request(
+      { operation: operations['users.unshadowBan'], ids: [userId], schema: Nothing },
+      options,
+    );
   }
 
   /**
@@ -415,7 +490,10 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#allow-replacing-master-cross-signing-key-without-user-interactive-auth
    */
   allowCrossSigningReplacement(userId: string, options?: RequestOptions): Promise<number> {
-    return this.#transport.request({ operation: operations['users.allowCrossSigningReplacement'], ids: [userId], schema: ReplaceableUntil }, options);
+    return this.#transport.request(
+      { operation: operations['users.allowCrossSigningReplacement'], ids: [userId], schema: ReplaceableUntil },
+      options,
+    );
   }
 
   /**
@@ -438,11 +516,19 @@ export class Users {
    * @since Synapse 1.72
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-third-party-id-threepid-or-3pid
    */
-  findByThreepid(medium: LiteralUnion<'email' | 'msisdn', string>, address: string, options?: RequestOptions): Promise<string | null> {
+  findByThreepid(
+    medium: LiteralUnion<'email' | 'msisdn', string>,
+    address: string,
+    options?: RequestOptions,
+  ): Promise<string | null> {
     return this.#find(operations['users.findByThreepid'], [medium, address], options);
   }
 
-  async #find(operation: Operation, ids: readonly string[], options: RequestOptions | undefined): Promise<string | null> {
+  async #find(
+    operation: Operation,
+    ids: readonly string[],
+    options: RequestOptions | undefined,
+  ): Promise<string | null> {
     try {
       return await this.#transport.request({ operation, ids, schema: Owner }, options);
     } catch (error) {
@@ -470,14 +556,21 @@ export class Users {
   async redact(userId: string, params: RedactParams, options?: RequestOptions): Promise<Task<RedactStatus>> {
     const check = () => {
       checkParams(params);
-      if (!Array.isArray(params.rooms)) throw new InvalidArgumentError('rooms', 'must be an array of room ids (empty for the rooms that the user is in)');
+      if (!Array.isArray(params.rooms))
+        throw new InvalidArgumentError(
+          'rooms',
+          'must be an array of room ids (empty for the rooms that the user is in)',
+        );
       // Synapse takes 0 for its default of 1000.
       checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
       checkOptional('before_ts', params.before_ts, (name, value) => checkInteger(name, value, 0));
       checkOptional('after_ts', params.after_ts, (name, value) => checkInteger(name, value, 0));
       checkOptional('use_admin', params.use_admin, checkBoolean);
     };
-    const id = await this.#transport.request({ operation: operations['users.redact'], ids: [userId], body: params, schema: RedactId, check }, options);
+    const id = await this.#transport.request(
+      { operation: operations['users.redact'], ids: [userId], body: params, schema: RedactId, check },
+      options,
+    );
     return this.redactTask(id);
   }
 
@@ -489,7 +582,12 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
   redactTask(redactId: string): Task<RedactStatus> {
-    return new Task(redactId, operations['users.redactStatus'], (options) => this.#transport.send(statusCall(redactId), options), (value) => this.#transport.redact(value));
+    return new Task(
+      redactId,
+      operations['users.redactStatus'],
+      (options) => this.#transport.send(statusCall(redactId), options),
+      (value) => this.#transport.redact(value),
+    );
   }
 
   /**
@@ -510,7 +608,10 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
    */
   experimentalFeatures(userId: string, options?: RequestOptions): Promise<ExperimentalFeatures> {
-    return this.#transport.request({ operation: operations['users.experimentalFeatures'], ids: [userId], schema: ExperimentalFeatures }, options);
+    return this.#transport.request(
+      { operation: operations['users.experimentalFeatures'], ids: [userId], schema: ExperimentalFeatures },
+      options,
+    );
   }
 
   /**
@@ -521,10 +622,15 @@ export class Users {
    * @since Synapse 1.83
    * @see https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
    */
-  setExperimentalFeatures(userId: string, features: Readonly<Record<string, boolean>>, options?: RequestOptions): Promise<undefined> {
+  setExperimentalFeatures(
+    userId: string,
+    features: Readonly<Record<string, boolean>>,
+    options?: RequestOptions,
+  ): Promise<undefined> {
     const operation = operations['users.setExperimentalFeatures'];
     const check = () => {
-      if (typeof features !== 'object' || features === null) throw new InvalidArgumentError('features', 'must be an object of names and flags');
+      if (typeof features !== 'object' || features === null)
+        throw new InvalidArgumentError('features', 'must be an object of names and flags');
     };
     return this.#transport.request({ operation, ids: [userId], body: { features }, schema: Nothing, check }, options);
   }
@@ -540,7 +646,10 @@ export class Users {
   async isUsernameAvailable(username: string, options?: RequestOptions): Promise<UsernameAvailability> {
     const operation = operations['users.isUsernameAvailable'];
     try {
-      return await this.#transport.request({ operation, query: { username }, schema: Available, check: () => checkText('username', username) }, options);
+      return await this.#transport.request(
+        { operation, query: { username }, schema: Available, check: () => checkText('username', username) },
+        options,
+      );
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const errcode = whyUnavailable(username, error);

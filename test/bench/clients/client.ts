@@ -27,12 +27,17 @@ export const listPath = '/_synapse/admin/v2/users';
 
 /** The list's path with its query. */
 export function pagePath(limit: number | undefined, from: string | undefined): string {
-  const query = [...(from === undefined ? [] : [`from=${from}`]), ...(limit === undefined ? [] : [`limit=${limit}`])].join('&');
+  const query = [
+    ...(from === undefined ? [] : [`from=${from}`]),
+    ...(limit === undefined ? [] : [`limit=${limit}`]),
+  ].join('&');
   return query === '' ? listPath : `${listPath}?${query}`;
 }
 
 /** Walks a list as a caller would write it by hand. */
-export async function* loop(getPage: (from: string | undefined) => Promise<UserPage>): AsyncGenerator<unknown, void, undefined> {
+export async function* loop(
+  getPage: (from: string | undefined) => Promise<UserPage>,
+): AsyncGenerator<unknown, void, undefined> {
   let from: string | undefined;
   do {
     const page = await getPage(from);

@@ -4,7 +4,10 @@ import { type Access, type Client, plainClient } from './client.ts';
 export function fetchClient({ baseUrl, accessToken }: Access): Client {
   const authorization = `Bearer ${accessToken}`;
   return plainClient(async (method, path, body) => {
-    const init: RequestInit = body === undefined ? { method, headers: { authorization } } : { method, headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const init: RequestInit =
+      body === undefined
+        ? { method, headers: { authorization } }
+        : { method, headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await fetch(baseUrl + path, init);
     return JSON.parse(await response.text());
   });

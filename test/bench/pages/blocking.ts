@@ -7,7 +7,12 @@ import { type ServerList, timeOfPage } from './server-list.ts';
 const sizes = [100, 500, 1000, 5000, 7500, 10_000];
 
 /** How long large pages keep the others waiting. */
-export async function blocking(synapse: RunningSynapse, list: ServerList, rows: number, milliseconds: number): Promise<Table> {
+export async function blocking(
+  synapse: RunningSynapse,
+  list: ServerList,
+  rows: number,
+  milliseconds: number,
+): Promise<Table> {
   const probes = [
     `${synapse.baseUrl}/_synapse/admin/v1/server_version`,
     `${synapse.baseUrl}/_synapse/admin/v2/users/${encodeURIComponent(synapse.adminUserId)}`,

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RunningSynapse } from '../../synapse/start.ts';
 import { loadSdk } from '../clients/sdk.ts';
-import { addMedia } from '../synapse/fill.ts';
 import { number, type Table } from '../support/table.ts';
+import { addMedia } from '../synapse/fill.ts';
 import { waitsDuring } from './probe.ts';
 
 const sizes = [100, 500, 1000, 5000];
@@ -17,15 +17,31 @@ export async function deletion(synapse: RunningSynapse, files: number): Promise<
     await addMedia(synapse, files, 'one', prefix);
     await writeFiles(synapse, files, prefix);
     const durations: number[] = [];
-    const client = new SynapseAdmin({ baseUrl: synapse.baseUrl, accessToken: synapse.adminToken, onResponse: ({ method, durationMs }) => void (method === 'DELETE' && durations.push(durationMs)) });
+    const client = new SynapseAdmin({
+      baseUrl: synapse.baseUrl,
+      accessToken: synapse.adminToken,
+      onResponse: ({ method, durationMs }) => void (method === 'DELETE' && durations.push(durationMs)),
+    });
     let deleted = 0;
     const begin = performance.now();
-    const waits = await waitsDuring(`${synapse.baseUrl}/_synapse/admin/v2/users/${encodeURIComponent(synapse.adminUserId)}`, synapse.adminToken, async () => {
-      deleted = await client.media.deleteAll(`@uploader:${synapse.serverName}`, { limit }).run();
-    });
+    const waits = await waitsDuring(
+      `${synapse.baseUrl}/_synapse/admin/v2/users/${encodeURIComponent(synapse.adminUserId)}`,
+      synapse.adminToken,
+      async () => {
+        deleted = await client.media.deleteAll(`@uploader:${synapse.serverName}`, { limit }).run();
+      },
+    );
     const seconds = (performance.now() - begin) / 1000;
     if (deleted !== files) throw new Error(`${deleted} of ${files} files were deleted`);
-    lines.push([limit.toLocaleString('en'), number(seconds), number((seconds * 1000) / files), number(Math.max(...durations) / 1000), number(waits.median), number(waits.late), number(waits.longest)]);
+    lines.push([
+      limit.toLocaleString('en'),
+      number(seconds),
+      number((seconds * 1000) / files),
+      number(Math.max(...durations) / 1000),
+      number(waits.median),
+      number(waits.late),
+      number(waits.longest),
+    ]);
   }
   return {
     title: `media.deleteAll, ${files.toLocaleString('en')} files, ${synapse.engine}`,

@@ -13,7 +13,11 @@ export interface Grid {
 }
 
 /** Measures a list. A walk of 2,000 pages takes half an hour: the grid tells as much in a minute. */
-export async function measureGrid(rows: number, rounds: number, time: (from: number, limit: number) => Promise<number>): Promise<Grid> {
+export async function measureGrid(
+  rows: number,
+  rounds: number,
+  time: (from: number, limit: number) => Promise<number>,
+): Promise<Grid> {
   const samples = limits.map(() => parts.map((): number[] => []));
   for (let round = 0; round < rounds; round++) {
     for (const [row, limit] of limits.entries()) {
@@ -29,7 +33,10 @@ export async function measureGrid(rows: number, rounds: number, time: (from: num
 
 /** The time of a whole walk, in milliseconds. */
 export function timeOfWalk(grid: Grid, schedule: Schedule): number {
-  return pagesOf(schedule, grid.rows).reduce((sum, [from, limit]) => sum + timeAt(grid, from, Math.min(limit, grid.rows - from)), 0);
+  return pagesOf(schedule, grid.rows).reduce(
+    (sum, [from, limit]) => sum + timeAt(grid, from, Math.min(limit, grid.rows - from)),
+    0,
+  );
 }
 
 /** Between the points of the grid the time is taken to be straight. */
@@ -44,7 +51,12 @@ function timeAt({ times, rows }: Grid, from: number, limit: number): number {
 }
 
 function between(points: readonly number[], value: number): [number, number, number] {
-  const high = Math.max(1, points.findIndex((point) => point >= value) === -1 ? points.length - 1 : points.findIndex((point) => point >= value));
+  const high = Math.max(
+    1,
+    points.findIndex((point) => point >= value) === -1
+      ? points.length - 1
+      : points.findIndex((point) => point >= value),
+  );
   const [left, right] = [points[high - 1] ?? 0, points[high] ?? 1];
   return [high - 1, high, Math.min(1, Math.max(0, (value - left) / (right - left)))];
 }

@@ -13,12 +13,15 @@ export const schedules: readonly Schedule[] = [
 ];
 
 export function nameOf({ start, growth, ceiling }: Schedule): string {
-  return growth === 1 ? `always ${start.toLocaleString('en')}` : `${start} x${growth} to ${ceiling.toLocaleString('en')}`;
+  return growth === 1
+    ? `always ${start.toLocaleString('en')}`
+    : `${start} x${growth} to ${ceiling.toLocaleString('en')}`;
 }
 
 /** The pages of a walk, as offset and limit. */
 export function pagesOf({ start, growth, ceiling }: Schedule, rows: number): Array<readonly [number, number]> {
   const pages: Array<readonly [number, number]> = [];
-  for (let from = 0, size = start; from < rows; from += size, size = Math.min(ceiling, size * growth)) pages.push([from, size]);
+  for (let from = 0, size = start; from < rows; from += size, size = Math.min(ceiling, size * growth))
+    pages.push([from, size]);
   return pages;
 }

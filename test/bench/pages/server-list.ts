@@ -13,9 +13,16 @@ export const lists = (synapse: RunningSynapse): Readonly<Record<string, ServerLi
 });
 
 /** Asks for a page and throws it away: what counts is the server's time. Gives milliseconds. */
-export async function timeOfPage({ baseUrl, adminToken }: RunningSynapse, { path }: ServerList, from: number, limit: number): Promise<number> {
+export async function timeOfPage(
+  { baseUrl, adminToken }: RunningSynapse,
+  { path }: ServerList,
+  from: number,
+  limit: number,
+): Promise<number> {
   const begin = performance.now();
-  const response = await fetch(`${baseUrl}${path}?from=${from}&limit=${limit}`, { headers: { authorization: `Bearer ${adminToken}` } });
+  const response = await fetch(`${baseUrl}${path}?from=${from}&limit=${limit}`, {
+    headers: { authorization: `Bearer ${adminToken}` },
+  });
   await response.arrayBuffer();
   if (response.status !== 200) throw new Error(`${path}: status ${response.status}`);
   return performance.now() - begin;

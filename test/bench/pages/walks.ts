@@ -8,7 +8,12 @@ import { type ServerList, timeOfPage } from './server-list.ts';
 const longestCheck = 15;
 
 /** How long whole walks take with each schedule, and how soon the first item is there. */
-export async function walkTimes(synapse: RunningSynapse, list: ServerList, rows: number, rounds: number): Promise<Table> {
+export async function walkTimes(
+  synapse: RunningSynapse,
+  list: ServerList,
+  rows: number,
+  rounds: number,
+): Promise<Table> {
   const time = (from: number, limit: number) => timeOfPage(synapse, list, from, limit);
   // Caches of the server and of the disk.
   await time(0, 10_000);
@@ -18,10 +23,20 @@ export async function walkTimes(synapse: RunningSynapse, list: ServerList, rows:
   for (const schedule of schedules) {
     const pages = pagesOf(schedule, rows);
     const computed = timeOfWalk(grid, schedule);
-    const isChecked = pages.length <= longestCheck && (schedule.ceiling === 5000 || schedule.ceiling === 10_000) && (schedule.growth === 4 || schedule.growth === 1);
+    const isChecked =
+      pages.length <= longestCheck &&
+      (schedule.ceiling === 5000 || schedule.ceiling === 10_000) &&
+      (schedule.growth === 4 || schedule.growth === 1);
     const walked = isChecked ? number(await walk(pages, time)) : '';
     const first = timeOfWalk({ ...grid, rows: schedule.start }, schedule);
-    lines.push([nameOf(schedule), number(base / computed), String(pages.length), number(computed / 1000), walked, number(first)]);
+    lines.push([
+      nameOf(schedule),
+      number(base / computed),
+      String(pages.length),
+      number(computed / 1000),
+      walked,
+      number(first),
+    ]);
   }
   return {
     title: `${list.name}, ${rows.toLocaleString('en')} rows, ${synapse.engine}`,
@@ -32,7 +47,10 @@ export async function walkTimes(synapse: RunningSynapse, list: ServerList, rows:
   };
 }
 
-async function walk(pages: ReadonlyArray<readonly [number, number]>, time: (from: number, limit: number) => Promise<number>): Promise<number> {
+async function walk(
+  pages: ReadonlyArray<readonly [number, number]>,
+  time: (from: number, limit: number) => Promise<number>,
+): Promise<number> {
   let sum = 0;
   for (const [from, limit] of pages) sum += await time(from, limit);
   return sum / 1000;

@@ -19,10 +19,20 @@ export async function workers(synapse: RunningSynapse, users: number): Promise<T
       }
     };
     const begin = performance.now();
-    const waits = await waitsDuring(`${synapse.baseUrl}/_synapse/admin/v1/server_version`, synapse.adminToken, () => Promise.all(Array.from({ length: count }, worker)));
+    const waits = await waitsDuring(`${synapse.baseUrl}/_synapse/admin/v1/server_version`, synapse.adminToken, () =>
+      Promise.all(Array.from({ length: count }, worker)),
+    );
     const seconds = (performance.now() - begin) / 1000;
     if (count === 1) alone = seconds;
-    lines.push([String(count), number(alone / seconds), number(seconds), number(calls / seconds), number(waits.median), number(waits.late), number(waits.longest)]);
+    lines.push([
+      String(count),
+      number(alone / seconds),
+      number(seconds),
+      number(calls / seconds),
+      number(waits.median),
+      number(waits.late),
+      number(waits.longest),
+    ]);
   }
   return {
     title: `Many calls at once: users.joinedRooms of ${users.toLocaleString('en')} users, ${synapse.engine}`,

@@ -33,7 +33,8 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
   const { url = '' } = request;
   const query = url.startsWith(list) ? new URLSearchParams(url.slice(list.length)) : undefined;
   const body = query === undefined ? single : page(Number(query.get('from') ?? 0), Number(query.get('limit') ?? 100));
-  const answer = () => response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.byteLength }).end(body);
+  const answer = () =>
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.byteLength }).end(body);
   if (request.method === 'GET') {
     answer();
     return;

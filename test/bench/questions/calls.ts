@@ -1,12 +1,12 @@
-import { bareFetch, clientNames, createClient, plainKy, sdk } from '../clients/index.ts';
 import type { Client } from '../clients/client.ts';
-import { processFile } from '../support/paths.ts';
+import { bareFetch, clientNames, createClient, plainKy, sdk } from '../clients/index.ts';
+import type { Settings } from '../settings.ts';
 import { startService } from '../support/child.ts';
 import { change, userId } from '../support/content.ts';
+import { processFile } from '../support/paths.ts';
 import { alternate, column, measure } from '../support/rounds.ts';
 import { estimate, pairedRatio } from '../support/statistics.ts';
 import { number, ratio, type Table } from '../support/table.ts';
-import type { Settings } from '../settings.ts';
 
 interface Question {
   readonly title: string;
@@ -16,11 +16,26 @@ interface Question {
 }
 
 const questions: readonly Question[] = [
-  { title: 'A single GET (`users.get`)', short: 'single GET', calls: 40, run: oneByOne((client) => client.get(userId)) },
-  { title: 'A single PUT (`users.createOrModify`)', short: 'single PUT', calls: 40, run: oneByOne((client) => client.put(userId, change)) },
+  {
+    title: 'A single GET (`users.get`)',
+    short: 'single GET',
+    calls: 40,
+    run: oneByOne((client) => client.get(userId)),
+  },
+  {
+    title: 'A single PUT (`users.createOrModify`)',
+    short: 'single PUT',
+    calls: 40,
+    run: oneByOne((client) => client.put(userId, change)),
+  },
   { title: '32 GETs at once', short: '32 GETs at once', calls: 64, run: atOnce(32, (client) => client.get(userId)) },
   { title: 'One page of 100 accounts', short: 'page of 100', calls: 15, run: oneByOne((client) => client.page(100)) },
-  { title: 'One page of 1,000 accounts', short: 'page of 1,000', calls: 3, run: oneByOne((client) => client.page(1000)) },
+  {
+    title: 'One page of 1,000 accounts',
+    short: 'page of 1,000',
+    calls: 3,
+    run: oneByOne((client) => client.page(1000)),
+  },
 ];
 
 function oneByOne(call: (client: Client) => Promise<unknown>): Question['run'] {
@@ -40,7 +55,8 @@ export async function calls({ callRounds, against }: Settings): Promise<Table[]>
   const server = await startService(processFile('local-server'), [10_000, 100, 1000]);
   const names = [...clientNames, ...against];
   const clients = new Map<string, Client>();
-  for (const name of names) clients.set(name, await createClient(name, { baseUrl: server.baseUrl, accessToken: 'syt_secret_token' }));
+  for (const name of names)
+    clients.set(name, await createClient(name, { baseUrl: server.baseUrl, accessToken: 'syt_secret_token' }));
   const tables: Table[] = [];
   for (const question of questions) {
     const run = (name: string) => measure(() => question.run(clients.get(name) as Client, question.calls));
@@ -54,8 +70,16 @@ export async function calls({ callRounds, against }: Settings): Promise<Table[]>
       title: question.title,
       note: `${callRounds} alternating rounds of ${question.calls} calls in one process, CPU time; the server is another process. Median of the paired ratios (95 % interval).`,
       columns: ['client', 'CPU, x ky', 'CPU, x fetch', 'elapsed, x fetch', 'CPU us/call'],
-      rows: names.map((name) => [name, ratio(against(name, plainKy)), ratio(against(name, bareFetch)), ratio(pairedRatio(wall(name), wall(bareFetch))), number(estimate(cpu(name)).median / question.calls)]),
-      short: question.short.startsWith('page') ? [] : [{ question: `${question.short}, CPU, against plain ky`, result: ratio(against(sdk, plainKy)), goal: '1.0' }],
+      rows: names.map((name) => [
+        name,
+        ratio(against(name, plainKy)),
+        ratio(against(name, bareFetch)),
+        ratio(pairedRatio(wall(name), wall(bareFetch))),
+        number(estimate(cpu(name)).median / question.calls),
+      ]),
+      short: question.short.startsWith('page')
+        ? []
+        : [{ question: `${question.short}, CPU, against plain ky`, result: ratio(against(sdk, plainKy)), goal: '1.0' }],
     });
   }
   await server.stop();

@@ -11,7 +11,9 @@ export async function heap({ rowsBy1000, heapRounds }: Settings): Promise<Table[
   const [early, late] = [rowsBy1000 / 10, rowsBy1000];
   const server = await startService(processFile('local-server'), [late, 1000]);
   const names = [bareFetch, sdk];
-  const results = await alternate(names, heapRounds, (name) => runAlone<[number, number]>(processFile('heap'), [name, server.baseUrl, 1000, early, late], ['--expose-gc']));
+  const results = await alternate(names, heapRounds, (name) =>
+    runAlone<[number, number]>(processFile('heap'), [name, server.baseUrl, 1000, early, late], ['--expose-gc']),
+  );
   await server.stop();
   const at = (name: string, mark: 0 | 1) => column(results, name, (heaps) => heaps[mark]);
   const grown = (name: string) => ratio(pairedRatio(at(name, 1), at(name, 0)));
@@ -21,7 +23,12 @@ export async function heap({ rowsBy1000, heapRounds }: Settings): Promise<Table[
       title: 'Live heap during a walk',
       note: `After a collection at ${first} and at ${last} rows in pages of 1,000; ${heapRounds} rounds in fresh processes.`,
       columns: ['client', 'late / early', `MB at ${first}`, `MB at ${last}`],
-      rows: names.map((name) => [name, grown(name), number(estimate(at(name, 0)).median), number(estimate(at(name, 1)).median)]),
+      rows: names.map((name) => [
+        name,
+        grown(name),
+        number(estimate(at(name, 0)).median),
+        number(estimate(at(name, 1)).median),
+      ]),
       short: [{ question: `live heap at ${last} rows, against ${first}`, result: grown(sdk), goal: '1.0' }],
     },
   ];

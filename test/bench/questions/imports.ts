@@ -34,7 +34,12 @@ export async function imports({ importRounds, against }: Settings): Promise<Tabl
       title: 'Import time',
       note: `Time of the import itself, without the start of Node; ${importRounds} alternating rounds in fresh processes.`,
       columns: ['module', 'elapsed, x ky and zod', 'CPU, x ky and zod', 'ms'],
-      rows: names.map((name) => [name, comparison(name, 'wall'), comparison(name, 'cpu'), number(estimate(figure(name, 'wall')).median)]),
+      rows: names.map((name) => [
+        name,
+        comparison(name, 'wall'),
+        comparison(name, 'cpu'),
+        number(estimate(figure(name, 'wall')).median),
+      ]),
       short: [{ question: 'import, against ky and zod alone', result: comparison(sdk, 'wall'), goal: '1.15' }],
     },
   ];

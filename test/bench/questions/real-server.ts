@@ -1,11 +1,11 @@
 import { startSynapse } from '../../synapse/start.ts';
-import { bareFetch, botSdk, createClient, sdk } from '../clients/index.ts';
 import type { Access } from '../clients/client.ts';
+import { bareFetch, botSdk, createClient, sdk } from '../clients/index.ts';
 import type { Settings } from '../settings.ts';
-import { addAccounts } from '../synapse/fill.ts';
-import { alternate, column, type Cost, measure } from '../support/rounds.ts';
+import { alternate, type Cost, column, measure } from '../support/rounds.ts';
 import { estimate, pairedRatio } from '../support/statistics.ts';
 import { number, ratio, type Table } from '../support/table.ts';
+import { addAccounts } from '../synapse/fill.ts';
 
 const plainLoop = `plain loop (${bareFetch}, the server's page of 100)`;
 const by1000 = 'plain loop, pages of 1,000 by hand';
@@ -64,12 +64,20 @@ async function allUsers({ accounts, userRounds, slowRounds }: Settings, access: 
     columns: ['walk', 'times as fast as the plain loop', 'elapsed, x pages of 5,000', 'seconds'],
     rows: Object.keys(walkers).map((name) => [
       name,
-      slow.includes(name) ? ratio(pairedRatio(slowWall(plainLoop), slowWall(name))) : number(estimate(slowWall(plainLoop)).median / estimate(wall(name)).median),
-      fast.includes(name) ? ratio(pairedRatio(wall(name), wall(by5000))) : number(estimate(wall(name)).median / estimate(wall(by5000)).median),
+      slow.includes(name)
+        ? ratio(pairedRatio(slowWall(plainLoop), slowWall(name)))
+        : number(estimate(slowWall(plainLoop)).median / estimate(wall(name)).median),
+      fast.includes(name)
+        ? ratio(pairedRatio(wall(name), wall(by5000)))
+        : number(estimate(wall(name)).median / estimate(wall(by5000)).median),
       number(estimate(wall(name)).median / 1e6),
     ]),
     short: [
-      { question: `all ${accounts.toLocaleString('en')} accounts of a real Synapse: times as fast as a plain loop`, result: ratio(faster), goal: '20' },
+      {
+        question: `all ${accounts.toLocaleString('en')} accounts of a real Synapse: times as fast as a plain loop`,
+        result: ratio(faster),
+        goal: '20',
+      },
       { question: 'the same, against pages of 5,000 by hand', result: ratio(againstHand), goal: '1.15' },
     ],
   };
@@ -77,7 +85,9 @@ async function allUsers({ accounts, userRounds, slowRounds }: Settings, access: 
 
 async function firstItem({ firstItemRounds }: Settings, access: Access, place: string): Promise<Table> {
   const names = [bareFetch, sdk, botSdk];
-  const clients = new Map(await Promise.all(names.map(async (name) => [name, await createClient(name, access)] as const)));
+  const clients = new Map(
+    await Promise.all(names.map(async (name) => [name, await createClient(name, access)] as const)),
+  );
   const run = (name: string) =>
     measure(async () => {
       for await (const user of clients.get(name)?.rows(undefined) ?? []) {

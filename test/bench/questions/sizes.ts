@@ -32,7 +32,11 @@ export async function sizes(): Promise<Table[]> {
       columns: ['bundle', 'minified, bytes', 'gzip, bytes'],
       rows: rows.map(([name, size]) => [name, size.min.toLocaleString('en'), size.gzip.toLocaleString('en')]),
       short: [
-        { question: 'bundle, minified and gzip', result: `${kilobytes(all.gzip)} (ky and zod: ${kilobytes(base.gzip)})`, goal: '' },
+        {
+          question: 'bundle, minified and gzip',
+          result: `${kilobytes(all.gzip)} (ky and zod: ${kilobytes(base.gzip)})`,
+          goal: '',
+        },
         { question: 'our own code in it, gzip', result: kilobytes(own.gzip), goal: '8 kB' },
       ],
     },
@@ -42,7 +46,16 @@ export async function sizes(): Promise<Table[]> {
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
 
 async function bundle(contents: string, external: string[] = []): Promise<Size> {
-  const { outputFiles } = await build({ stdin: { contents, resolveDir: projectFolder }, bundle: true, minify: true, format: 'esm', platform: 'browser', target: 'es2022', external, write: false });
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: projectFolder },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    external,
+    write: false,
+  });
   const bytes = outputFiles[0]?.contents ?? new Uint8Array();
   return { min: bytes.byteLength, gzip: gzipSync(bytes, { level: 9 }).byteLength };
 }

@@ -2,7 +2,7 @@ import { bareFetch, bareFetchAgain, clientNames, plainKy, sdk } from '../clients
 import type { Settings } from '../settings.ts';
 import { runAlone, startService } from '../support/child.ts';
 import { processFile } from '../support/paths.ts';
-import { alternate, column, type Cost } from '../support/rounds.ts';
+import { alternate, type Cost, column } from '../support/rounds.ts';
 import { estimate, pairedRatio } from '../support/statistics.ts';
 import { number, ratio, type Table } from '../support/table.ts';
 
@@ -14,7 +14,10 @@ interface Walk extends Cost {
 
 /** Our own cost per row: a walk over a local server with prepared pages, each client in a process of its own. */
 export async function walksBy1000(settings: Settings): Promise<Table[]> {
-  return [await walk(settings, settings.rowsBy1000, 1000, '1.15'), await heldMemory(settings, settings.rowsBy1000, 1000)];
+  return [
+    await walk(settings, settings.rowsBy1000, 1000, '1.15'),
+    await heldMemory(settings, settings.rowsBy1000, 1000),
+  ];
 }
 
 /** The same in pages of 100. */
@@ -36,11 +39,17 @@ async function heldMemory({ walkRounds, against }: Settings, total: number, limi
     note: `As above, with \`--max-semi-space-size=16\`: ${walkRounds} alternating rounds.`,
     columns: ['client', 'peak RSS, x fetch', 'peak RSS, MB'],
     rows: names.map((name) => [name, against_(name), number(estimate(peaks(name)).median)]),
-    short: [{ question: 'the same with V8\'s young generation held at 16 MB', result: against_(sdk), goal: '1.1' }],
+    short: [{ question: "the same with V8's young generation held at 16 MB", result: against_(sdk), goal: '1.1' }],
   };
 }
 
-async function measureWalks(names: readonly string[], rounds: number, total: number, limit: number, flags: readonly string[] = []) {
+async function measureWalks(
+  names: readonly string[],
+  rounds: number,
+  total: number,
+  limit: number,
+  flags: readonly string[] = [],
+) {
   const server = await startService(processFile('local-server'), [total, limit]);
   const results = await alternate(names, rounds, async (name) => {
     const result = await runAlone<Walk>(processFile('walk'), [name, server.baseUrl, limit], flags);
@@ -61,7 +70,15 @@ async function walk({ walkRounds, against }: Settings, total: number, limit: num
   return {
     title: `A walk over ${what}`,
     note: `${walkRounds} alternating rounds, every client in a fresh process of its own; the server is another process. Median of the paired ratios (95 % interval).`,
-    columns: ['client', 'CPU, x fetch', 'elapsed, x fetch', 'peak RSS, x fetch', 'CPU us/row', 'rows/s', 'peak RSS, MB'],
+    columns: [
+      'client',
+      'CPU, x fetch',
+      'elapsed, x fetch',
+      'peak RSS, x fetch',
+      'CPU us/row',
+      'rows/s',
+      'peak RSS, MB',
+    ],
     rows: names.map((name) => [
       name,
       against_(name, 'cpu'),
@@ -73,7 +90,9 @@ async function walk({ walkRounds, against }: Settings, total: number, limit: num
     ]),
     short: [
       { question: `${what}, CPU, against bare fetch`, result: against_(sdk, 'cpu'), goal },
-      ...(limit === 1000 ? [{ question: `${what}, peak RSS, against bare fetch`, result: against_(sdk, 'rss'), goal: '1.1' }] : []),
+      ...(limit === 1000
+        ? [{ question: `${what}, peak RSS, against bare fetch`, result: against_(sdk, 'rss'), goal: '1.1' }]
+        : []),
     ],
   };
 }

@@ -3,8 +3,14 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 /** Runs a script in a process of its own, and gives what it prints: one JSON value. */
-export async function runAlone<Result>(file: string, parameters: readonly (string | number)[], flags: readonly string[] = []): Promise<Result> {
-  const child = spawn(process.execPath, [...flags, '--no-warnings', file, ...parameters.map(String)], { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function runAlone<Result>(
+  file: string,
+  parameters: readonly (string | number)[],
+  flags: readonly string[] = [],
+): Promise<Result> {
+  const child = spawn(process.execPath, [...flags, '--no-warnings', file, ...parameters.map(String)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   let errors = '';
   child.stdout.on('data', (data: Buffer) => void (output += data.toString()));

@@ -13,7 +13,10 @@ const fromPeers = createRequire(join(peersFolder, 'package.json'));
 export function installPeers(): void {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lockfile).mtimeMs) return;
   console.error('installing what the SDK is compared with (once)');
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: peersFolder, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: peersFolder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /** Loads one of the peers. TypeScript cannot see their types, which may not be installed. */
@@ -27,7 +30,9 @@ export function peerUrl(name: string): string {
 
 /** The exact version of a dependency of the project or of a peer. */
 export function versionOf(name: string): string {
-  const folder = [peersFolder, projectFolder].find((parent) => existsSync(join(parent, 'node_modules', name, 'package.json'))) ?? projectFolder;
+  const folder =
+    [peersFolder, projectFolder].find((parent) => existsSync(join(parent, 'node_modules', name, 'package.json'))) ??
+    projectFolder;
   const file = join(folder, 'node_modules', name, 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -20,7 +20,11 @@ export async function measure(work: () => Promise<unknown>): Promise<Cost> {
  * Runs every contestant once per round, in turn forwards and backwards, so that whatever slows down the machine
  * slows them all down alike, and none always comes after the same one.
  */
-export async function alternate<Result>(names: readonly string[], rounds: number, run: (name: string, round: number) => Promise<Result>): Promise<Map<string, Result[]>> {
+export async function alternate<Result>(
+  names: readonly string[],
+  rounds: number,
+  run: (name: string, round: number) => Promise<Result>,
+): Promise<Map<string, Result[]>> {
   const results = new Map<string, Result[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 === 0 ? names : [...names].reverse();
@@ -30,7 +34,11 @@ export async function alternate<Result>(names: readonly string[], rounds: number
 }
 
 /** Gives one figure of every round of a contestant. */
-export function column<Result>(results: ReadonlyMap<string, readonly Result[]>, name: string, figure: (result: Result) => number): number[] {
+export function column<Result>(
+  results: ReadonlyMap<string, readonly Result[]>,
+  name: string,
+  figure: (result: Result) => number,
+): number[] {
   const rounds = results.get(name);
   if (rounds === undefined) throw new Error(`${name} was not measured`);
   return rounds.map(figure);

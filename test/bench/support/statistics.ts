@@ -17,7 +17,10 @@ export function estimate(values: readonly number[]): Estimate {
   if (count === 0) throw new Error('no values to estimate a median from');
   const rank = Math.max(0, outside(count));
   const middle = count / 2;
-  const median = count % 2 === 1 ? (sorted[Math.floor(middle)] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  const median =
+    count % 2 === 1
+      ? (sorted[Math.floor(middle)] as number)
+      : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
   return { median, low: sorted[rank] as number, high: sorted[count - 1 - rank] as number, count };
 }
 

@@ -30,8 +30,11 @@ export function number(value: number): string {
 
 /** Writes a table in Markdown, its columns aligned so that a terminal shows it well, too. */
 export function markdown({ title, note, columns, rows }: Table): string {
-  const widths = columns.map((column, index) => Math.max(...[column, ...rows.map((row) => row[index] ?? '')].map((cell) => cell.length)));
-  const line = (cells: readonly string[]) => `| ${widths.map((width, index) => pad(cells[index] ?? '', width, index)).join(' | ')} |`;
+  const widths = columns.map((column, index) =>
+    Math.max(...[column, ...rows.map((row) => row[index] ?? '')].map((cell) => cell.length)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${widths.map((width, index) => pad(cells[index] ?? '', width, index)).join(' | ')} |`;
   const rule = `| ${widths.map((width, index) => (index === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
   return [`### ${title}`, '', note, '', line(columns), rule, ...rows.map(line), ''].join('\n');
 }

@@ -17,7 +17,10 @@ export async function addAccounts(synapse: RunningSynapse, count: number): Promi
      SELECT ${name}, 1500000000 + i, 0, 0, 0, ${no(synapse)}, ${yes(synapse)}, ${no(synapse)} FROM n`,
     [count],
   );
-  await synapse.sql(`${numbers} INSERT INTO profiles (user_id, full_user_id, displayname) SELECT 'bulk' || ${padded}, ${name}, 'Bulk ' || i FROM n`, [count]);
+  await synapse.sql(
+    `${numbers} INSERT INTO profiles (user_id, full_user_id, displayname) SELECT 'bulk' || ${padded}, ${name}, 'Bulk ' || i FROM n`,
+    [count],
+  );
   await analyze(synapse);
 }
 
@@ -25,8 +28,14 @@ export async function addAccounts(synapse: RunningSynapse, count: number): Promi
  * Writes rows of media of one user, or one row for each of many. They have no files: what the server lists
  * is in the database only.
  */
-export async function addMedia(synapse: RunningSynapse, count: number, owner: 'one' | 'many', prefix: string): Promise<void> {
-  const user = owner === 'one' ? `'@uploader:${synapse.serverName}'` : `'@bulk' || ${padded} || ':${synapse.serverName}'`;
+export async function addMedia(
+  synapse: RunningSynapse,
+  count: number,
+  owner: 'one' | 'many',
+  prefix: string,
+): Promise<void> {
+  const user =
+    owner === 'one' ? `'@uploader:${synapse.serverName}'` : `'@bulk' || ${padded} || ':${synapse.serverName}'`;
   await synapse.sql(
     `${numbers} INSERT INTO local_media_repository (media_id, media_type, media_length, created_ts, upload_name, user_id, safe_from_quarantine, authenticated)
      SELECT '${prefix}' || ${padded}, 'image/png', 1000 + i, 1500000000000 + i, 'picture.png', ${user}, ${no(synapse)}, ${no(synapse)} FROM n`,

@@ -17,11 +17,14 @@ export const entries: readonly Entry[] = [
   { ...plain, name: 'newest', title: newest, version: newest },
   { ...plain, name: 'newest-postgres', title: `${newest} PostgreSQL`, version: newest, engine: 'postgres' },
   { ...plain, name: 'newest-mas', title: `${newest} MAS`, version: newest, auth: 'mas' },
-  ...versions.filter(({ version }) => version !== newest).map(({ version }) => ({ ...plain, name: version, title: version, version })),
+  ...versions
+    .filter(({ version }) => version !== newest)
+    .map(({ version }) => ({ ...plain, name: version, title: version, version })),
 ];
 
 export function chosen(names: readonly string[]): readonly Entry[] {
   const unknown = names.filter((name) => !entries.some((entry) => entry.name === name));
-  if (unknown.length > 0) throw new Error(`Unknown: ${unknown.join(', ')}. There are: ${entries.map(({ name }) => name).join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`Unknown: ${unknown.join(', ')}. There are: ${entries.map(({ name }) => name).join(', ')}`);
   return names.length === 0 ? entries : entries.filter(({ name }) => names.includes(name));
 }

@@ -18,7 +18,12 @@ export interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly ancestorTitles: readonly string[]; readonly fullName: string; readonly title: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly ancestorTitles: readonly string[];
+      readonly fullName: string;
+      readonly title: string;
+      readonly status: string;
+    }[];
   }[];
 }
 
@@ -27,7 +32,9 @@ const refusal = /^is refused as expected/;
 
 export function evaluate({ testResults }: Report): Results {
   const tests = testResults.flatMap((file) => file.assertionResults);
-  const broken = testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).map((file) => file.name);
+  const broken = testResults
+    .filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'))
+    .map((file) => file.name);
   const failures = [...tests.filter((test) => test.status === 'failed').map((test) => test.fullName), ...broken];
   const isRefusal = (test: { title: string }) => refusal.test(test.title);
   const passed = tests.filter((test) => test.status === 'passed');
@@ -37,7 +44,9 @@ export function evaluate({ testResults }: Report): Results {
     failed: failures.length,
     skipped: tests.filter((test) => test.status !== 'passed' && test.status !== 'failed').length,
     failures,
-    verdicts: new Map(Object.keys(operations).map((name) => [name, verdict(tests.filter((test) => test.ancestorTitles[0] === name))])),
+    verdicts: new Map(
+      Object.keys(operations).map((name) => [name, verdict(tests.filter((test) => test.ancestorTitles[0] === name))]),
+    ),
   };
 
   function verdict(own: typeof tests): Verdict {

@@ -15,7 +15,16 @@ export function summary(runs: readonly Run[]): string {
   const rows = runs.map(({ entry, results, seconds }) => {
     const works = [...results.verdicts.values()].filter((verdict) => verdict === 'works').length;
     const { passed, refused, failed } = results;
-    return [entry.version, entry.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL', entry.auth === 'mas' ? 'MAS' : 'Synapse', passed, refused, failed, `${works} of ${results.verdicts.size}`, seconds];
+    return [
+      entry.version,
+      entry.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL',
+      entry.auth === 'mas' ? 'MAS' : 'Synapse',
+      passed,
+      refused,
+      failed,
+      `${works} of ${results.verdicts.size}`,
+      seconds,
+    ];
   });
   return aligned([head, ...rows]);
 }
@@ -30,16 +39,30 @@ and a shadow-ban is stored without effect. Made by \`npm run matrix\`.`;
 export function compatibility(runs: readonly Run[]): string {
   const head = ['Operation', 'since', ...runs.map(({ entry }) => entry.title)];
   const rows = Object.entries<Operation>(operations).map(([name, { since }]) => {
-    return [`\`${name.replace(':client', "` via `'client'")}\``, since ?? '1.0', ...runs.map(({ results }) => signs[results.verdicts.get(name) ?? 'failed'])];
+    return [
+      `\`${name.replace(':client', "` via `'client'")}\``,
+      since ?? '1.0',
+      ...runs.map(({ results }) => signs[results.verdicts.get(name) ?? 'failed']),
+    ];
   });
-  const table = [head, head.map((_, index) => (index < 2 ? '---' : ':-:')), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  const table = [head, head.map((_, index) => (index < 2 ? '---' : ':-:')), ...rows]
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n');
   return `${legend}\n\n${table}`;
 }
 
 function aligned(rows: readonly (readonly (string | number)[])[]): string {
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => String(row[index]).length)));
-  const cell = (value: string | number, width: number) => (typeof value === 'number' ? String(value).padStart(width) : value.padEnd(width));
-  return rows.map((row) => row.map((value, index) => cell(value, widths[index] ?? 0)).join('  ').trimEnd()).join('\n');
+  const cell = (value: string | number, width: number) =>
+    typeof value === 'number' ? String(value).padStart(width) : value.padEnd(width);
+  return rows
+    .map((row) =>
+      row
+        .map((value, index) => cell(value, widths[index] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 const [begin, end] = ['<!-- compatibility:begin -->', '<!-- compatibility:end -->'];

@@ -10,7 +10,11 @@ export interface ClientAnswer {
  * One request of an ordinary client, to see what an admin's call has done. Paths use `r0`, which every
  * version answers. Gives the status instead of throwing.
  */
-export async function client(method: string, path: string, options: { token?: string; body?: unknown } = {}): Promise<ClientAnswer> {
+export async function client(
+  method: string,
+  path: string,
+  options: { token?: string; body?: unknown } = {},
+): Promise<ClientAnswer> {
   const { token, body } = options;
   const response = await fetch(server.baseUrl + path, {
     method,
@@ -28,7 +32,11 @@ function isJson(response: Response): boolean {
 const r0 = '/_matrix/client/r0';
 
 /** As `client`, for what must work. */
-export async function must(method: string, path: string, options: { token?: string; body?: unknown } = {}): Promise<Readonly<Record<string, unknown>>> {
+export async function must(
+  method: string,
+  path: string,
+  options: { token?: string; body?: unknown } = {},
+): Promise<Readonly<Record<string, unknown>>> {
   const { status, body } = await client(method, path, options);
   if (status !== 200) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
   return body;
@@ -41,7 +49,9 @@ export function whoami(token: string): Promise<ClientAnswer> {
 
 export function login(user: string, password: string, deviceId?: string): Promise<ClientAnswer> {
   const identifier = { type: 'm.id.user', user };
-  return client('POST', `${r0}/login`, { body: { type: 'm.login.password', identifier, password, ...(deviceId !== undefined && { device_id: deviceId }) } });
+  return client('POST', `${r0}/login`, {
+    body: { type: 'm.login.password', identifier, password, ...(deviceId !== undefined && { device_id: deviceId }) },
+  });
 }
 
 export async function profile(user: string, token: string): Promise<Readonly<Record<string, unknown>>> {
@@ -49,7 +59,9 @@ export async function profile(user: string, token: string): Promise<Readonly<Rec
 }
 
 export async function createRoom(token: string, body: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  return String((await must('POST', `${r0}/createRoom`, { token, body: { preset: 'public_chat', ...body } }))['room_id']);
+  return String(
+    (await must('POST', `${r0}/createRoom`, { token, body: { preset: 'public_chat', ...body } }))['room_id'],
+  );
 }
 
 export function roomPath(roomId: string, rest: string): string {

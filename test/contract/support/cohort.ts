@@ -15,7 +15,16 @@ export interface Cohort {
 }
 
 /** Seconds of creation by member: in another order than the names. */
-const created: Readonly<Record<string, number>> = { a: 1_600_000_700, b: 1_600_000_100, c: 1_600_000_500, d: 1_600_000_300, e: 1_600_000_800, f: 1_600_000_200, g: 1_600_000_600, h: 1_600_000_400 };
+const created: Readonly<Record<string, number>> = {
+  a: 1_600_000_700,
+  b: 1_600_000_100,
+  c: 1_600_000_500,
+  d: 1_600_000_300,
+  e: 1_600_000_800,
+  f: 1_600_000_200,
+  g: 1_600_000_600,
+  h: 1_600_000_400,
+};
 /** Synapse forgets what is older than four weeks, within seconds. */
 const yesterday = Date.now() - 86_400_000;
 const seen: Readonly<Record<string, number>> = { a: yesterday + 200, c: yesterday + 300, d: yesterday + 100 };
@@ -35,9 +44,16 @@ export async function makeCohort(): Promise<Cohort> {
   await make('g');
   await synapse.users.shadowBan(member('g'));
   await make('h', { displayname: 'Älva' });
-  for (const [key, seconds] of Object.entries(created)) await sql('UPDATE users SET creation_ts = ? WHERE name = ?', [seconds, member(key)]);
+  for (const [key, seconds] of Object.entries(created))
+    await sql('UPDATE users SET creation_ts = ? WHERE name = ?', [seconds, member(key)]);
   for (const [key, time] of Object.entries(seen)) await insertSeen(member(key), time);
-  return { tag, guest: isMas ? undefined : await makeGuest(tag), member, created: (key) => (created[key] ?? 0) * 1000, seen: (key) => seen[key] ?? null };
+  return {
+    tag,
+    guest: isMas ? undefined : await makeGuest(tag),
+    member,
+    created: (key) => (created[key] ?? 0) * 1000,
+    seen: (key) => seen[key] ?? null,
+  };
 }
 
 async function makeGuest(tag: string): Promise<string> {
@@ -50,5 +66,12 @@ async function makeGuest(tag: string): Promise<string> {
 
 async function insertSeen(user: string, time: number): Promise<void> {
   const columns = '(user_id, access_token, device_id, ip, user_agent, last_seen)';
-  await sql(`INSERT INTO user_ips ${columns} VALUES (?, ?, ?, ?, ?, ?)`, [user, 'none', null, '192.0.2.1', 'Test', time]);
+  await sql(`INSERT INTO user_ips ${columns} VALUES (?, ?, ?, ?, ?, ?)`, [
+    user,
+    'none',
+    null,
+    '192.0.2.1',
+    'Test',
+    time,
+  ]);
 }

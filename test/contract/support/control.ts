@@ -15,7 +15,9 @@ export interface Control {
 /** Opens a port on loopback through which the tests reach the server's database and its registration. */
 export async function openControl(server: RunningSynapse): Promise<Control> {
   const answer = (request: ControlRequest): Promise<unknown> =>
-    request.do === 'sql' ? server.sql(request.statement, request.parameters) : server.registerUser(request.localpart, { admin: request.admin });
+    request.do === 'sql'
+      ? server.sql(request.statement, request.parameters)
+      : server.registerUser(request.localpart, { admin: request.admin });
   const http = createServer((incoming, outgoing) => {
     void read(incoming)
       .then(answer)

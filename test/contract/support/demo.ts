@@ -14,12 +14,16 @@ export interface DemoOutcome {
 export async function demo(interruptAt?: string): Promise<DemoOutcome> {
   const { SYNAPSE_URL: _url, SYNAPSE_ACCESS_TOKEN: _token, ...env } = process.env;
   const hook = `${root}test/contract/support/source-hook.ts`;
-  const child = spawn(process.execPath, ['--import', hook, `${root}examples/demo.ts`], { env: { ...env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', hook, `${root}examples/demo.ts`], {
+    env: { ...env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     const before = output;
     output += text;
-    if (interruptAt !== undefined && output.includes(interruptAt) && !before.includes(interruptAt)) child.kill('SIGINT');
+    if (interruptAt !== undefined && output.includes(interruptAt) && !before.includes(interruptAt))
+      child.kill('SIGINT');
   });
   const [code] = (await once(child, 'close')) as [number | null];
   const url = /^http:\S+(?=, started)/m.exec(output)?.[0];

@@ -1,8 +1,8 @@
 import type { TestProject } from 'vitest/node';
 import { installSynapse } from '../../synapse/install.ts';
+import { newest } from '../../synapse/versions.ts';
 import { type Control, openControl } from './control.ts';
 import { type Auth, launch } from './launch.ts';
-import { newest } from '../../synapse/versions.ts';
 
 /**
  * Starts the one server that all contract tests share. `SYNAPSE_VERSION`, `SYNAPSE_ENGINE` (sqlite or
@@ -29,7 +29,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw error;
   }
   const { baseUrl, serverName, adminUserId, adminToken, sharedSecret } = server;
-  project.provide('server', { unavailable: false, version, engine, auth, baseUrl, serverName, adminUserId, adminToken, sharedSecret, control: control.url });
+  project.provide('server', {
+    unavailable: false,
+    version,
+    engine,
+    auth,
+    baseUrl,
+    serverName,
+    adminUserId,
+    adminToken,
+    sharedSecret,
+    control: control.url,
+  });
   return async () => {
     await control.close();
     await server.stop();
@@ -53,5 +64,7 @@ function say(line: string): void {
 function shout(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   const line = '!'.repeat(78);
-  process.stderr.write(`\n${line}\nTHE CONTRACT SUITE IS SKIPPED: no Synapse can be installed on this machine.\n${reason}\n${line}\n\n`);
+  process.stderr.write(
+    `\n${line}\nTHE CONTRACT SUITE IS SKIPPED: no Synapse can be installed on this machine.\n${reason}\n${line}\n\n`,
+  );
 }

@@ -8,7 +8,10 @@ export interface Upload {
 }
 
 /** Uploads a file with random content: quarantine goes by content, so equal files would share it. */
-export async function upload(token: string, options: { name?: string; type?: string; size?: number; content?: Uint8Array } = {}): Promise<Upload> {
+export async function upload(
+  token: string,
+  options: { name?: string; type?: string; size?: number; content?: Uint8Array } = {},
+): Promise<Upload> {
   const { name = 'file.bin', type = 'application/octet-stream', size = 64, content = randomBytes(size) } = options;
   const response = await fetch(`${server.baseUrl}/_matrix/media/r0/upload?filename=${encodeURIComponent(name)}`, {
     method: 'POST',
@@ -22,7 +25,9 @@ export async function upload(token: string, options: { name?: string; type?: str
 /** Status of a download as a logged-in client. Downloads need a token since 1.112, under another path. */
 export async function download(token: string, { mediaId }: Upload): Promise<number> {
   const path = has('1.112') ? '/_matrix/client/v1/media/download' : '/_matrix/media/r0/download';
-  const response = await fetch(`${server.baseUrl}${path}/${server.serverName}/${mediaId}`, { headers: { authorization: `Bearer ${token}` } });
+  const response = await fetch(`${server.baseUrl}${path}/${server.serverName}/${mediaId}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   await response.arrayBuffer();
   return response.status;
 }

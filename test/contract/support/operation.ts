@@ -13,7 +13,8 @@ export type OperationName = keyof typeof operations;
 export function operation(name: OperationName, behaviours: () => void): void {
   const { since, masOff = false }: Operation = operations[name];
   describe.skipIf(unavailable)(name, () => {
-    if (since !== undefined && !has(since)) test(`is refused as expected: it came with Synapse ${since}`, () => expectRefusal(name));
+    if (since !== undefined && !has(since))
+      test(`is refused as expected: it came with Synapse ${since}`, () => expectRefusal(name));
     else if (masOff && isMas) test('is refused as expected: authentication is delegated', () => expectRefusal(name));
     else behaviours();
   });

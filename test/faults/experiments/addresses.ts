@@ -41,7 +41,13 @@ export const addresses: Experiment[] = [
         for (const method of methods) {
           const body = method === 'GET' ? undefined : { password: 'secret' };
           const error = await errorOf(clientOf(server).request({ method, path: '/_synapse/x', body }));
-          expect(error).toMatchObject({ name: 'ConnectionError', status, location: `${elsewhere.origin}/x`, attempts: 1, mayHaveRun: false });
+          expect(error).toMatchObject({
+            name: 'ConnectionError',
+            status,
+            location: `${elsewhere.origin}/x`,
+            attempts: 1,
+            mayHaveRun: false,
+          });
         }
         expect(elsewhere.connections).toBe(0);
       }
@@ -63,7 +69,10 @@ export const addresses: Experiment[] = [
     sdk: 'does not follow',
     async check() {
       const { server } = await redirecting(302, () => '/_synapse/y');
-      expect(await errorOf(clientOf(server).request({ method: 'POST', path: '/_synapse/x', body: {} }))).toMatchObject({ name: 'ConnectionError', location: '/_synapse/y' });
+      expect(await errorOf(clientOf(server).request({ method: 'POST', path: '/_synapse/x', body: {} }))).toMatchObject({
+        name: 'ConnectionError',
+        location: '/_synapse/y',
+      });
       expect(server.requests).toBe(1);
     },
   },
@@ -73,10 +82,26 @@ export const addresses: Experiment[] = [
     sdk: 'refuses these, and sends everything else as one segment',
     async check() {
       const refused = ['..', '.', ''];
-      const sent = ['../users/@a:b', '%2e%2e', '.%2e', '..%2fusers', 'a?x=1', 'a#frag', 'a;b', '..\\', '\t..', 'a/../../..', '!r:h/../x', '․․', '%'];
+      const sent = [
+        '../users/@a:b',
+        '%2e%2e',
+        '.%2e',
+        '..%2fusers',
+        'a?x=1',
+        'a#frag',
+        'a;b',
+        '..\\',
+        '\t..',
+        'a/../../..',
+        '!r:h/../x',
+        '․․',
+        '%',
+      ];
       const seen = await targets([...refused, ...sent]);
       expect(seen.slice(0, 3).every((one) => one instanceof InvalidArgumentError)).toBe(true);
-      expect(seen.slice(3)).toEqual(sent.map((segment) => `/_synapse/admin/v1/rooms/${encodeURIComponent(segment)}/delete`));
+      expect(seen.slice(3)).toEqual(
+        sent.map((segment) => `/_synapse/admin/v1/rooms/${encodeURIComponent(segment)}/delete`),
+      );
     },
   },
   {
@@ -86,9 +111,14 @@ export const addresses: Experiment[] = [
     async check() {
       const server = await serve((exchange) => json(exchange, 200, {}));
       const synapse = clientOf(server);
-      for (const id of ['..', '.']) expect(await errorOf(synapse.media.delete(id, 'x'))).toBeInstanceOf(InvalidArgumentError);
-      for (const id of ['..', '.']) expect(await errorOf(synapse.devices.delete('@a:b', id))).toBeInstanceOf(InvalidArgumentError);
-      for (const id of ['..', '/..', '/../..', '@a:b/..']) expect(await errorOf(synapse.request({ method: 'DELETE', path: `/_synapse/admin/${id}` }))).toBeInstanceOf(InvalidArgumentError);
+      for (const id of ['..', '.'])
+        expect(await errorOf(synapse.media.delete(id, 'x'))).toBeInstanceOf(InvalidArgumentError);
+      for (const id of ['..', '.'])
+        expect(await errorOf(synapse.devices.delete('@a:b', id))).toBeInstanceOf(InvalidArgumentError);
+      for (const id of ['..', '/..', '/../..', '@a:b/..'])
+        expect(await errorOf(synapse.request({ method: 'DELETE', path: `/_synapse/admin/${id}` }))).toBeInstanceOf(
+          InvalidArgumentError,
+        );
       expect(server.connections).toBe(0);
     },
   },
@@ -101,8 +131,19 @@ export const addresses: Experiment[] = [
       const server = await serve((exchange) => json(exchange, 200, {}));
       const host = evil.origin.slice('http://'.length);
       const synapse = clientOf(server);
-      for (const one of [`http://${host}/x`, `//${host}/x`, `/\\${host}/x`, `\\\\${host}/x`, `/@${host}`, `@${host}/x`, `:1@${host}/`, `/\t/${host}/x`]) {
-        await synapse.request({ method: 'GET', path: one }).catch((error: unknown) => expect(error).toBeInstanceOf(InvalidArgumentError));
+      for (const one of [
+        `http://${host}/x`,
+        `//${host}/x`,
+        `/\\${host}/x`,
+        `\\\\${host}/x`,
+        `/@${host}`,
+        `@${host}/x`,
+        `:1@${host}/`,
+        `/\t/${host}/x`,
+      ]) {
+        await synapse
+          .request({ method: 'GET', path: one })
+          .catch((error: unknown) => expect(error).toBeInstanceOf(InvalidArgumentError));
       }
       expect(evil.connections).toBe(0);
     },

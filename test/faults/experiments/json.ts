@@ -16,7 +16,10 @@ export const jsonAnswers: Experiment[] = [
     ky: '(zod) leaves a __proto__ key in what it does not look at, so that copies change their prototype',
     sdk: 'drops the key everywhere',
     async check() {
-      const synapse = await answering(200, '{"account_data":{"global":{"x":{"__proto__":{"admin":true},"a":{"\\u005f_proto__":1}}},"rooms":{}}}');
+      const synapse = await answering(
+        200,
+        '{"account_data":{"global":{"x":{"__proto__":{"admin":true},"a":{"\\u005f_proto__":1}}},"rooms":{}}}',
+      );
       const { account_data } = await synapse.users.accountData('@a:b');
       const copy = Object.assign({}, account_data.global['x']) as Record<string, unknown>;
       expect(copy['admin']).toBeUndefined();
@@ -30,7 +33,9 @@ export const jsonAnswers: Experiment[] = [
     ky: '(zod) does not take a required field from a prototype',
     sdk: 'does not either',
     async check() {
-      expect(await errorOf((await answering(200, '{"__proto__":{"admin":true}}')).users.isAdmin('@a:b'))).toMatchObject({ name: 'ResponseValidationError' });
+      expect(await errorOf((await answering(200, '{"__proto__":{"admin":true}}')).users.isAdmin('@a:b'))).toMatchObject(
+        { name: 'ResponseValidationError' },
+      );
     },
   },
   {
@@ -38,8 +43,12 @@ export const jsonAnswers: Experiment[] = [
     ky: 'rounds numbers beyond 2^53 without a word, and takes 1e999 for Infinity where nothing checks it',
     sdk: 'rounds them too (JSON.parse does), refuses Infinity in every field that it knows',
     async check() {
-      expect(await (await answering(200, '{"invite_count":9007199254740993}')).users.sentInviteCount('@a:b', { from_ts: 0 })).toBe(9007199254740992);
-      expect(await errorOf((await answering(200, '{"invite_count":1e999}')).users.sentInviteCount('@a:b', { from_ts: 0 }))).toMatchObject({ name: 'ResponseValidationError' });
+      expect(
+        await (await answering(200, '{"invite_count":9007199254740993}')).users.sentInviteCount('@a:b', { from_ts: 0 }),
+      ).toBe(9007199254740992);
+      expect(
+        await errorOf((await answering(200, '{"invite_count":1e999}')).users.sentInviteCount('@a:b', { from_ts: 0 })),
+      ).toMatchObject({ name: 'ResponseValidationError' });
       expect(await (await answering(200, '{"admin":true,"admin":false}')).users.isAdmin('@a:b')).toBe(false);
     },
   },
@@ -49,7 +58,10 @@ export const jsonAnswers: Experiment[] = [
     sdk: 'refuses the answer',
     async check() {
       const body = Buffer.concat([Buffer.from('{"user_id":"@a'), Buffer.from([0xc3]), Buffer.from(':b"}')]);
-      expect(await errorOf((await answering(200, body)).users.findByThreepid('email', 'x'))).toMatchObject({ name: 'ResponseValidationError', issues: [{ message: expect.stringContaining('UTF-8') as string }] });
+      expect(await errorOf((await answering(200, body)).users.findByThreepid('email', 'x'))).toMatchObject({
+        name: 'ResponseValidationError',
+        issues: [{ message: expect.stringContaining('UTF-8') as string }],
+      });
     },
   },
   {
@@ -60,10 +72,19 @@ export const jsonAnswers: Experiment[] = [
       const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
       expect(await (await answering(200, `{"admin":true,"deep":${deep}}`)).users.isAdmin('@a:b')).toBe(true);
       const bad = await errorOf((await answering(200, deep)).users.isAdmin('@a:b'));
-      const refused = await errorOf((await answering(400, `{"errcode":"M_X","error":"no","deep":${deep.slice(180_000, 220_000)}}`)).users.isAdmin('@a:b'));
+      const refused = await errorOf(
+        (await answering(400, `{"errcode":"M_X","error":"no","deep":${deep.slice(180_000, 220_000)}}`)).users.isAdmin(
+          '@a:b',
+        ),
+      );
       const checked = await errorOf((await answering(200, deep)).request({ ...request, schema: z.json() }));
-      expect([bad, refused, checked].map((error) => (error as Error).name)).toEqual(['ResponseValidationError', 'ApiError', 'ResponseValidationError']);
-      for (const error of [bad, refused, checked]) expect(() => [JSON.stringify(error), structuredClone(error)]).not.toThrow();
+      expect([bad, refused, checked].map((error) => (error as Error).name)).toEqual([
+        'ResponseValidationError',
+        'ApiError',
+        'ResponseValidationError',
+      ]);
+      for (const error of [bad, refused, checked])
+        expect(() => [JSON.stringify(error), structuredClone(error)]).not.toThrow();
     },
   },
   {
@@ -72,12 +93,38 @@ export const jsonAnswers: Experiment[] = [
     sdk: 'throws its own errors, with both',
     async check() {
       const facts = { method: 'GET', path: '/_synapse/x' };
-      expect(await errorOf((await answering(502, '<html>')).request(request))).toMatchObject({ ...facts, name: 'ApiError', status: 502, errcode: undefined, body: '<html>' });
-      expect(await errorOf((await answering(200, '<html>')).request(request))).toMatchObject({ ...facts, name: 'ResponseValidationError', status: 200, body: '<html>' });
-      expect(await errorOf((await answering(200, '')).request(request))).toMatchObject({ ...facts, name: 'ResponseValidationError', status: 200 });
-      expect(await errorOf((await answering(401, '')).request(request))).toMatchObject({ ...facts, name: 'ApiError', status: 401 });
-      expect(await errorOf((await answering(400, '{"errcode":')).request(request))).toMatchObject({ ...facts, name: 'ApiError', status: 400, body: '{"errcode":' });
-      expect(await (await answering(200, '{"a":1}', { 'content-type': 'text/plain' })).request(request)).toEqual({ a: 1 });
+      expect(await errorOf((await answering(502, '<html>')).request(request))).toMatchObject({
+        ...facts,
+        name: 'ApiError',
+        status: 502,
+        errcode: undefined,
+        body: '<html>',
+      });
+      expect(await errorOf((await answering(200, '<html>')).request(request))).toMatchObject({
+        ...facts,
+        name: 'ResponseValidationError',
+        status: 200,
+        body: '<html>',
+      });
+      expect(await errorOf((await answering(200, '')).request(request))).toMatchObject({
+        ...facts,
+        name: 'ResponseValidationError',
+        status: 200,
+      });
+      expect(await errorOf((await answering(401, '')).request(request))).toMatchObject({
+        ...facts,
+        name: 'ApiError',
+        status: 401,
+      });
+      expect(await errorOf((await answering(400, '{"errcode":')).request(request))).toMatchObject({
+        ...facts,
+        name: 'ApiError',
+        status: 400,
+        body: '{"errcode":',
+      });
+      expect(await (await answering(200, '{"a":1}', { 'content-type': 'text/plain' })).request(request)).toEqual({
+        a: 1,
+      });
       expect(await (await answering(200, 'null')).request(request)).toBeNull();
     },
   },
@@ -86,7 +133,9 @@ export const jsonAnswers: Experiment[] = [
     ky: 'takes a 200 with an errcode for a success',
     sdk: 'throws an ApiError that says mayHaveRun',
     async check() {
-      expect(await errorOf((await answering(200, '{"errcode":"M_FORBIDDEN","error":"x"}')).request(request))).toMatchObject({ name: 'ApiError', status: 200, errcode: 'M_FORBIDDEN', mayHaveRun: true });
+      expect(
+        await errorOf((await answering(200, '{"errcode":"M_FORBIDDEN","error":"x"}')).request(request)),
+      ).toMatchObject({ name: 'ApiError', status: 200, errcode: 'M_FORBIDDEN', mayHaveRun: true });
     },
   },
 ];

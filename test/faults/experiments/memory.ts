@@ -13,8 +13,16 @@ export const memory: Experiment[] = [
     ky: 'reads 400 MB into memory (1,620 MB of it)',
     sdk: 'stops at maxResponseBytes and closes the connection (memory.test.ts measures it)',
     async check() {
-      const server = await serve(({ socket }) => void socket.write(Buffer.concat([Buffer.from(head(200, { 'content-length': 400 * mb })), Buffer.alloc(2 * mb, ' ')])));
-      expect(await errorOf(clientOf(server, { maxResponseBytes: mb }).request(request))).toMatchObject({ name: 'ResponseValidationError', attempts: 1 });
+      const server = await serve(
+        ({ socket }) =>
+          void socket.write(
+            Buffer.concat([Buffer.from(head(200, { 'content-length': 400 * mb })), Buffer.alloc(2 * mb, ' ')]),
+          ),
+      );
+      expect(await errorOf(clientOf(server, { maxResponseBytes: mb }).request(request))).toMatchObject({
+        name: 'ResponseValidationError',
+        attempts: 1,
+      });
       expect(await server.idle()).toBe(true);
     },
   },
@@ -24,9 +32,15 @@ export const memory: Experiment[] = [
     sdk: 'counts what is unpacked',
     async check() {
       const bomb = gzipSync(Buffer.alloc(20 * mb, ' '));
-      for (const [body, encoding] of [[bomb, 'gzip'], [gzipSync(bomb), 'gzip, gzip']] as const) {
+      for (const [body, encoding] of [
+        [bomb, 'gzip'],
+        [gzipSync(bomb), 'gzip, gzip'],
+      ] as const) {
         const server = await serve(({ reply }) => reply(answer(200, body, { 'content-encoding': encoding })));
-        expect(await errorOf(clientOf(server, { maxResponseBytes: mb }).request(request))).toMatchObject({ name: 'ResponseValidationError', attempts: 1 });
+        expect(await errorOf(clientOf(server, { maxResponseBytes: mb }).request(request))).toMatchObject({
+          name: 'ResponseValidationError',
+          attempts: 1,
+        });
       }
     },
   },
@@ -78,7 +92,9 @@ export const memory: Experiment[] = [
     async check() {
       const server = await serve(() => undefined);
       const controller = new AbortController();
-      const calls = Promise.allSettled(Array.from({ length: 30 }, () => clientOf(server).request(request, { signal: controller.signal })));
+      const calls = Promise.allSettled(
+        Array.from({ length: 30 }, () => clientOf(server).request(request, { signal: controller.signal })),
+      );
       while (server.requests < 30) await new Promise((resolve) => setTimeout(resolve, 5));
       (globalThis as { gc?: () => void }).gc?.();
       controller.abort('enough');
@@ -92,9 +108,16 @@ export const memory: Experiment[] = [
     sdk: 'reads or cancels every body, also of errors and redirects',
     async check() {
       const status = (number: number) => [200, 204, 302, 404, 500][number % 5] as number;
-      const server = await serve((exchange) => exchange.reply(answer(status(exchange.number), status(exchange.number) === 204 ? '' : 'x'.repeat(100_000), { location: '/' })));
+      const server = await serve((exchange) =>
+        exchange.reply(
+          answer(status(exchange.number), status(exchange.number) === 204 ? '' : 'x'.repeat(100_000), {
+            location: '/',
+          }),
+        ),
+      );
       const synapse = clientOf(server, { maxRetries: 0 });
-      for (let round = 0; round < 10; round++) await Promise.all(Array.from({ length: 10 }, () => errorOf(synapse.request(request))));
+      for (let round = 0; round < 10; round++)
+        await Promise.all(Array.from({ length: 10 }, () => errorOf(synapse.request(request))));
       expect(await server.idle()).toBe(true);
       // Ten calls at a time: connections were used again, not piled up.
       expect(server.requests).toBe(100);

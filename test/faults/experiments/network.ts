@@ -31,7 +31,11 @@ export const network: Experiment[] = [
       const harmful = await killingSecond();
       const other = clientOf(harmful);
       await other.request({ method: 'GET', path });
-      expect(await errorOf(other.request({ method: 'POST', path, body: {} }))).toMatchObject({ name: 'ConnectionError', mayHaveRun: true, attempts: 1 });
+      expect(await errorOf(other.request({ method: 'POST', path, body: {} }))).toMatchObject({
+        name: 'ConnectionError',
+        mayHaveRun: true,
+        attempts: 1,
+      });
       expect(harmful.requests).toBe(2);
     },
   },
@@ -50,7 +54,13 @@ export const network: Experiment[] = [
       let posted = 0;
       await pool(Array.from({ length: 200 }), 4, async (_, index) => {
         if (index % 2) await synapse.request({ method: 'GET', path });
-        else if (await synapse.request({ method: 'POST', path, body: {} }).then(() => true, (error: { mayHaveRun: boolean }) => !error.mayHaveRun)) posted++;
+        else if (
+          await synapse.request({ method: 'POST', path, body: {} }).then(
+            () => true,
+            (error: { mayHaveRun: boolean }) => !error.mayHaveRun,
+          )
+        )
+          posted++;
         await pause();
       });
       expect(server.executions).toBeGreaterThanOrEqual(posted);
@@ -63,7 +73,12 @@ export const network: Experiment[] = [
     sdk: 'repeats it, and throws its own error',
     async check() {
       const server = await serve(({ socket }) => void socket.end(`${head(200, { 'content-length': 100 })}{"a":`));
-      expect(await errorOf(get(server, { maxRetries: 1 }))).toMatchObject({ name: 'ConnectionError', code: 'UND_ERR_SOCKET', attempts: 2, mayHaveRun: true });
+      expect(await errorOf(get(server, { maxRetries: 1 }))).toMatchObject({
+        name: 'ConnectionError',
+        code: 'UND_ERR_SOCKET',
+        attempts: 2,
+        mayHaveRun: true,
+      });
     },
   },
   {
@@ -71,8 +86,14 @@ export const network: Experiment[] = [
     ky: 'throws a bare TypeError for a chunked body that was cut off',
     sdk: 'repeats it, and throws its own error',
     async check() {
-      const server = await serve(({ socket }) => void socket.end(`${head(200, { 'transfer-encoding': 'chunked' })}2\r\n{}\r\n`));
-      expect(await errorOf(get(server, { maxRetries: 1 }))).toMatchObject({ name: 'ConnectionError', attempts: 2, mayHaveRun: true });
+      const server = await serve(
+        ({ socket }) => void socket.end(`${head(200, { 'transfer-encoding': 'chunked' })}2\r\n{}\r\n`),
+      );
+      expect(await errorOf(get(server, { maxRetries: 1 }))).toMatchObject({
+        name: 'ConnectionError',
+        attempts: 2,
+        mayHaveRun: true,
+      });
     },
   },
   {
@@ -80,9 +101,14 @@ export const network: Experiment[] = [
     ky: 'accepts a body without a length that was cut off at a JSON boundary',
     sdk: 'cannot notice it either, except where the schema misses a field',
     async check() {
-      const server = await serve(({ socket }) => void socket.end(`${head(200, { connection: 'close' })}{"devices":[]}`));
+      const server = await serve(
+        ({ socket }) => void socket.end(`${head(200, { connection: 'close' })}{"devices":[]}`),
+      );
       expect(await get(server)).toEqual({ devices: [] });
-      expect(await errorOf(clientOf(server).devices.list('@a:b'))).toMatchObject({ name: 'ResponseValidationError', issues: [{ path: ['total'] }] });
+      expect(await errorOf(clientOf(server).devices.list('@a:b'))).toMatchObject({
+        name: 'ResponseValidationError',
+        issues: [{ path: ['total'] }],
+      });
     },
   },
   {
@@ -93,10 +119,19 @@ export const network: Experiment[] = [
       const garbage = await serve(({ socket }) => void socket.end('220 smtp.example.org ESMTP\r\n'));
       expect(await errorOf(get(garbage))).toMatchObject({ name: 'ConnectionError', attempts: 1 });
       const large = await serve(({ reply }) => reply(answer(200, '{}', { 'x-large': 'x'.repeat(40_000) })));
-      expect(await errorOf(get(large))).toMatchObject({ name: 'ConnectionError', code: 'UND_ERR_HEADERS_OVERFLOW', attempts: 1 });
+      expect(await errorOf(get(large))).toMatchObject({
+        name: 'ConnectionError',
+        code: 'UND_ERR_HEADERS_OVERFLOW',
+        attempts: 1,
+      });
       const refused = await serve(() => undefined, { ownPort: true });
       await refused.stop();
-      expect(await errorOf(get(refused, { maxRetries: 1 }))).toMatchObject({ name: 'ConnectionError', code: 'ECONNREFUSED', attempts: 2, mayHaveRun: false });
+      expect(await errorOf(get(refused, { maxRetries: 1 }))).toMatchObject({
+        name: 'ConnectionError',
+        code: 'ECONNREFUSED',
+        attempts: 2,
+        mayHaveRun: false,
+      });
     },
   },
   {
@@ -105,7 +140,12 @@ export const network: Experiment[] = [
     sdk: 'does not',
     async check() {
       const server = await serve((exchange) => json(exchange, 200, {}), { tls: true });
-      expect(await errorOf(get(server))).toMatchObject({ name: 'ConnectionError', code: 'DEPTH_ZERO_SELF_SIGNED_CERT', attempts: 1, mayHaveRun: false });
+      expect(await errorOf(get(server))).toMatchObject({
+        name: 'ConnectionError',
+        code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+        attempts: 1,
+        mayHaveRun: false,
+      });
       expect(server.requests).toBe(0);
     },
   },

@@ -15,7 +15,22 @@ export const others: Experiment[] = [
     ky: 'takes 376 ms for 16,000 slashes in a prefix; its other patterns are linear',
     sdk: 'has linear patterns only',
     async check() {
-      const starts = ['/', 'password=', 'password="', 'password:\\"', 'token = ', 'token ', 'bearer ', '//', '"\\', "access_token:'", 'syt_', 'mat_', '@:', 'a'];
+      const starts = [
+        '/',
+        'password=',
+        'password="',
+        'password:\\"',
+        'token = ',
+        'token ',
+        'bearer ',
+        '//',
+        '"\\',
+        "access_token:'",
+        'syt_',
+        'mat_',
+        '@:',
+        'a',
+      ];
       const redactor = new Redactor([testToken]);
       const timeOf = (work: () => void) => {
         const begin = performance.now();
@@ -24,11 +39,17 @@ export const others: Experiment[] = [
       };
       const attempts: ((text: string) => void)[] = [
         (text) => redactor.text(text),
-        (text) => void new SynapseAdmin({ baseUrl: `http://h/${text.replaceAll(/[?#@\\]/g, '')}x`, accessToken: testToken }),
+        (text) =>
+          void new SynapseAdmin({ baseUrl: `http://h/${text.replaceAll(/[?#@\\]/g, '')}x`, accessToken: testToken }),
         (text) => expect(() => new SynapseAdmin({ baseUrl: 'http://h', accessToken: `${text}\n` })).toThrow(),
       ];
       // What is not linear takes five seconds and more for this, what is linear some milliseconds.
-      for (const start of starts) for (const attempt of attempts) expect(timeOf(() => attempt(start.repeat(256_000 / start.length))), start).toBeLessThan(2000);
+      for (const start of starts)
+        for (const attempt of attempts)
+          expect(
+            timeOf(() => attempt(start.repeat(256_000 / start.length))),
+            start,
+          ).toBeLessThan(2000);
     },
   },
   {
@@ -51,12 +72,16 @@ export const others: Experiment[] = [
     ky: 'lets what a hook throws end the call',
     sdk: 'ignores it, and what its promise does',
     async check() {
-      const server = await serve((exchange) => json(exchange, exchange.number === 1 ? 429 : 200, { retry_after_ms: 1 }));
+      const server = await serve((exchange) =>
+        json(exchange, exchange.number === 1 ? 429 : 200, { retry_after_ms: 1 }),
+      );
       const boom = (_: RequestEvent) => {
         throw new Error('hook boom');
       };
       const later = () => Promise.reject(new Error('hook boom, later'));
-      expect(await clientOf(server, { onRequest: boom, onResponse: later, onRetry: boom }).request(request)).toEqual({ retry_after_ms: 1 });
+      expect(await clientOf(server, { onRequest: boom, onResponse: later, onRetry: boom }).request(request)).toEqual({
+        retry_after_ms: 1,
+      });
     },
   },
   {
@@ -64,11 +89,22 @@ export const others: Experiment[] = [
     ky: 'sends two tokens for "authorization" and "Authorization", and "null" for null',
     sdk: 'refuses authorization in any case, keeps one value per header, and sends nothing that is undefined',
     async check() {
-      const server = await serve((exchange) => json(exchange, 200, { headers: exchange.request.headers, target: exchange.request.target }));
+      const server = await serve((exchange) =>
+        json(exchange, 200, { headers: exchange.request.headers, target: exchange.request.target }),
+      );
       const synapse = clientOf(server, { headers: { 'X-Trace': 'client' } });
-      for (const name of ['authorization', 'Authorization', 'AUTHORIZATION']) expect(await errorOf(synapse.request(request, { headers: { [name]: 'Bearer other' } }))).toMatchObject({ argument: 'headers' });
-      const seen = await synapse.request({ ...request, query: { a: undefined, b: ['1', '2'], c: false, d: '', e: 'x&y=z', g: '+' } }, { headers: { 'x-trace': 'call', 'x-none': undefined as unknown as string } });
-      expect(seen).toMatchObject({ target: '/_synapse/x?b=1&b=2&c=false&d=&e=x%26y%3Dz&g=%2B', headers: { 'x-trace': 'call', authorization: `Bearer ${testToken}` } });
+      for (const name of ['authorization', 'Authorization', 'AUTHORIZATION'])
+        expect(await errorOf(synapse.request(request, { headers: { [name]: 'Bearer other' } }))).toMatchObject({
+          argument: 'headers',
+        });
+      const seen = await synapse.request(
+        { ...request, query: { a: undefined, b: ['1', '2'], c: false, d: '', e: 'x&y=z', g: '+' } },
+        { headers: { 'x-trace': 'call', 'x-none': undefined as unknown as string } },
+      );
+      expect(seen).toMatchObject({
+        target: '/_synapse/x?b=1&b=2&c=false&d=&e=x%26y%3Dz&g=%2B',
+        headers: { 'x-trace': 'call', authorization: `Bearer ${testToken}` },
+      });
       expect((seen as { headers: object }).headers).not.toHaveProperty('x-none');
     },
   },
@@ -78,7 +114,11 @@ export const others: Experiment[] = [
     sdk: 'does too',
     async check() {
       const server = await serve((exchange) => json(exchange, 200, exchange.request.headers));
-      expect(await clientOf(server).request({ ...post, body: {} })).toMatchObject({ 'content-length': '2', 'content-type': 'application/json', accept: 'application/json' });
+      expect(await clientOf(server).request({ ...post, body: {} })).toMatchObject({
+        'content-length': '2',
+        'content-type': 'application/json',
+        accept: 'application/json',
+      });
       expect(await clientOf(server).request(post)).not.toHaveProperty('content-type');
     },
   },
@@ -89,7 +129,10 @@ export const others: Experiment[] = [
     async check() {
       const server = await serve((exchange) => json(exchange, 200, exchange.request.headers));
       const synapse = clientOf(server, { headers: { 'x-PROXY-key': 'A' }, userAgent: 'mine' });
-      expect(await synapse.request(request, { headers: { 'X-Proxy-Key': 'B', 'User-Agent': 'yours' } })).toMatchObject({ 'x-proxy-key': 'B', 'user-agent': 'yours' });
+      expect(await synapse.request(request, { headers: { 'X-Proxy-Key': 'B', 'User-Agent': 'yours' } })).toMatchObject({
+        'x-proxy-key': 'B',
+        'user-agent': 'yours',
+      });
     },
   },
   {
@@ -129,7 +172,11 @@ export const others: Experiment[] = [
         expect(() => {
           promise = call();
         }).not.toThrow();
-        expect(await errorOf(promise as Promise<unknown>)).toMatchObject({ name: 'InvalidArgumentError', attempts: 0, mayHaveRun: false });
+        expect(await errorOf(promise as Promise<unknown>)).toMatchObject({
+          name: 'InvalidArgumentError',
+          attempts: 0,
+          mayHaveRun: false,
+        });
       }
       expect(server.connections).toBe(0);
     },
@@ -142,7 +189,11 @@ export const others: Experiment[] = [
       const before = await serve(() => undefined, { onConnection: (socket) => (socket.destroy(), true) });
       const after = await serve(({ socket }) => void socket.destroy());
       for (const server of [before, after]) {
-        expect(await errorOf(clientOf(server).users.login('@a:b'))).toMatchObject({ name: 'ConnectionError', attempts: 1, mayHaveRun: true });
+        expect(await errorOf(clientOf(server).users.login('@a:b'))).toMatchObject({
+          name: 'ConnectionError',
+          attempts: 1,
+          mayHaveRun: true,
+        });
       }
     },
   },

@@ -34,7 +34,12 @@ export const retries: Experiment[] = [
         json(exchange, 503, {});
       });
       const synapse = clientOf(server, { maxRetries: 1 });
-      await Promise.all([errorOf(synapse.media.protect('protect')), errorOf(synapse.users.unshadowBan('@a:b')), errorOf(login(synapse)), errorOf(synapse.media.deleteMany('@a:b'))]);
+      await Promise.all([
+        errorOf(synapse.media.protect('protect')),
+        errorOf(synapse.users.unshadowBan('@a:b')),
+        errorOf(login(synapse)),
+        errorOf(synapse.media.deleteMany('@a:b')),
+      ]);
       expect(hits).toEqual({ protect: 2, shadow_ban: 2, login: 1, media: 1 });
     },
   },
@@ -43,7 +48,11 @@ export const retries: Experiment[] = [
     ky: 'does not repeat a POST after a 429, though it was not run',
     sdk: 'repeats every operation after a 429',
     async check() {
-      const server = await serve((exchange) => (exchange.number === 1 ? json(exchange, 429, limited, { 'retry-after': 0 }) : json(exchange, 200, { access_token: 'syt_x' })));
+      const server = await serve((exchange) =>
+        exchange.number === 1
+          ? json(exchange, 429, limited, { 'retry-after': 0 })
+          : json(exchange, 200, { access_token: 'syt_x' }),
+      );
       await login(clientOf(server));
       expect(server.requests).toBe(2);
     },
@@ -62,7 +71,11 @@ export const retries: Experiment[] = [
     sdk: 'fails at once with the 429',
     async check() {
       const server = await serve((exchange) => json(exchange, 429, limited, { 'retry-after': 86_400 }));
-      expect(await errorOf(clientOf(server).server.version())).toMatchObject({ status: 429, retryAfterMs: 86_400_000, attempts: 1 });
+      expect(await errorOf(clientOf(server).server.version())).toMatchObject({
+        status: 429,
+        retryAfterMs: 86_400_000,
+        attempts: 1,
+      });
     },
   },
   {
@@ -81,8 +94,10 @@ export const retries: Experiment[] = [
     ky: 'comes back after 3 ms for Retry-After: 0 and for a date in the past',
     sdk: 'always waits a little, and takes its usual wait for what it cannot read',
     async check() {
-      for (const value of ['0', 'Sun, 22 Nov 2020 02:29:02 GMT']) expect(await firstWait(limited, { 'retry-after': value })).toBeGreaterThanOrEqual(50);
-      for (const value of ['-5', '0.5', 'soon', '1e3']) expect(await firstWait(limited, { 'retry-after': value })).toBeGreaterThanOrEqual(250);
+      for (const value of ['0', 'Sun, 22 Nov 2020 02:29:02 GMT'])
+        expect(await firstWait(limited, { 'retry-after': value })).toBeGreaterThanOrEqual(50);
+      for (const value of ['-5', '0.5', 'soon', '1e3'])
+        expect(await firstWait(limited, { 'retry-after': value })).toBeGreaterThanOrEqual(250);
       expect(await firstWait(limited, { 'retry-after': '99999999999999999999' })).toBeUndefined();
     },
   },
@@ -91,7 +106,9 @@ export const retries: Experiment[] = [
     ky: 'sends fifty calls that were refused together again within 72 ms',
     sdk: 'spreads them over at least a fifth of the wait',
     async check() {
-      const waits = await Promise.all(Array.from({ length: 50 }, () => firstWait({ ...limited, retry_after_ms: 1000 }, {})));
+      const waits = await Promise.all(
+        Array.from({ length: 50 }, () => firstWait({ ...limited, retry_after_ms: 1000 }, {})),
+      );
       expect(Math.max(...(waits as number[])) - Math.min(...(waits as number[]))).toBeGreaterThanOrEqual(200);
     },
   },
@@ -104,7 +121,9 @@ export const retries: Experiment[] = [
         setTimeout(() => socket.write(head(200, { 'content-length': 2 })), 300);
         setTimeout(() => socket.write('{}'), 600);
       });
-      expect(await errorOf(clientOf(server, { timeout: 450, maxRetries: 0 }).request({ method: 'GET', path }))).toMatchObject({ name: 'TimeoutError', timeout: 450 });
+      expect(
+        await errorOf(clientOf(server, { timeout: 450, maxRetries: 0 }).request({ method: 'GET', path })),
+      ).toMatchObject({ name: 'TimeoutError', timeout: 450 });
     },
   },
   {
@@ -113,7 +132,9 @@ export const retries: Experiment[] = [
     sdk: 'reads every body itself, within the timeout',
     async check() {
       const server = await serve(({ socket }) => socket.write(`${head(200, { 'content-length': 2 })}{`));
-      expect(await errorOf(clientOf(server, { timeout: 300, maxRetries: 0 }).request({ method: 'GET', path }))).toMatchObject({ name: 'TimeoutError' });
+      expect(
+        await errorOf(clientOf(server, { timeout: 300, maxRetries: 0 }).request({ method: 'GET', path })),
+      ).toMatchObject({ name: 'TimeoutError' });
       expect(await server.idle()).toBe(true);
     },
   },
@@ -122,7 +143,9 @@ export const retries: Experiment[] = [
     ky: 'gives up on a body that stalls, and does not repeat',
     sdk: 'repeats where that is harmless',
     async check() {
-      const server = await serve(({ socket, number, reply }) => (number === 1 ? void socket.write(`${head(200, { 'content-length': 2 })}{`) : reply(answer(200, '{}'))));
+      const server = await serve(({ socket, number, reply }) =>
+        number === 1 ? void socket.write(`${head(200, { 'content-length': 2 })}{`) : reply(answer(200, '{}')),
+      );
       expect(await clientOf(server, { timeout: 1500 }).request({ method: 'GET', path })).toEqual({});
     },
   },
@@ -132,7 +155,9 @@ export const retries: Experiment[] = [
     sdk: 'says mayHaveRun',
     async check() {
       const server = await serve(({ execute }) => execute());
-      expect(await errorOf(clientOf(server, { timeout: 200 }).request({ method: 'PUT', path, body: {} }))).toMatchObject({ name: 'TimeoutError', mayHaveRun: true, attempts: 1 });
+      expect(
+        await errorOf(clientOf(server, { timeout: 200 }).request({ method: 'PUT', path, body: {} })),
+      ).toMatchObject({ name: 'TimeoutError', mayHaveRun: true, attempts: 1 });
       expect(server.executions).toBe(1);
     },
   },

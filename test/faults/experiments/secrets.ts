@@ -13,12 +13,16 @@ export const secrets: Experiment[] = [
     ky: 'shows the token, the password and echoed data in inspect, JSON and the stack',
     sdk: 'shows none, in none of its errors',
     async check() {
-      const server = await serve((exchange) => json(exchange, 500, { errcode: 'M_X', error: exchange.request.body, echo: exchange.request.headers }));
+      const server = await serve((exchange) =>
+        json(exchange, 500, { errcode: 'M_X', error: exchange.request.body, echo: exchange.request.headers }),
+      );
       const gone = await serve(() => undefined, { ownPort: true });
       await gone.stop();
       const late = await serve(() => undefined);
       for (const one of [server, gone, late]) {
-        const error = await errorOf(clientOf(one, { maxRetries: 0, timeout: 300 }).users.createOrModify(user, { password }));
+        const error = await errorOf(
+          clientOf(one, { maxRetries: 0, timeout: 300 }).users.createOrModify(user, { password }),
+        );
         expect(findSecrets(error, [testToken, password])).toEqual([]);
       }
     },
@@ -29,11 +33,20 @@ export const secrets: Experiment[] = [
     sdk: 'refuses both in the constructor, without printing them',
     async check() {
       const server = await serve((exchange) => json(exchange, 200, {}));
-      for (const token of [`${testToken}\n${testToken}`, `${testToken}\n`, `${testToken}\r\nx-admin: 1`, `${testToken}✓`, ` ${testToken}`]) {
+      for (const token of [
+        `${testToken}\n${testToken}`,
+        `${testToken}\n`,
+        `${testToken}\r\nx-admin: 1`,
+        `${testToken}✓`,
+        ` ${testToken}`,
+      ]) {
         const make = () => clientOf(server, { accessToken: token });
         expect(make).toThrow(/accessToken/);
         expect(make).not.toThrow(new RegExp(testToken));
-        expect(await errorOf(clientOf(server, { accessToken: () => token }).devices.list(user))).toMatchObject({ name: 'InvalidArgumentError', argument: 'accessToken' });
+        expect(await errorOf(clientOf(server, { accessToken: () => token }).devices.list(user))).toMatchObject({
+          name: 'InvalidArgumentError',
+          argument: 'accessToken',
+        });
       }
       expect(server.connections).toBe(0);
     },
@@ -44,7 +57,12 @@ export const secrets: Experiment[] = [
     sdk: 'shows the text with its secrets masked, and says what it was asked for',
     async check() {
       const secret = 'opaquesecretopaquesecret';
-      for (const body of [`{"access_token":"${secret}`, `{"access_token": ${secret}`, `<html>access_token=${secret}`, `{"access_token":"${secret}"}${secret.slice(0, 2)}`]) {
+      for (const body of [
+        `{"access_token":"${secret}`,
+        `{"access_token": ${secret}`,
+        `<html>access_token=${secret}`,
+        `{"access_token":"${secret}"}${secret.slice(0, 2)}`,
+      ]) {
         const server = await serve(({ reply }) => reply(answer(200, body)));
         const error = await errorOf(clientOf(server).users.login(user));
         expect(error).toMatchObject({ name: 'ResponseValidationError', status: 200, method: 'POST', mayHaveRun: true });
@@ -69,9 +87,16 @@ export const secrets: Experiment[] = [
     sdk: 'keeps plain facts only',
     async check() {
       const server = await serve((exchange) => json(exchange, 403, { errcode: 'M_FORBIDDEN', error: 'no' }));
-      const error = (await errorOf(clientOf(server).users.createOrModify(user, { password }))) as Record<string, unknown>;
+      const error = (await errorOf(clientOf(server).users.createOrModify(user, { password }))) as Record<
+        string,
+        unknown
+      >;
       expect(Object.keys(error).filter((name) => /request|options|headers|response/i.test(name))).toEqual([]);
-      expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: 'ApiError', status: 403, path: '/_synapse/admin/v2/users/{user_id}' });
+      expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+        name: 'ApiError',
+        status: 403,
+        path: '/_synapse/admin/v2/users/{user_id}',
+      });
     },
   },
 ];

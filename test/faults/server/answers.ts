@@ -4,8 +4,17 @@ import { answer, head } from './raw.ts';
 import { echo } from './statuses.ts';
 
 /** A 200 whose body is made from the right one. */
-function body(name: string, make: (good: Record<string, unknown>, scene: Scene) => string | Uint8Array, headers: Readonly<Record<string, string>> = {}): FaultKind {
-  return { name, ran: true, onRequest: (scene) => scene.reply(answer(200, make(JSON.parse(scene.good) as Record<string, unknown>, scene), headers)) };
+function body(
+  name: string,
+  make: (good: Record<string, unknown>, scene: Scene) => string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): FaultKind {
+  return {
+    name,
+    ran: true,
+    onRequest: (scene) =>
+      scene.reply(answer(200, make(JSON.parse(scene.good) as Record<string, unknown>, scene), headers)),
+  };
 }
 
 /** What unpacks to more than the table's limit of a megabyte. */
@@ -25,8 +34,16 @@ export const answerFaults: FaultKind[] = [
   body('200 with nothing', () => ''),
   { name: '204', ran: true, onRequest: ({ reply }) => reply(Buffer.from(head(204, {}))) },
   body('200 with JSON that breaks off', (good) => JSON.stringify(good).slice(0, -1)),
-  body('200 with invalid UTF-8', (good) => Buffer.concat([Buffer.from(`{"name":"@a`), Buffer.from([0xff, 0xfe]), Buffer.from(`:b",${JSON.stringify(good).slice(1)}`)])),
-  body('200 with fields of another type', (good) => JSON.stringify(Object.fromEntries(Object.keys(good).map((name) => [name, { not: 'this' }])))),
+  body('200 with invalid UTF-8', (good) =>
+    Buffer.concat([
+      Buffer.from(`{"name":"@a`),
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from(`:b",${JSON.stringify(good).slice(1)}`),
+    ]),
+  ),
+  body('200 with fields of another type', (good) =>
+    JSON.stringify(Object.fromEntries(Object.keys(good).map((name) => [name, { not: 'this' }]))),
+  ),
   body('200 with unknown fields', (good) => JSON.stringify({ ...good, brand_new: { nested: [1, null] } })),
   body('200 with null', () => 'null'),
   body('200 with an array', () => '[]'),
@@ -48,9 +65,15 @@ export const answerFaults: FaultKind[] = [
   body('200 with a gzip bomb', () => blanks, { 'content-encoding': 'gzip' }),
   body('200 with a double gzip bomb', () => gzipSync(blanks), { 'content-encoding': 'gzip, gzip' }),
   body('200 with gzip that is none', () => 'not packed at all', { 'content-encoding': 'gzip' }),
-  body('200 with a __proto__ key', (good) => withField(good, '"__proto__":{"polluted":true},"deep":{"__proto__":{"polluted":true}}')),
-  body('200 with a __proto__ key in escapes', (good) => withField(good, '"deep":[{"\\u005f_pr\\u006fto__":{"polluted":true}}]')),
-  body('200 with a __proto__ key below 200,000 levels', (good) => withField(good, `"deep":${'['.repeat(200_000)}{"__proto__":1}${']'.repeat(200_000)}`)),
+  body('200 with a __proto__ key', (good) =>
+    withField(good, '"__proto__":{"polluted":true},"deep":{"__proto__":{"polluted":true}}'),
+  ),
+  body('200 with a __proto__ key in escapes', (good) =>
+    withField(good, '"deep":[{"\\u005f_pr\\u006fto__":{"polluted":true}}]'),
+  ),
+  body('200 with a __proto__ key below 200,000 levels', (good) =>
+    withField(good, `"deep":${'['.repeat(200_000)}{"__proto__":1}${']'.repeat(200_000)}`),
+  ),
   body('200 with a number beyond 2^53', (good) => withField(good, '"large":9007199254740993')),
   body('200 with 200,000 levels', () => nest(200_000)),
   body('200 with 200,000 levels in an unknown field', (good) => withField(good, `"deep":${nest(200_000)}`)),

@@ -5,12 +5,18 @@ import { answer, head } from './raw.ts';
 
 /** Rejects as undici does. */
 function rejectAs(code: string, message: string, syscall?: string): () => Promise<never> {
-  return () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code, ...(syscall !== undefined && { syscall }) }) }));
+  return () =>
+    Promise.reject(
+      new TypeError('fetch failed', {
+        cause: Object.assign(new Error(message), { code, ...(syscall !== undefined && { syscall }) }),
+      }),
+    );
 }
 
 /** A host with two addresses: one does not answer, the other refuses. */
 function rejectOnBothAddresses(): Promise<never> {
-  const fault = (code: string, address: string) => Object.assign(new Error(`connect ${code} ${address}:443`), { code, syscall: 'connect' });
+  const fault = (code: string, address: string) =>
+    Object.assign(new Error(`connect ${code} ${address}:443`), { code, syscall: 'connect' });
   const both = new AggregateError([fault('ETIMEDOUT', '2001:db8::1'), fault('ECONNREFUSED', '192.0.2.1')], '');
   return Promise.reject(new TypeError('fetch failed', { cause: Object.assign(both, { code: 'ETIMEDOUT' }) }));
 }
@@ -35,23 +41,62 @@ export const connectionFaults: FaultKind[] = [
   { name: 'unknown host', ran: false, fetch: () => fetch(`http://${'a'.repeat(64)}.example/`) },
   { name: 'self-signed certificate', ran: false, place: 'tls' },
   { name: 'connect timeout', ran: false, fetch: rejectAs('UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error') },
-  { name: 'name service away', ran: false, fetch: rejectAs('EAI_AGAIN', 'getaddrinfo EAI_AGAIN matrix.example.org', 'getaddrinfo') },
+  {
+    name: 'name service away',
+    ran: false,
+    fetch: rejectAs('EAI_AGAIN', 'getaddrinfo EAI_AGAIN matrix.example.org', 'getaddrinfo'),
+  },
   { name: 'no route', ran: false, fetch: rejectAs('EHOSTUNREACH', 'connect EHOSTUNREACH 192.0.2.1:443', 'connect') },
-  { name: 'connect timeout of the kernel', ran: false, fetch: rejectAs('ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'connect') },
+  {
+    name: 'connect timeout of the kernel',
+    ran: false,
+    fetch: rejectAs('ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'connect'),
+  },
   { name: 'two addresses that do not answer', ran: false, fetch: rejectOnBothAddresses },
   { name: 'TLS handshake closed', ran: false, fetch: handshakeClosed },
-  { name: 'tunnel that a proxy cannot make', ran: false, fetch: rejectAs('UND_ERR_ABORTED', 'Proxy response (503) !== 200 when HTTP Tunneling') },
-  { name: 'route lost while the answer is awaited', ran: true, fetch: rejectAs('EHOSTUNREACH', 'read EHOSTUNREACH', 'read') },
+  {
+    name: 'tunnel that a proxy cannot make',
+    ran: false,
+    fetch: rejectAs('UND_ERR_ABORTED', 'Proxy response (503) !== 200 when HTTP Tunneling'),
+  },
+  {
+    name: 'route lost while the answer is awaited',
+    ran: true,
+    fetch: rejectAs('EHOSTUNREACH', 'read EHOSTUNREACH', 'read'),
+  },
   { name: 'closed before the request is read', ran: false, onConnection: (socket) => socket.destroy() },
   { name: 'closed after the request was read', ran: true, onRequest: ({ socket }) => socket.destroy() },
-  { name: 'kept-alive connection closed after the request was read', ran: true, reused: true, onRequest: ({ socket }) => socket.destroy() },
-  { name: 'kept-alive connection ended after the request was read', ran: true, reused: true, onRequest: ({ socket }) => socket.end() },
+  {
+    name: 'kept-alive connection closed after the request was read',
+    ran: true,
+    reused: true,
+    onRequest: ({ socket }) => socket.destroy(),
+  },
+  {
+    name: 'kept-alive connection ended after the request was read',
+    ran: true,
+    reused: true,
+    onRequest: ({ socket }) => socket.end(),
+  },
   { name: 'reset', ran: true, onRequest: ({ socket }) => socket.resetAndDestroy() },
-  { name: 'closed inside the headers', ran: true, onRequest: ({ socket }) => socket.end('HTTP/1.1 200 OK\r\ncontent-ty') },
+  {
+    name: 'closed inside the headers',
+    ran: true,
+    onRequest: ({ socket }) => socket.end('HTTP/1.1 200 OK\r\ncontent-ty'),
+  },
   { name: 'not HTTP', ran: true, onRequest: ({ socket }) => socket.end('SSH-2.0-OpenSSH_9.2p1 Debian\r\n') },
-  { name: 'headers too large', ran: true, onRequest: ({ socket, good }) => socket.end(answer(200, good, { 'x-large': 'x'.repeat(40_000) })) },
+  {
+    name: 'headers too large',
+    ran: true,
+    onRequest: ({ socket, good }) => socket.end(answer(200, good, { 'x-large': 'x'.repeat(40_000) })),
+  },
   { name: 'headers stall', ran: true, stalls: true, onRequest: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\n') },
-  { name: 'body stalls', ran: true, stalls: true, onRequest: ({ socket, good }) => socket.write(answer(200, good).subarray(0, -1)) },
+  {
+    name: 'body stalls',
+    ran: true,
+    stalls: true,
+    onRequest: ({ socket, good }) => socket.write(answer(200, good).subarray(0, -1)),
+  },
   {
     name: 'slow drip',
     ran: true,
@@ -62,11 +107,16 @@ export const connectionFaults: FaultKind[] = [
       socket.on('close', () => clearInterval(drip));
     },
   },
-  { name: 'body with a length cut off', ran: true, onRequest: ({ socket, good }) => socket.end(answer(200, good).subarray(0, -1)) },
+  {
+    name: 'body with a length cut off',
+    ran: true,
+    onRequest: ({ socket, good }) => socket.end(answer(200, good).subarray(0, -1)),
+  },
   {
     name: 'chunked body cut off',
     ran: true,
-    onRequest: ({ socket, good }) => socket.end(`${head(200, { ...json, 'transfer-encoding': 'chunked' })}${good.length.toString(16)}\r\n${good}\r\n`),
+    onRequest: ({ socket, good }) =>
+      socket.end(`${head(200, { ...json, 'transfer-encoding': 'chunked' })}${good.length.toString(16)}\r\n${good}\r\n`),
   },
   {
     name: 'body without a length cut off',

@@ -21,7 +21,8 @@ export function readRequests(socket: Socket, onBegin: () => void, onRequest: (re
       if (end < 0) return;
       const [first = '', ...lines] = buffer.subarray(0, end).toString('latin1').split('\r\n');
       const headers: Record<string, string> = {};
-      for (const line of lines) headers[line.slice(0, line.indexOf(':')).toLowerCase()] = line.slice(line.indexOf(':') + 1).trim();
+      for (const line of lines)
+        headers[line.slice(0, line.indexOf(':')).toLowerCase()] = line.slice(line.indexOf(':') + 1).trim();
       const begin = end + endOfHead.length;
       const length = Number(headers['content-length'] ?? 0);
       if (buffer.length < begin + length) return;
@@ -43,7 +44,14 @@ export function head(status: number, headers: Readonly<Record<string, string | n
 }
 
 /** Makes the bytes of a whole answer. */
-export function answer(status: number, body: string | Uint8Array, headers: Readonly<Record<string, string | number>> = {}): Buffer {
+export function answer(
+  status: number,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string | number>> = {},
+): Buffer {
   const bytes = Buffer.from(body as string);
-  return Buffer.concat([Buffer.from(head(status, { 'content-type': 'application/json', 'content-length': bytes.length, ...headers })), bytes]);
+  return Buffer.concat([
+    Buffer.from(head(status, { 'content-type': 'application/json', 'content-length': bytes.length, ...headers })),
+    bytes,
+  ]);
 }

@@ -8,7 +8,13 @@ export function echo({ request }: Scene): string {
 
 type Headers = Readonly<Record<string, string | number>>;
 
-function matrix(name: string, status: number, ran: boolean, fields: Record<string, unknown>, headers: Headers | (() => Headers) = {}): FaultKind {
+function matrix(
+  name: string,
+  status: number,
+  ran: boolean,
+  fields: Record<string, unknown>,
+  headers: Headers | (() => Headers) = {},
+): FaultKind {
   const onRequest = (scene: Scene) => {
     const body = JSON.stringify({ error: `No. ${echo(scene)}`, ...fields });
     scene.reply(answer(status, body, typeof headers === 'function' ? headers() : headers));
@@ -17,7 +23,13 @@ function matrix(name: string, status: number, ran: boolean, fields: Record<strin
 }
 
 function html(name: string, status: number, ran: boolean, headers: Headers = {}): FaultKind {
-  const onRequest = (scene: Scene) => scene.reply(answer(status, `<html><h1>${status}</h1><pre>${echo(scene)}</pre></html>`, { 'content-type': 'text/html', ...headers }));
+  const onRequest = (scene: Scene) =>
+    scene.reply(
+      answer(status, `<html><h1>${status}</h1><pre>${echo(scene)}</pre></html>`, {
+        'content-type': 'text/html',
+        ...headers,
+      }),
+    );
   return { name, ran, onRequest };
 }
 

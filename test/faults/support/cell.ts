@@ -83,7 +83,10 @@ export async function runCell(kind: FaultKind, one: Sample, duration: Duration, 
     maxRetries,
     maxResponseBytes: tableLimit,
     timeout: kind.stalls ? stallTimeout : 30_000,
-    ...(kind.fetch !== undefined && { fetch: (...args: Parameters<typeof globalThis.fetch>) => (faults-- > 0 ? (kind.fetch as typeof globalThis.fetch)(...args) : fetch(...args)) }),
+    ...(kind.fetch !== undefined && {
+      fetch: (...args: Parameters<typeof globalThis.fetch>) =>
+        faults-- > 0 ? (kind.fetch as typeof globalThis.fetch)(...args) : fetch(...args),
+    }),
     onRequest: (event: unknown) => {
       if (calling) attempts++;
       events.push(event);

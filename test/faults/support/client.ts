@@ -8,7 +8,10 @@ export const testToken = 'syt_dGVzdA_OfTheFaultTests_0a1B2c';
 const running = new Set<FaultServer>();
 
 /** A server that is stopped after the test. */
-export async function serve(onRequest: (exchange: Exchange) => void, options: Partial<FaultServerOptions> = {}): Promise<FaultServer> {
+export async function serve(
+  onRequest: (exchange: Exchange) => void,
+  options: Partial<FaultServerOptions> = {},
+): Promise<FaultServer> {
   const server = await new FaultServer({ onRequest, ...options }).start();
   running.add(server);
   return server;
@@ -28,7 +31,12 @@ export function clientOf(server: FaultServer, options: Partial<ClientOptions> = 
 }
 
 /** Answers with JSON. */
-export function json(exchange: Exchange, status: number, body: unknown, headers: Readonly<Record<string, string | number>> = {}): void {
+export function json(
+  exchange: Exchange,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string | number>> = {},
+): void {
   exchange.reply(answer(status, JSON.stringify(body), headers));
 }
 

@@ -16,26 +16,44 @@ export interface Trouble {
 const user = '@target:example.org';
 
 /** Everything that a broken proxy knows about a request, in the clear. */
-const echo = ({ request }: Exchange) => `${request.method} ${request.target}\n${JSON.stringify(request.headers)}\n${request.body}`;
+const echo = ({ request }: Exchange) =>
+  `${request.method} ${request.target}\n${JSON.stringify(request.headers)}\n${request.body}`;
 
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one] as string);
+const escapeHtml = (text: string) =>
+  text.replace(/[&<>"]/g, (one) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[one] as string);
 
 const html = (status: number, make: (text: string, exchange: Exchange) => string) => (exchange: Exchange) =>
-  exchange.reply(answer(status, `<html><pre>${make(echo(exchange), exchange)}</pre></html>`, { 'content-type': 'text/html' }));
+  exchange.reply(
+    answer(status, `<html><pre>${make(echo(exchange), exchange)}</pre></html>`, { 'content-type': 'text/html' }),
+  );
 
-const json = (status: number, make: (exchange: Exchange) => unknown, headers = {}) => (exchange: Exchange) => exchange.reply(answer(status, JSON.stringify(make(exchange)), headers));
+const json =
+  (status: number, make: (exchange: Exchange) => unknown, headers = {}) =>
+  (exchange: Exchange) =>
+    exchange.reply(answer(status, JSON.stringify(make(exchange)), headers));
 
 const setPassword = (synapse: SynapseAdmin) => synapse.users.createOrModify(user, { password: secrets.password });
 const login = (synapse: SynapseAdmin) => synapse.users.login(user);
 const register = (synapse: SynapseAdmin) => {
   const { mac, nonce, password, sharedSecret } = secrets;
-  return synapse.request({ method: 'POST', path: '/_synapse/admin/v1/register', body: { username: 'x', nonce, password, mac, inner: { shared_secret: sharedSecret } } });
+  return synapse.request({
+    method: 'POST',
+    path: '/_synapse/admin/v1/register',
+    body: { username: 'x', nonce, password, mac, inner: { shared_secret: sharedSecret } },
+  });
 };
 
 /** An error that holds everything, as those of some HTTP libraries do. */
 function chatty(input: unknown, init: unknown): Promise<never> {
   const message = `failed to send ${String((init as RequestInit).body)} with Bearer ${secrets.token}`;
-  return Promise.reject(Object.assign(new TypeError('fetch failed', { cause: Object.assign(new Error(message), { code: 'ECONNRESET', request: init }) }), { input, init }));
+  return Promise.reject(
+    Object.assign(
+      new TypeError('fetch failed', {
+        cause: Object.assign(new Error(message), { code: 'ECONNRESET', request: init }),
+      }),
+      { input, init },
+    ),
+  );
 }
 
 const repeatedTo = (length: number, text: string) => text.repeat(Math.ceil(length / text.length)).slice(0, length);
@@ -44,66 +62,216 @@ const broken: Trouble[] = [
   { name: '502, HTML that shows the request', respond: html(502, (text) => text) },
   { name: '502, escaped HTML that shows the request', respond: html(502, escapeHtml) },
   { name: '502, HTML that shows the request in a URL', respond: html(502, encodeURIComponent) },
-  { name: '502, the same in small letters', respond: html(502, (text) => encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase())) },
+  {
+    name: '502, the same in small letters',
+    respond: html(502, (text) => encodeURIComponent(text).replace(/%../g, (code) => code.toLowerCase())),
+  },
   { name: '502, escaped HTML of a registration', respond: html(502, escapeHtml), act: register },
-  { name: '500, JSON that shows the request', respond: json(500, (exchange) => ({ errcode: 'M_UNKNOWN', error: echo(exchange), debug: [{ [echo(exchange)]: echo(exchange) }] })) },
-  { name: '403, an errcode that is the token', respond: json(403, ({ request }) => ({ errcode: request.headers['authorization'], error: 'no' })) },
-  { name: '404 unrecognised that shows the request', respond: json(404, (exchange) => ({ errcode: 'M_UNRECOGNIZED', error: echo(exchange) })) },
-  { name: '429 that shows the request in its headers', respond: (exchange) => exchange.reply(answer(429, '{}', { 'retry-after': '86400', 'x-echo': encodeURIComponent(echo(exchange)) })) },
-  { name: '200 with an errcode that shows the request', respond: json(200, (exchange) => ({ errcode: 'M_X', error: echo(exchange) })) },
+  {
+    name: '500, JSON that shows the request',
+    respond: json(500, (exchange) => ({
+      errcode: 'M_UNKNOWN',
+      error: echo(exchange),
+      debug: [{ [echo(exchange)]: echo(exchange) }],
+    })),
+  },
+  {
+    name: '403, an errcode that is the token',
+    respond: json(403, ({ request }) => ({ errcode: request.headers['authorization'], error: 'no' })),
+  },
+  {
+    name: '404 unrecognised that shows the request',
+    respond: json(404, (exchange) => ({ errcode: 'M_UNRECOGNIZED', error: echo(exchange) })),
+  },
+  {
+    name: '429 that shows the request in its headers',
+    respond: (exchange) =>
+      exchange.reply(answer(429, '{}', { 'retry-after': '86400', 'x-echo': encodeURIComponent(echo(exchange)) })),
+  },
+  {
+    name: '200 with an errcode that shows the request',
+    respond: json(200, (exchange) => ({ errcode: 'M_X', error: echo(exchange) })),
+  },
   { name: '200, HTML that shows the request', respond: html(200, (text) => text) },
-  { name: '200, JSON that breaks off in the token', respond: (exchange) => exchange.reply(answer(200, `{"error":"not allowed for ${secrets.token.slice(0, 20)}`)) },
-  { name: '200, fields of another type that show the request', respond: json(200, (exchange) => ({ displayname: [echo(exchange)], name: { [echo(exchange)]: 1 } })) },
-  { name: '200, names of fields that show the request', respond: json(200, (exchange) => ({ features: { [echo(exchange)]: 'x' } })), act: (s) => s.users.experimentalFeatures(user) },
-  { name: '502, the token at the cut of 64 kB', respond: html(502, (text) => 'x'.repeat(64 * 1024 - 20) + text.repeat(2)) },
-  { name: '502, long tokens up to the end of what is read', respond: html(502, () => repeatedTo(400_000, `${secrets.longToken} `)), options: { accessToken: secrets.longToken } },
-  { name: '200, long tokens up to the size limit', respond: html(200, () => repeatedTo(400_000, `${secrets.longToken} `)), options: { accessToken: secrets.longToken, maxResponseBytes: 100_000 } },
-  { name: '502, a token of odd characters', respond: html(502, (text) => [text, escapeHtml(text), encodeURIComponent(text), JSON.stringify(text)].join()), options: { accessToken: secrets.oddToken } },
+  {
+    name: '200, JSON that breaks off in the token',
+    respond: (exchange) => exchange.reply(answer(200, `{"error":"not allowed for ${secrets.token.slice(0, 20)}`)),
+  },
+  {
+    name: '200, fields of another type that show the request',
+    respond: json(200, (exchange) => ({ displayname: [echo(exchange)], name: { [echo(exchange)]: 1 } })),
+  },
+  {
+    name: '200, names of fields that show the request',
+    respond: json(200, (exchange) => ({ features: { [echo(exchange)]: 'x' } })),
+    act: (s) => s.users.experimentalFeatures(user),
+  },
+  {
+    name: '502, the token at the cut of 64 kB',
+    respond: html(502, (text) => 'x'.repeat(64 * 1024 - 20) + text.repeat(2)),
+  },
+  {
+    name: '502, long tokens up to the end of what is read',
+    respond: html(502, () => repeatedTo(400_000, `${secrets.longToken} `)),
+    options: { accessToken: secrets.longToken },
+  },
+  {
+    name: '200, long tokens up to the size limit',
+    respond: html(200, () => repeatedTo(400_000, `${secrets.longToken} `)),
+    options: { accessToken: secrets.longToken, maxResponseBytes: 100_000 },
+  },
+  {
+    name: '502, a token of odd characters',
+    respond: html(502, (text) => [text, escapeHtml(text), encodeURIComponent(text), JSON.stringify(text)].join()),
+    options: { accessToken: secrets.oddToken },
+  },
   {
     name: '302 to a place with the token and a password',
-    respond: (exchange) => exchange.reply(answer(302, echo(exchange), { location: `https://admin:${secrets.urlPassword}@other.example/?access_token=${secrets.token}&k=${secrets.headerKey}` })),
+    respond: (exchange) =>
+      exchange.reply(
+        answer(302, echo(exchange), {
+          location: `https://admin:${secrets.urlPassword}@other.example/?access_token=${secrets.token}&k=${secrets.headerKey}`,
+        }),
+      ),
   },
-  { name: '502 that shows a URL with a password', respond: html(502, () => `upstream https://admin:${secrets.urlPassword.replace('@', '%40')}@10.0.0.1:8008 is away, https://u:${secrets.urlPassword}@h/`) },
+  {
+    name: '502 that shows a URL with a password',
+    respond: html(
+      502,
+      () =>
+        `upstream https://admin:${secrets.urlPassword.replace('@', '%40')}@10.0.0.1:8008 is away, https://u:${secrets.urlPassword}@h/`,
+    ),
+  },
   { name: 'not HTTP, with the request', respond: (exchange) => exchange.socket.end(echo(exchange)) },
-  { name: 'closed inside the headers, with the request', respond: (exchange) => exchange.socket.end(`HTTP/1.1 200 OK\r\nx-echo: ${secrets.token}`) },
-  { name: 'body cut off, with the request', respond: (exchange) => exchange.socket.end(`${head(200, { 'content-length': 100_000 })}${echo(exchange)}`) },
+  {
+    name: 'closed inside the headers, with the request',
+    respond: (exchange) => exchange.socket.end(`HTTP/1.1 200 OK\r\nx-echo: ${secrets.token}`),
+  },
+  {
+    name: 'body cut off, with the request',
+    respond: (exchange) => exchange.socket.end(`${head(200, { 'content-length': 100_000 })}${echo(exchange)}`),
+  },
   { name: 'headers that never come', respond: () => undefined, options: { timeout: 300 } },
-  { name: 'body that never ends, with the request', respond: (exchange) => exchange.socket.write(`${head(502, { 'content-length': 100_000 })}${echo(exchange)}`), options: { timeout: 300 } },
+  {
+    name: 'body that never ends, with the request',
+    respond: (exchange) => exchange.socket.write(`${head(502, { 'content-length': 100_000 })}${echo(exchange)}`),
+    options: { timeout: 300 },
+  },
 ];
 
 const answers: Trouble[] = [
-  { name: 'an answer to a login of another type', respond: json(200, () => ({ access_token: [secrets.loginToken], token: secrets.opaqueLoginToken })), act: login },
-  { name: 'an answer to a login that breaks off', respond: (exchange) => exchange.reply(answer(200, `{"access_token":"${secrets.opaqueLoginToken}`)), act: login },
-  { name: 'an answer to a login inside HTML', respond: html(200, () => `{"access_token":"${secrets.opaqueLoginToken}"} ${secrets.loginToken}`), act: login },
-  { name: 'an answer to a login with an errcode', respond: json(200, () => ({ errcode: 'M_X', error: `got ${secrets.loginToken}`, access_token: secrets.opaqueLoginToken })), act: login },
-  { name: 'an answer to a registration of another type', respond: html(200, () => JSON.stringify({ access_token: secrets.opaqueLoginToken, mac: secrets.mac })), act: register },
-  { name: 'a registration that is refused', respond: json(403, (exchange) => ({ errcode: 'M_FORBIDDEN', error: `HMAC incorrect: ${echo(exchange)}` })), act: register },
-  { name: 'a new password that is refused', respond: json(400, (exchange) => ({ errcode: 'M_X', error: echo(exchange) })), act: (s) => s.users.resetPassword(user, { new_password: secrets.newPassword }) },
-  { name: 'an account that exists', respond: json(200, () => account), act: (s) => s.users.create(user, { password: secrets.password }) },
-  { name: 'a task that failed', respond: json(200, () => ({ status: 'failed', error: 'no power' })), act: (s) => s.users.redactTask('r').wait() },
-  { name: 'a list that does not advance', respond: json(200, () => ({ users: [], next_token: '0' })), act: (s) => s.users.list().toArray() },
-  { name: 'media that cannot be deleted', respond: json(200, ({ request }) => (request.method === 'GET' ? { media: [file], total: 1 } : { deleted_media: [], total: 0 })), act: (s) => s.media.deleteAll(user).run() },
+  {
+    name: 'an answer to a login of another type',
+    respond: json(200, () => ({ access_token: [secrets.loginToken], token: secrets.opaqueLoginToken })),
+    act: login,
+  },
+  {
+    name: 'an answer to a login that breaks off',
+    respond: (exchange) => exchange.reply(answer(200, `{"access_token":"${secrets.opaqueLoginToken}`)),
+    act: login,
+  },
+  {
+    name: 'an answer to a login inside HTML',
+    respond: html(200, () => `{"access_token":"${secrets.opaqueLoginToken}"} ${secrets.loginToken}`),
+    act: login,
+  },
+  {
+    name: 'an answer to a login with an errcode',
+    respond: json(200, () => ({
+      errcode: 'M_X',
+      error: `got ${secrets.loginToken}`,
+      access_token: secrets.opaqueLoginToken,
+    })),
+    act: login,
+  },
+  {
+    name: 'an answer to a registration of another type',
+    respond: html(200, () => JSON.stringify({ access_token: secrets.opaqueLoginToken, mac: secrets.mac })),
+    act: register,
+  },
+  {
+    name: 'a registration that is refused',
+    respond: json(403, (exchange) => ({ errcode: 'M_FORBIDDEN', error: `HMAC incorrect: ${echo(exchange)}` })),
+    act: register,
+  },
+  {
+    name: 'a new password that is refused',
+    respond: json(400, (exchange) => ({ errcode: 'M_X', error: echo(exchange) })),
+    act: (s) => s.users.resetPassword(user, { new_password: secrets.newPassword }),
+  },
+  {
+    name: 'an account that exists',
+    respond: json(200, () => account),
+    act: (s) => s.users.create(user, { password: secrets.password }),
+  },
+  {
+    name: 'a task that failed',
+    respond: json(200, () => ({ status: 'failed', error: 'no power' })),
+    act: (s) => s.users.redactTask('r').wait(),
+  },
+  {
+    name: 'a list that does not advance',
+    respond: json(200, () => ({ users: [], next_token: '0' })),
+    act: (s) => s.users.list().toArray(),
+  },
+  {
+    name: 'media that cannot be deleted',
+    respond: json(200, ({ request }) =>
+      request.method === 'GET' ? { media: [file], total: 1 } : { deleted_media: [], total: 0 },
+    ),
+    act: (s) => s.media.deleteAll(user).run(),
+  },
 ];
 
-const account = { displayname: null, threepids: [], avatar_url: null, admin: false, deactivated: false, shadow_banned: false, creation_ts: 1, external_ids: [], password_hash: secrets.password };
-const file = { created_ts: 1, last_access_ts: null, media_id: 'm', media_length: 1, media_type: null, quarantined_by: null, safe_from_quarantine: false, upload_name: null };
+const account = {
+  displayname: null,
+  threepids: [],
+  avatar_url: null,
+  admin: false,
+  deactivated: false,
+  shadow_banned: false,
+  creation_ts: 1,
+  external_ids: [],
+  password_hash: secrets.password,
+};
+const file = {
+  created_ts: 1,
+  last_access_ts: null,
+  media_id: 'm',
+  media_length: 1,
+  media_type: null,
+  quarantined_by: null,
+  safe_from_quarantine: false,
+  upload_name: null,
+};
 
 const rejected = json(401, (exchange) => ({ errcode: 'M_UNKNOWN_TOKEN', error: echo(exchange), soft_logout: true }));
 
 const tokens: Trouble[] = [
   { name: 'a token that is rejected', respond: rejected },
   { name: 'a token of a function that is rejected', respond: rejected, options: { accessToken: () => secrets.token } },
-  { name: 'a token that is renewed and rejected, with the old one', respond: html(403, (text) => `${text} ${secrets.token}`), options: { accessToken: renewing() } },
+  {
+    name: 'a token that is renewed and rejected, with the old one',
+    respond: html(403, (text) => `${text} ${secrets.token}`),
+    options: { accessToken: renewing() },
+  },
   {
     name: 'a renewed token that is rejected, with both',
-    respond: json(401, (exchange) => ({ errcode: 'M_UNKNOWN_TOKEN', error: `${secrets.token} ${secrets.renewedToken} ${echo(exchange)}` })),
+    respond: json(401, (exchange) => ({
+      errcode: 'M_UNKNOWN_TOKEN',
+      error: `${secrets.token} ${secrets.renewedToken} ${echo(exchange)}`,
+    })),
     options: { accessToken: ({ rejected: again }) => Promise.resolve(again ? secrets.renewedToken : secrets.token) },
   },
   { name: 'a token with a line break', options: { accessToken: secrets.brokenToken } },
   { name: 'a token with a stray character', options: { accessToken: secrets.strayToken } },
   { name: 'a token with a line break, by a function', options: { accessToken: () => secrets.brokenToken } },
   { name: 'a token with a stray character, by a function', options: { accessToken: async () => secrets.strayToken } },
-  { name: 'a renewed token with a line break', respond: rejected, options: { accessToken: ({ rejected: again }) => (again ? secrets.brokenToken : secrets.token) } },
+  {
+    name: 'a renewed token with a line break',
+    respond: rejected,
+    options: { accessToken: ({ rejected: again }) => (again ? secrets.brokenToken : secrets.token) },
+  },
 ];
 
 /** Gives one token at first, and another one ever after. */
@@ -117,15 +285,39 @@ function renewing(): () => string {
 }
 
 const arguments_: Trouble[] = [
-  { name: 'a user and a password in baseUrl', options: { baseUrl: `https://admin:${secrets.urlPassword}@matrix.example.org` } },
+  {
+    name: 'a user and a password in baseUrl',
+    options: { baseUrl: `https://admin:${secrets.urlPassword}@matrix.example.org` },
+  },
   { name: 'a password in a baseUrl that is none', options: { baseUrl: `https://admin:${secrets.urlPassword}@` } },
-  { name: 'a token in the query of baseUrl', options: { baseUrl: `https://matrix.example.org/?access_token=${secrets.token}` } },
-  { name: 'a header of the client with a line break', options: { headers: { 'x-key': `${secrets.headerKey}\n${secrets.headerKey}` } } },
-  { name: 'a header of a call with a line break', act: (s) => s.server.version({ headers: { 'x-key': `${secrets.headerKey}\n` } }) },
-  { name: 'authorization as a header', act: (s) => s.server.version({ headers: { Authorization: `Bearer ${secrets.token}` } }) },
-  { name: 'a password for no user', act: (s) => s.users.createOrModify(secrets.password, { password: secrets.password }) },
-  { name: 'a password in a body that is circular', act: (s) => s.request({ method: 'POST', path: '/_synapse/x', body: circular() }) },
-  { name: 'a password in a path', act: (s) => s.request({ method: 'GET', path: `/_synapse/x?password=${secrets.password}` }) },
+  {
+    name: 'a token in the query of baseUrl',
+    options: { baseUrl: `https://matrix.example.org/?access_token=${secrets.token}` },
+  },
+  {
+    name: 'a header of the client with a line break',
+    options: { headers: { 'x-key': `${secrets.headerKey}\n${secrets.headerKey}` } },
+  },
+  {
+    name: 'a header of a call with a line break',
+    act: (s) => s.server.version({ headers: { 'x-key': `${secrets.headerKey}\n` } }),
+  },
+  {
+    name: 'authorization as a header',
+    act: (s) => s.server.version({ headers: { Authorization: `Bearer ${secrets.token}` } }),
+  },
+  {
+    name: 'a password for no user',
+    act: (s) => s.users.createOrModify(secrets.password, { password: secrets.password }),
+  },
+  {
+    name: 'a password in a body that is circular',
+    act: (s) => s.request({ method: 'POST', path: '/_synapse/x', body: circular() }),
+  },
+  {
+    name: 'a password in a path',
+    act: (s) => s.request({ method: 'GET', path: `/_synapse/x?password=${secrets.password}` }),
+  },
 ];
 
 function circular(): object {
@@ -136,9 +328,22 @@ function circular(): object {
 
 const connections: Trouble[] = [
   { name: 'a connection that is refused', options: { baseUrl: 'http://127.0.0.1:9', maxRetries: 0 } },
-  { name: 'a fetch of the caller that tells everything', options: { fetch: chatty as NonNullable<ClientOptions['fetch']> } },
-  { name: 'a fetch of the caller that throws text', options: { fetch: (() => Promise.reject(`Bearer ${secrets.token}`)) as NonNullable<ClientOptions['fetch']> } },
-  { name: 'a fetch of the caller that throws at once', options: { fetch: (() => { throw new Error(`Bearer ${secrets.token} ${secrets.password}`); }) as NonNullable<ClientOptions['fetch']> } },
+  {
+    name: 'a fetch of the caller that tells everything',
+    options: { fetch: chatty as NonNullable<ClientOptions['fetch']> },
+  },
+  {
+    name: 'a fetch of the caller that throws text',
+    options: { fetch: (() => Promise.reject(`Bearer ${secrets.token}`)) as NonNullable<ClientOptions['fetch']> },
+  },
+  {
+    name: 'a fetch of the caller that throws at once',
+    options: {
+      fetch: (() => {
+        throw new Error(`Bearer ${secrets.token} ${secrets.password}`);
+      }) as NonNullable<ClientOptions['fetch']>,
+    },
+  },
 ];
 
 export const troubles: readonly Trouble[] = [...broken, ...answers, ...tokens, ...arguments_, ...connections];

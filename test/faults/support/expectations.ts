@@ -113,7 +113,12 @@ export interface CellExpectation {
 }
 
 /** Puts the fault, the class of the operation and the duration of the fault together. */
-export function expectedOf({ repeats, error, mayHaveRun }: Expectation, repeat: Repeat, duration: Duration, maxRetries: number): CellExpectation {
+export function expectedOf(
+  { repeats, error, mayHaveRun }: Expectation,
+  repeat: Repeat,
+  duration: Duration,
+  maxRetries: number,
+): CellExpectation {
   if (repeats === 'passes') return { result: 'success', attempts: 1, mayHaveRun: undefined };
   const repeated = repeats === 'always' || (repeats === 'unless it may have run' && repeat !== 'refused-only');
   if (repeated && duration === 'once') return { result: 'success', attempts: 2, mayHaveRun: undefined };

@@ -19,7 +19,13 @@ function windows(secret: string): string[] {
 function dig(value: unknown, seen: Set<unknown>, texts: string[]): void {
   if (typeof value === 'string') texts.push(value);
   if (typeof value === 'symbol') texts.push(String(value));
-  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value) || seen.size > 20_000) return;
+  if (
+    (typeof value !== 'object' && typeof value !== 'function') ||
+    value === null ||
+    seen.has(value) ||
+    seen.size > 20_000
+  )
+    return;
   seen.add(value);
   for (const key of Reflect.ownKeys(value)) {
     texts.push(String(key));
@@ -63,16 +69,26 @@ export function channels(value: unknown): Record<string, string> {
   dig(value, new Set(), texts);
   const causes: string[] = [];
   for (let cause = value, depth = 0; cause instanceof Error && depth < 10; cause = cause.cause, depth++) {
-    causes.push(`${cause.name} ${cause.message} ${cause.stack ?? ''} ${inspect(cause, { depth: 20, showHidden: true })}`);
+    causes.push(
+      `${cause.name} ${cause.message} ${cause.stack ?? ''} ${inspect(cause, { depth: 20, showHidden: true })}`,
+    );
   }
   return {
     message: value instanceof Error ? value.message : '',
     stack: value instanceof Error ? (value.stack ?? '') : '',
     string: attempt(() => value),
     inspect: inspect(value),
-    'inspect, deep': inspect(value, { depth: 20, showHidden: true, getters: true, maxStringLength: null, maxArrayLength: null }),
+    'inspect, deep': inspect(value, {
+      depth: 20,
+      showHidden: true,
+      getters: true,
+      maxStringLength: null,
+      maxArrayLength: null,
+    }),
     JSON: attempt(() => JSON.stringify(value)),
-    structuredClone: attempt(() => inspect(structuredClone(value), { depth: 20, showHidden: true, maxStringLength: null })),
+    structuredClone: attempt(() =>
+      inspect(structuredClone(value), { depth: 20, showHidden: true, maxStringLength: null }),
+    ),
     properties: texts.join('\n'),
     causes: causes.join('\n'),
     console: printed(value),

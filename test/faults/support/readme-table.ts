@@ -17,11 +17,19 @@ const file = new URL('../../../README.md', import.meta.url);
 const classes = ['always', 'gone-is-done', 'refused-only'] as const;
 
 /** How one class of operations fares under one fault, and the error where it stays. */
-function fate(rows: readonly Row[], fault: string, repeat: Repeat): { readonly tries: string; readonly error: string; readonly mayHaveRun: string } {
-  const [once, stays] = (['once', 'for ever'] as const).map((duration) => rows.find((row) => row.fault === fault && row.repeat === repeat && row.duration === duration)?.outcome);
+function fate(
+  rows: readonly Row[],
+  fault: string,
+  repeat: Repeat,
+): { readonly tries: string; readonly error: string; readonly mayHaveRun: string } {
+  const [once, stays] = (['once', 'for ever'] as const).map(
+    (duration) =>
+      rows.find((row) => row.fault === fault && row.repeat === repeat && row.duration === duration)?.outcome,
+  );
   if (once === undefined || stays === undefined) throw new Error(`${fault} was not tried with ${repeat}`);
   if (stays.result === 'success') return { tries: 'works', error: '', mayHaveRun: '' };
-  const tries = once.result === 'success' ? `repeated: try ${once.attempts} works, ${stays.attempts} at most` : 'not repeated';
+  const tries =
+    once.result === 'success' ? `repeated: try ${once.attempts} works, ${stays.attempts} at most` : 'not repeated';
   return { tries, error: `\`${stays.result}\``, mayHaveRun: String(stays.mayHaveRun) };
 }
 
@@ -31,7 +39,11 @@ export function reliabilityTable(rows: readonly Row[]): string {
   for (const fault of new Set(rows.map((row) => row.fault))) {
     const fates = classes.map((repeat) => fate(rows, fault, repeat));
     const one = (values: readonly string[]) => [...new Set(values)].join(' or ');
-    const key = [...fates.map(({ tries }) => tries), one(fates.map(({ error }) => error)), one(fates.map(({ mayHaveRun }) => mayHaveRun))].join(' | ');
+    const key = [
+      ...fates.map(({ tries }) => tries),
+      one(fates.map(({ error }) => error)),
+      one(fates.map(({ mayHaveRun }) => mayHaveRun)),
+    ].join(' | ');
     groups.set(key, [...(groups.get(key) ?? []), fault]);
   }
   const lines = [...groups].map(([key, faults]) => `| ${faults.join('; ')} | ${key} |`);
@@ -42,7 +54,10 @@ export function reliabilityTable(rows: readonly Row[]): string {
 /** Puts the table into the README. */
 export async function writeReadme(table: string): Promise<void> {
   const text = await readFile(file, 'utf8');
-  await writeFile(file, `${text.slice(0, text.indexOf(begin) + begin.length)}\n${table}\n${text.slice(text.indexOf(end))}`);
+  await writeFile(
+    file,
+    `${text.slice(0, text.indexOf(begin) + begin.length)}\n${table}\n${text.slice(text.indexOf(end))}`,
+  );
 }
 
 /** The table that the README shows. */

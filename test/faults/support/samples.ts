@@ -1,7 +1,7 @@
 import nock from 'nock';
 import type { RequestOptions, SynapseAdmin } from 'synapse-admin-sdk';
-import { resolveConfig } from '../../../src/transport/config.ts';
 import { type Operation, operations } from '../../../src/operations.ts';
+import { resolveConfig } from '../../../src/transport/config.ts';
 import type { ClientOptions } from '../../../src/transport/options.ts';
 import { Transport } from '../../../src/transport/transport.ts';
 import { allCases } from '../../unit/requests/all.ts';
@@ -19,7 +19,8 @@ export interface Sample {
   readonly good: string;
 }
 
-const idsOf = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => (name === 'user_id' ? '@sample:example.org' : 'sample'));
+const idsOf = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => (name === 'user_id' ? '@sample:example.org' : 'sample'));
 
 /** The call of an operation that no test knows yet: as its method will make it, but with any answer. */
 function bareSample(name: string, operation: Operation): Sample {
@@ -28,16 +29,24 @@ function bareSample(name: string, operation: Operation): Sample {
   return {
     name,
     operation,
-    call: (_, options, client) => new Transport(resolveConfig(client)).request({ operation, ids: idsOf(operation.path), body, schema }, options),
+    call: (_, options, client) =>
+      new Transport(resolveConfig(client)).request({ operation, ids: idsOf(operation.path), body, schema }, options),
     good: '{}',
   };
 }
 
 function sampleOf(name: OperationName): Sample {
   const operation: Operation = operations[name];
-  const known = allCases.find((one) => one.operation === name && (one.status ?? 200) < 300 && typeof one.answer === 'object');
+  const known = allCases.find(
+    (one) => one.operation === name && (one.status ?? 200) < 300 && typeof one.answer === 'object',
+  );
   if (known === undefined) return bareSample(name, operation);
-  return { name, operation, call: (synapse, options) => known.call(synapse, options), good: JSON.stringify(known.answer) };
+  return {
+    name,
+    operation,
+    call: (synapse, options) => known.call(synapse, options),
+    good: JSON.stringify(known.answer),
+  };
 }
 
 /** One sample of every operation. */
@@ -56,8 +65,15 @@ const [password, loginToken] = sampleSecrets as [string, string];
 
 /** Calls that stand for their class: with a secret in the request, with one in the answer, and with none. */
 export const favourites: readonly Sample[] = [
-  { ...sample('users.createOrModify'), call: (synapse, options) => synapse.users.createOrModify(user, { password, displayname: 'Sample' }, options) },
-  { ...sample('users.login'), call: (synapse, options) => synapse.users.login(user, {}, options), good: JSON.stringify({ access_token: loginToken }) },
+  {
+    ...sample('users.createOrModify'),
+    call: (synapse, options) => synapse.users.createOrModify(user, { password, displayname: 'Sample' }, options),
+  },
+  {
+    ...sample('users.login'),
+    call: (synapse, options) => synapse.users.login(user, {}, options),
+    good: JSON.stringify({ access_token: loginToken }),
+  },
   sample('media.delete'),
   sample('users.get'),
 ];

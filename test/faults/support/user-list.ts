@@ -43,11 +43,27 @@ export class UserList {
   #page(query: URLSearchParams) {
     const sign = query.get('dir') === 'b' ? -1 : 1;
     const byTime = query.get('order_by') === 'creation_ts';
-    const sorted = [...this.accounts.values()].sort((one, other) => (byTime ? sign * (one.creation_ts - other.creation_ts) : 0) || (byTime ? 1 : sign) * compareBytes(one.name, other.name));
+    const sorted = [...this.accounts.values()].sort(
+      (one, other) =>
+        (byTime ? sign * (one.creation_ts - other.creation_ts) : 0) ||
+        (byTime ? 1 : sign) * compareBytes(one.name, other.name),
+    );
     const [from, limit] = [Number(query.get('from') ?? 0), Number(query.get('limit') ?? 100)];
     const rows = sorted.slice(from, from + limit);
     this.pages.push({ from, limit, names: rows.map(({ name }) => name) });
-    const flags = { user_type: null, is_guest: false, admin: false, deactivated: false, shadow_banned: false, displayname: null, avatar_url: null };
-    return { users: rows.map((row) => ({ ...row, ...flags })), total: sorted.length, ...(from + limit < sorted.length && { next_token: String(from + limit) }) };
+    const flags = {
+      user_type: null,
+      is_guest: false,
+      admin: false,
+      deactivated: false,
+      shadow_banned: false,
+      displayname: null,
+      avatar_url: null,
+    };
+    return {
+      users: rows.map((row) => ({ ...row, ...flags })),
+      total: sorted.length,
+      ...(from + limit < sorted.length && { next_token: String(from + limit) }),
+    };
   }
 }

@@ -13,7 +13,11 @@ export async function uploader(server: RunningSynapse, name: string, count: numb
   const { user_id, access_token } = await server.registerUser(name);
   const upload = async () => {
     const headers = { authorization: `Bearer ${access_token}` };
-    const response = await fetch(`${server.baseUrl}/_matrix/media/v3/upload`, { method: 'POST', headers, body: new Uint8Array(randomBytes(64)) });
+    const response = await fetch(`${server.baseUrl}/_matrix/media/v3/upload`, {
+      method: 'POST',
+      headers,
+      body: new Uint8Array(randomBytes(64)),
+    });
     return parseMxc(((await response.json()) as { content_uri: string }).content_uri)[1];
   };
   return { userId: user_id, ids: await inParallel(Array.from({ length: count }), 8, upload) };

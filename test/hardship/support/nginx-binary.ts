@@ -27,10 +27,13 @@ async function unpack(): Promise<string> {
   try {
     let result = await run('apt-get', ['download', 'nginx'], { cwd: work });
     // A fresh container has no list of packages.
-    if (result.code !== 0 && process.getuid?.() === 0 && (await run('apt-get', ['update'])).code === 0) result = await run('apt-get', ['download', 'nginx'], { cwd: work });
+    if (result.code !== 0 && process.getuid?.() === 0 && (await run('apt-get', ['update'])).code === 0)
+      result = await run('apt-get', ['download', 'nginx'], { cwd: work });
     const file = (await readdir(work)).find((name) => name.endsWith('.deb'));
     if (result.code !== 0 || file === undefined) {
-      throw new Error(`nginx is not installed, and apt-get cannot download it. Install it, or name it in SYNAPSE_NGINX_BIN.\n${lastLines(result.stderr, 5)}`);
+      throw new Error(
+        `nginx is not installed, and apt-get cannot download it. Install it, or name it in SYNAPSE_NGINX_BIN.\n${lastLines(result.stderr, 5)}`,
+      );
     }
     result = await run('dpkg-deb', ['-x', file, 'root'], { cwd: work });
     if (result.code !== 0) throw new Error(`Cannot unpack ${file}: ${lastLines(result.stderr, 5)}`);

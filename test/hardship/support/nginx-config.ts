@@ -18,7 +18,8 @@ export const faults = {
   decoding: 'location / { proxy_pass http://synapse/; }',
   moved308: 'return 308 https://$host$request_uri;',
   moved301: 'return 301 https://$host$request_uri;',
-  zipped: 'gzip on; gzip_proxied any; gzip_min_length 1; gzip_types application/json; location / { proxy_pass http://synapse; }',
+  zipped:
+    'gzip on; gzip_proxied any; gzip_min_length 1; gzip_types application/json; location / { proxy_pass http://synapse; }',
 } as const;
 
 export type ProxyFault = keyof typeof faults;
@@ -32,7 +33,9 @@ export interface NginxSetup {
 }
 
 export function nginxConfig({ folder, synapse, ports }: NginxSetup): string {
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`);
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  );
   return `
 daemon off;
 # One process, which ends at once.

@@ -25,11 +25,20 @@ export interface Nginx {
 /** Starts nginx in front of a server, on loopback, in a temporary folder that goes with it. */
 export async function startNginx(binary: string, synapse: string): Promise<Nginx> {
   const { path: folder, janitor, remove } = await createDataFolder();
-  const [config, log, access] = ['nginx.conf', 'nginx.log', 'access.log'].map((name) => join(folder, name)) as [string, string, string];
+  const [config, log, access] = ['nginx.conf', 'nginx.log', 'access.log'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
   try {
     const ports = await freePorts();
     await writeFile(config, nginxConfig({ folder, synapse, ports }));
-    const child = startProcess(binary, ['-p', folder, '-e', 'stderr', '-c', config], { logFile: log, cwd: folder }, () => janitor.watch('nginx', undefined));
+    const child = startProcess(
+      binary,
+      ['-p', folder, '-e', 'stderr', '-c', config],
+      { logFile: log, cwd: folder },
+      () => janitor.watch('nginx', undefined),
+    );
     if (child.running()) janitor.watch('nginx', { pid: child.pid, signal: 'KILL' });
     const baseUrl = (fault: ProxyFault) => `http://127.0.0.1:${ports[fault]}`;
     const deadline = Date.now() + 20_000;
@@ -43,7 +52,9 @@ export async function startNginx(binary: string, synapse: string): Promise<Nginx
       seen: async (fault) => {
         // A request is logged after it was answered, and before the next one is looked at.
         await fetch(baseUrl('moved308') + look, { redirect: 'manual' });
-        const lines = (await readFile(access, 'utf8')).split('\n').filter((line) => line.startsWith(`${ports[fault]} `) && !line.endsWith(look));
+        const lines = (await readFile(access, 'utf8'))
+          .split('\n')
+          .filter((line) => line.startsWith(`${ports[fault]} `) && !line.endsWith(look));
         const fresh = lines.slice(read[fault] ?? 0);
         read[fault] = lines.length;
         return fresh.map((line) => {

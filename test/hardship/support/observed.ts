@@ -1,4 +1,10 @@
-import { type ClientOptions, type RequestEvent, type ResponseEvent, type RetryEvent, SynapseAdmin } from 'synapse-admin-sdk';
+import {
+  type ClientOptions,
+  type RequestEvent,
+  type ResponseEvent,
+  type RetryEvent,
+  SynapseAdmin,
+} from 'synapse-admin-sdk';
 
 /** Enough to sit out a restart: the waits add up to 20 seconds at least, and 40 at most. */
 export const patient = { maxRetries: 8 };
@@ -11,7 +17,10 @@ export interface Observed {
 }
 
 /** A client, and all that its hooks have told. */
-export function observe(server: { readonly baseUrl: string; readonly adminToken: string }, options: Partial<ClientOptions> = {}): Observed {
+export function observe(
+  server: { readonly baseUrl: string; readonly adminToken: string },
+  options: Partial<ClientOptions> = {},
+): Observed {
   const requests: RequestEvent[] = [];
   const responses: ResponseEvent[] = [];
   const retries: RetryEvent[] = [];

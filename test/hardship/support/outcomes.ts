@@ -20,7 +20,10 @@ export class Outcomes {
   }
 
   print(): void {
-    const cells = [['fault', 'calls', 'attempts', 'outcome'], ...this.#rows.map(({ fault, calls, attempts, outcome }) => [fault, calls, String(attempts), outcome])];
+    const cells = [
+      ['fault', 'calls', 'attempts', 'outcome'],
+      ...this.#rows.map(({ fault, calls, attempts, outcome }) => [fault, calls, String(attempts), outcome]),
+    ];
     const widths = [0, 1, 2, 3].map((column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
     const lines = cells.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
     console.log([`\n${this.#title}`, ...lines, ''].join('\n'));

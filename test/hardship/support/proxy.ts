@@ -1,5 +1,5 @@
-import { describe } from 'vitest';
 import type { ClientOptions } from 'synapse-admin-sdk';
+import { describe } from 'vitest';
 import { type Nginx, startNginx } from './nginx.ts';
 import { findNginx } from './nginx-binary.ts';
 import type { ProxyFault } from './nginx-config.ts';
@@ -33,7 +33,9 @@ export async function startProxied(): Promise<Proxied> {
       nginx,
       through: (fault, options) => observe({ baseUrl: nginx.baseUrl(fault), adminToken: server.adminToken }, options),
       tokens: async (userId) => {
-        const [row] = await server.sql('SELECT COUNT(*) AS count FROM access_tokens WHERE puppets_user_id = ?', [userId]);
+        const [row] = await server.sql('SELECT COUNT(*) AS count FROM access_tokens WHERE puppets_user_id = ?', [
+          userId,
+        ]);
         return Number(row?.['count']);
       },
       stop: async () => {

@@ -13,7 +13,9 @@ function say(line: string): void {
 export function unavailable(what: string, error: unknown): true {
   if (process.env['CI'] === 'true') throw error;
   const line = '!'.repeat(78);
-  process.stderr.write(`\n${line}\nTESTS ARE SKIPPED: ${what}.\n${error instanceof Error ? error.message : String(error)}\n${line}\n\n`);
+  process.stderr.write(
+    `\n${line}\nTESTS ARE SKIPPED: ${what}.\n${error instanceof Error ? error.message : String(error)}\n${line}\n\n`,
+  );
   return true;
 }
 

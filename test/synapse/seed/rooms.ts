@@ -64,12 +64,11 @@ export async function seedRooms(
   });
 }
 
-async function createRoom(
-  call: Call,
-  creator: RegisteredUser,
-  room: Room,
-): Promise<string> {
-  const alias = room.name.toLowerCase().replace(/[^a-z]+/g, '-').replace(/-$/, '');
+async function createRoom(call: Call, creator: RegisteredUser, room: Room): Promise<string> {
+  const alias = room.name
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .replace(/-$/, '');
   const encryption = { type: 'm.room.encryption', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
   const { room_id } = await call('POST', `${client}/createRoom`, {
     token: creator.access_token,

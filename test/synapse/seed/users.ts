@@ -33,12 +33,8 @@ function specials(index: number, localpart: string): Record<string, unknown> {
     ...(index % 100 === 7 ? { admin: true } : {}),
     ...(index % 100 === 23 ? { user_type: 'bot' } : {}),
     ...(index % 150 === 31 ? { user_type: 'support' } : {}),
-    ...(index % 10 === 3
-      ? { threepids: [{ medium: 'email', address: `${localpart}@example.org` }] }
-      : {}),
-    ...(index % 25 === 4
-      ? { external_ids: [{ auth_provider: 'oidc-example', external_id: localpart }] }
-      : {}),
+    ...(index % 10 === 3 ? { threepids: [{ medium: 'email', address: `${localpart}@example.org` }] } : {}),
+    ...(index % 25 === 4 ? { external_ids: [{ auth_provider: 'oidc-example', external_id: localpart }] } : {}),
   };
 }
 

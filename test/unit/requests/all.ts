@@ -5,4 +5,11 @@ import { serverCases } from './server.cases.ts';
 import { statisticsCases } from './statistics.cases.ts';
 import { userCases } from './users.cases.ts';
 
-export const allCases = [...userCases, ...deviceCases, ...mediaCases, ...ratelimitCases, ...statisticsCases, ...serverCases];
+export const allCases = [
+  ...userCases,
+  ...deviceCases,
+  ...mediaCases,
+  ...ratelimitCases,
+  ...statisticsCases,
+  ...serverCases,
+];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import reference from '../../fixtures/operations.json' with { type: 'json' };
 import { type Operation, operations } from '../../../src/operations.ts';
+import reference from '../../fixtures/operations.json' with { type: 'json' };
 import type { Case } from '../support/case.ts';
 import { allCases } from './all.ts';
 import { documented, documentedParameters } from './documented.ts';
@@ -17,7 +17,9 @@ interface ReferenceOperation {
 }
 
 const groups = new Set(['users', 'ratelimit', 'devices', 'media', 'statistics']);
-const listed = (reference.operations as readonly ReferenceOperation[]).filter(({ group, sdk }) => groups.has(group) || sdk === 'server.version');
+const listed = (reference.operations as readonly ReferenceOperation[]).filter(
+  ({ group, sdk }) => groups.has(group) || sdk === 'server.version',
+);
 const wrapped = listed.filter(({ sdk }) => sdk !== 'users.search');
 const names = Object.keys(operations) as (keyof typeof operations)[];
 
@@ -40,7 +42,8 @@ function sends({ request, body = '{}' }: Case, where: 'path' | 'query' | 'body',
 test.each(names)('%s has a case, and each of its cases calls its endpoint', (name) => {
   const cases = allCases.filter(({ operation }) => operation === name);
   expect(cases.length).toBeGreaterThan(0);
-  for (const one of cases) expect(reaches(one.request, endpointOf(one)), `${one.request} is not ${endpointOf(one)}`).toBe(true);
+  for (const one of cases)
+    expect(reaches(one.request, endpointOf(one)), `${one.request} is not ${endpointOf(one)}`).toBe(true);
 });
 
 test('no two cases have the same name', () => {
@@ -55,28 +58,42 @@ test('all 52 operations of the five groups are wrapped, and users.search is deli
 });
 
 test('nothing is wrapped that the reference does not list', () => {
-  const known = new Set(wrapped.flatMap(({ sdk, alias }) => [sdk.split(' / ')[0], ...(alias === undefined ? [] : [`${sdk}:client`])]));
+  const known = new Set(
+    wrapped.flatMap(({ sdk, alias }) => [sdk.split(' / ')[0], ...(alias === undefined ? [] : [`${sdk}:client`])]),
+  );
   expect(names.filter((name) => !known.has(name))).toEqual([]);
   expect(names).toHaveLength(known.size);
 });
 
-test.each(wrapped)('$sdk is called and repeated as the reference says', ({ sdk, method, path, since, repeat, mas_off, alias }) => {
-  const name = sdk.split(' / ')[0] as keyof typeof operations;
-  const operation: Operation = operations[name];
-  const expected = { method, path, since: since === '<=1.0' ? undefined : since, repeat, masOff: mas_off };
-  const of = (one: Operation) => ({ method: one.method, path: one.path, since: one.since, repeat: one.repeat, masOff: one.masOff });
-  expect(of(operation)).toEqual(expected);
-  if (alias !== undefined) expect(of(operations['users.whois:client'])).toEqual({ ...expected, path: alias });
-});
+test.each(wrapped)(
+  '$sdk is called and repeated as the reference says',
+  ({ sdk, method, path, since, repeat, mas_off, alias }) => {
+    const name = sdk.split(' / ')[0] as keyof typeof operations;
+    const operation: Operation = operations[name];
+    const expected = { method, path, since: since === '<=1.0' ? undefined : since, repeat, masOff: mas_off };
+    const of = (one: Operation) => ({
+      method: one.method,
+      path: one.path,
+      since: one.since,
+      repeat: one.repeat,
+      masOff: one.masOff,
+    });
+    expect(of(operation)).toEqual(expected);
+    if (alias !== undefined) expect(of(operations['users.whois:client'])).toEqual({ ...expected, path: alias });
+  },
+);
 
 test.each(documented)('a case calls the documented $endpoint', ({ endpoint }) => {
   expect(allCases.some(({ request }) => reaches(request, endpoint))).toBe(true);
 });
 
-test.each(documentedParameters)('a case sends the documented $where parameter $name of $endpoint', ({ endpoint, where, name }) => {
-  if (where === 'path') expect(endpoint).toContain(`{${name}}`);
-  expect(allCases.some((one) => reaches(one.request, endpoint) && sends(one, where, name))).toBe(true);
-});
+test.each(documentedParameters)(
+  'a case sends the documented $where parameter $name of $endpoint',
+  ({ endpoint, where, name }) => {
+    if (where === 'path') expect(endpoint).toContain(`{${name}}`);
+    expect(allCases.some((one) => reaches(one.request, endpoint) && sends(one, where, name))).toBe(true);
+  },
+);
 
 test('the documents list 27 endpoints and 73 parameters', () => {
   expect(documented).toHaveLength(27);

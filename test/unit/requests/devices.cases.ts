@@ -2,7 +2,14 @@ import type { Case } from '../support/case.ts';
 import { device, devicePath, user, userPath } from '../support/wire.ts';
 
 const base = `/_synapse/admin/v2/users/${userPath}`;
-const one = { device_id: device, display_name: 'android', last_seen_ip: '1.2.3.4', last_seen_ts: 1474491775024, last_seen_user_agent: null, user_id: user };
+const one = {
+  device_id: device,
+  display_name: 'android',
+  last_seen_ip: '1.2.3.4',
+  last_seen_ts: 1474491775024,
+  last_seen_user_agent: null,
+  user_id: user,
+};
 const nothing = { answer: {}, result: undefined };
 
 export const deviceCases: Case[] = [
@@ -23,7 +30,14 @@ export const deviceCases: Case[] = [
     status: 201,
     ...nothing,
   },
-  { operation: 'devices.get', name: 'an id of free text', call: (s, o) => s.devices.get(user, device, o), request: `GET ${base}/devices/${devicePath}`, answer: one, result: one },
+  {
+    operation: 'devices.get',
+    name: 'an id of free text',
+    call: (s, o) => s.devices.get(user, device, o),
+    request: `GET ${base}/devices/${devicePath}`,
+    answer: one,
+    result: one,
+  },
   {
     operation: 'devices.update',
     name: 'a new name',
@@ -40,7 +54,13 @@ export const deviceCases: Case[] = [
     body: '{}',
     ...nothing,
   },
-  { operation: 'devices.delete', name: 'no body', call: (s, o) => s.devices.delete(user, device, o), request: `DELETE ${base}/devices/${devicePath}`, ...nothing },
+  {
+    operation: 'devices.delete',
+    name: 'no body',
+    call: (s, o) => s.devices.delete(user, device, o),
+    request: `DELETE ${base}/devices/${devicePath}`,
+    ...nothing,
+  },
   {
     operation: 'devices.deleteMany',
     name: 'several ids',
@@ -49,5 +69,12 @@ export const deviceCases: Case[] = [
     body: '{"devices":["QBUAZIFURK","a/b c%d+e?#"]}',
     ...nothing,
   },
-  { operation: 'devices.deleteMany', name: 'no ids', call: (s, o) => s.devices.deleteMany(user, [], o), request: `POST ${base}/delete_devices`, body: '{"devices":[]}', ...nothing },
+  {
+    operation: 'devices.deleteMany',
+    name: 'no ids',
+    call: (s, o) => s.devices.deleteMany(user, [], o),
+    request: `POST ${base}/delete_devices`,
+    body: '{"devices":[]}',
+    ...nothing,
+  },
 ];

@@ -39,7 +39,11 @@ export const documented: readonly DocumentedEndpoint[] = [
   { endpoint: 'GET /_synapse/admin/v1/whois/{user_id}', path: user },
   { endpoint: 'GET /_matrix/client/r0/admin/whois/{user_id}', path: user },
   { endpoint: 'POST /_synapse/admin/v1/deactivate/{user_id}', path: user, body: ['erase'] },
-  { endpoint: 'POST /_synapse/admin/v1/reset_password/{user_id}', path: user, body: ['new_password', 'logout_devices'] },
+  {
+    endpoint: 'POST /_synapse/admin/v1/reset_password/{user_id}',
+    path: user,
+    body: ['new_password', 'logout_devices'],
+  },
   { endpoint: `GET ${v1}/admin`, path: user },
   { endpoint: `PUT ${v1}/admin`, path: user, body: ['admin'] },
   { endpoint: `GET ${v1}/joined_rooms`, path: user },
@@ -59,7 +63,10 @@ export const documented: readonly DocumentedEndpoint[] = [
   { endpoint: `POST ${v1}/override_ratelimit`, path: user, body: ['messages_per_second', 'burst_count'] },
   { endpoint: `DELETE ${v1}/override_ratelimit`, path: user },
   { endpoint: 'GET /_synapse/admin/v1/username_available', query: ['username'] },
-  { endpoint: 'GET /_synapse/admin/v1/statistics/users/media', query: [...pages, 'from_ts', 'until_ts', 'search_term'] },
+  {
+    endpoint: 'GET /_synapse/admin/v1/statistics/users/media',
+    query: [...pages, 'from_ts', 'until_ts', 'search_term'],
+  },
 ];
 
 /** One row for each parameter. */

@@ -52,7 +52,13 @@ export const userMediaCases: Case[] = [
     answer: { media: [{ ...item, safe_from_quarantine: 1, authenticated: 0 }], next_token: 23, total: 40 },
     result: { items: [{ ...item, safe_from_quarantine: true, authenticated: false }], next: '23', total: 40 },
   },
-  { operation: 'media.deleteMany', name: 'nothing set', call: (s, o) => s.media.deleteMany(user, undefined, o), request: `DELETE ${list}`, ...deleted },
+  {
+    operation: 'media.deleteMany',
+    name: 'nothing set',
+    call: (s, o) => s.media.deleteMany(user, undefined, o),
+    request: `DELETE ${list}`,
+    ...deleted,
+  },
   {
     operation: 'media.deleteMany',
     name: 'every parameter',
@@ -63,12 +69,49 @@ export const userMediaCases: Case[] = [
 ];
 
 export const fileCases: Case[] = [
-  { operation: 'media.get', name: 'flags are booleans', call: (s, o) => s.media.get(server, file, o), request: `GET ${media}/${filePath}`, answer: { media_info: info }, result: { media_info: { ...info, authenticated: true, safe_from_quarantine: false } } },
-  { operation: 'media.delete', name: 'one file', call: (s, o) => s.media.delete(server, file, o), request: `DELETE ${media}/${filePath}`, ...deleted },
-  { operation: 'media.quarantine', name: 'one file', call: (s, o) => s.media.quarantine(server, file, o), request: `POST ${media}/quarantine/${filePath}`, ...nothing },
-  { operation: 'media.unquarantine', name: 'one file', call: (s, o) => s.media.unquarantine(server, file, o), request: `POST ${media}/unquarantine/${filePath}`, ...nothing },
-  { operation: 'media.protect', name: 'one file', call: (s, o) => s.media.protect(file, o), request: `POST ${media}/protect/a%2Fb%20c`, ...nothing },
-  { operation: 'media.unprotect', name: 'one file', call: (s, o) => s.media.unprotect(file, o), request: `POST ${media}/unprotect/a%2Fb%20c`, ...nothing },
+  {
+    operation: 'media.get',
+    name: 'flags are booleans',
+    call: (s, o) => s.media.get(server, file, o),
+    request: `GET ${media}/${filePath}`,
+    answer: { media_info: info },
+    result: { media_info: { ...info, authenticated: true, safe_from_quarantine: false } },
+  },
+  {
+    operation: 'media.delete',
+    name: 'one file',
+    call: (s, o) => s.media.delete(server, file, o),
+    request: `DELETE ${media}/${filePath}`,
+    ...deleted,
+  },
+  {
+    operation: 'media.quarantine',
+    name: 'one file',
+    call: (s, o) => s.media.quarantine(server, file, o),
+    request: `POST ${media}/quarantine/${filePath}`,
+    ...nothing,
+  },
+  {
+    operation: 'media.unquarantine',
+    name: 'one file',
+    call: (s, o) => s.media.unquarantine(server, file, o),
+    request: `POST ${media}/unquarantine/${filePath}`,
+    ...nothing,
+  },
+  {
+    operation: 'media.protect',
+    name: 'one file',
+    call: (s, o) => s.media.protect(file, o),
+    request: `POST ${media}/protect/a%2Fb%20c`,
+    ...nothing,
+  },
+  {
+    operation: 'media.unprotect',
+    name: 'one file',
+    call: (s, o) => s.media.unprotect(file, o),
+    request: `POST ${media}/unprotect/a%2Fb%20c`,
+    ...nothing,
+  },
 ];
 
 export const manyFilesCases: Case[] = [

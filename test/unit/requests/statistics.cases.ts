@@ -17,7 +17,20 @@ export const statisticsCases: Case[] = [
     operation: 'statistics.usersMedia',
     name: 'every parameter; an integer token becomes a string',
     call: (s, o) =>
-      firstPage(s.statistics.usersMedia({ order_by: 'media_length', from_ts: 0, until_ts: 1795309718319, search_term: 'foo bar&', dir: 'b', from: '3', limit: 1 }, o)),
+      firstPage(
+        s.statistics.usersMedia(
+          {
+            order_by: 'media_length',
+            from_ts: 0,
+            until_ts: 1795309718319,
+            search_term: 'foo bar&',
+            dir: 'b',
+            from: '3',
+            limit: 1,
+          },
+          o,
+        ),
+      ),
     request: `GET ${path}?order_by=media_length&from_ts=0&until_ts=1795309718319&search_term=foo%20bar%26&dir=b&from=3&limit=1`,
     answer: { users: [row], next_token: 4, total: 10 },
     result: { items: [row], next: '4', total: 10 },

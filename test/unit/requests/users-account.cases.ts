@@ -2,10 +2,22 @@ import type { Case } from '../support/case.ts';
 import { user, userGiven, userOnWire, userPath } from '../support/wire.ts';
 
 const v2 = `/_synapse/admin/v2/users/${userPath}`;
-const whois = { user_id: user, devices: { '': { sessions: [{ connections: [{ ip: '1.2.3.4', last_seen: 1417222374433, user_agent: 'Mozilla/5.0' }] }] } } };
+const whois = {
+  user_id: user,
+  devices: {
+    '': { sessions: [{ connections: [{ ip: '1.2.3.4', last_seen: 1417222374433, user_agent: 'Mozilla/5.0' }] }] },
+  },
+};
 
 export const accountCases: Case[] = [
-  { operation: 'users.get', name: 'seconds become milliseconds', call: (s, o) => s.users.get(user, o), request: `GET ${v2}`, answer: userOnWire, result: userGiven },
+  {
+    operation: 'users.get',
+    name: 'seconds become milliseconds',
+    call: (s, o) => s.users.get(user, o),
+    request: `GET ${v2}`,
+    answer: userOnWire,
+    result: userGiven,
+  },
   {
     operation: 'users.get',
     name: 'the answer of 2021, with 0/1 flags and the password hash',
@@ -68,7 +80,12 @@ export const accountCases: Case[] = [
   {
     operation: 'users.createOrModify',
     name: 'null and empty values are sent, undefined ones are not',
-    call: (s, o) => s.users.createOrModify(user, { user_type: null, displayname: '', threepids: [], external_ids: [], admin: undefined }, o),
+    call: (s, o) =>
+      s.users.createOrModify(
+        user,
+        { user_type: null, displayname: '', threepids: [], external_ids: [], admin: undefined },
+        o,
+      ),
     request: `PUT ${v2}`,
     body: '{"user_type":null,"displayname":"","threepids":[],"external_ids":[]}',
     answer: userOnWire,
@@ -83,7 +100,14 @@ export const accountCases: Case[] = [
     answer: userOnWire,
     result: { created: false, user: userGiven },
   },
-  { operation: 'users.whois', name: 'the admin path', call: (s, o) => s.users.whois(user, undefined, o), request: `GET /_synapse/admin/v1/whois/${userPath}`, answer: whois, result: whois },
+  {
+    operation: 'users.whois',
+    name: 'the admin path',
+    call: (s, o) => s.users.whois(user, undefined, o),
+    request: `GET /_synapse/admin/v1/whois/${userPath}`,
+    answer: whois,
+    result: whois,
+  },
   {
     operation: 'users.whois:client',
     name: 'the client path',

@@ -4,7 +4,13 @@ import { userRow } from '../support/wire.ts';
 const page = { answer: { users: [userRow], total: 1 }, result: { items: [userRow], total: 1 } };
 
 export const listCases: Case[] = [
-  { operation: 'users.list', name: 'nothing set', call: (s, o) => firstPage(s.users.list(undefined, o)), request: 'GET /_synapse/admin/v2/users', ...page },
+  {
+    operation: 'users.list',
+    name: 'nothing set',
+    call: (s, o) => firstPage(s.users.list(undefined, o)),
+    request: 'GET /_synapse/admin/v2/users',
+    ...page,
+  },
   {
     operation: 'users.list',
     name: 'every parameter',
@@ -35,7 +41,13 @@ export const listCases: Case[] = [
   {
     operation: 'users.list',
     name: 'parameters that are undefined, and one type',
-    call: (s, o) => firstPage(s.users.list({ user_id: undefined, guests: undefined, limit: undefined, from: undefined, not_user_type: 'bot' }, o)),
+    call: (s, o) =>
+      firstPage(
+        s.users.list(
+          { user_id: undefined, guests: undefined, limit: undefined, from: undefined, not_user_type: 'bot' },
+          o,
+        ),
+      ),
     request: 'GET /_synapse/admin/v2/users?not_user_type=bot',
     ...page,
   },
@@ -53,7 +65,19 @@ export const listCases: Case[] = [
     call: (s, o) =>
       firstPage(
         s.users.listV3(
-          { user_id: 'a', name: 'b', guests: true, deactivated: false, admins: true, locked: false, not_user_type: 'support', order_by: 'locked', dir: 'f', from: 7, limit: 2 },
+          {
+            user_id: 'a',
+            name: 'b',
+            guests: true,
+            deactivated: false,
+            admins: true,
+            locked: false,
+            not_user_type: 'support',
+            order_by: 'locked',
+            dir: 'f',
+            from: 7,
+            limit: 2,
+          },
           o,
         ),
       ),
@@ -61,5 +85,11 @@ export const listCases: Case[] = [
       'GET /_synapse/admin/v3/users?user_id=a&name=b&guests=true&deactivated=false&admins=true&locked=false&not_user_type=support&order_by=locked&dir=f&from=7&limit=2',
     ...page,
   },
-  { operation: 'users.listV3', name: 'nothing set', call: (s, o) => firstPage(s.users.listV3(undefined, o)), request: 'GET /_synapse/admin/v3/users', ...page },
+  {
+    operation: 'users.listV3',
+    name: 'nothing set',
+    call: (s, o) => firstPage(s.users.listV3(undefined, o)),
+    request: 'GET /_synapse/admin/v3/users',
+    ...page,
+  },
 ];

@@ -7,7 +7,14 @@ export const redactionCases: Case[] = [
   {
     operation: 'users.redact',
     name: 'every field',
-    call: async (s, o) => (await s.users.redact(user, { rooms: ['!a:test', '!b'], reason: 'späm', limit: 5, use_admin: true, before_ts: 20, after_ts: 10 }, o)).id,
+    call: async (s, o) =>
+      (
+        await s.users.redact(
+          user,
+          { rooms: ['!a:test', '!b'], reason: 'späm', limit: 5, use_admin: true, before_ts: 20, after_ts: 10 },
+          o,
+        )
+      ).id,
     request: `POST /_synapse/admin/v1/user/${userPath}/redact`,
     body: '{"rooms":["!a:test","!b"],"reason":"späm","limit":5,"use_admin":true,"before_ts":20,"after_ts":10}',
     answer: { redact_id: 'aGYghrsevePBZyWm' },

@@ -6,4 +6,11 @@ import { redactionCases } from './users-redaction.cases.ts';
 import { searchCases } from './users-search.cases.ts';
 import { stateCases } from './users-state.cases.ts';
 
-export const userCases: readonly Case[] = [...listCases, ...accountCases, ...stateCases, ...activityCases, ...searchCases, ...redactionCases];
+export const userCases: readonly Case[] = [
+  ...listCases,
+  ...accountCases,
+  ...stateCases,
+  ...activityCases,
+  ...searchCases,
+  ...redactionCases,
+];

@@ -8,7 +8,12 @@ export interface Capture {
   readonly name: string;
   readonly engine: string;
   readonly request: { readonly method: string; readonly path: string; readonly body?: unknown };
-  readonly response: { readonly status: number; readonly headers: Record<string, string>; readonly body?: unknown; readonly body_text?: string };
+  readonly response: {
+    readonly status: number;
+    readonly headers: Record<string, string>;
+    readonly body?: unknown;
+    readonly body_text?: string;
+  };
 }
 
 const folder = new URL('../../fixtures/captures/', import.meta.url);
@@ -18,5 +23,7 @@ export const captures: readonly Capture[] = readdirSync(folder)
   .filter((file) => file.endsWith('.jsonl'))
   .flatMap((file) => {
     const lines = readFileSync(new URL(file, folder), 'utf8').split('\n');
-    return lines.filter((line) => line !== '').map((line) => ({ ...(JSON.parse(line) as Omit<Capture, 'recorded'>), recorded: file === 'recorded.jsonl' }));
+    return lines
+      .filter((line) => line !== '')
+      .map((line) => ({ ...(JSON.parse(line) as Omit<Capture, 'recorded'>), recorded: file === 'recorded.jsonl' }));
   });

@@ -1,7 +1,7 @@
 import nock from 'nock';
+import { type Page, type Paginator, type RequestOptions, SynapseAdmin } from 'synapse-admin-sdk';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
-import { type Page, type Paginator, type RequestOptions, SynapseAdmin } from 'synapse-admin-sdk';
 import type { operations } from '../../../src/operations.ts';
 
 /** One call of the SDK, the exact request that it must make, and what it must make of the answer. */
@@ -25,7 +25,14 @@ export interface Case {
 const origin = 'https://matrix.example.org';
 
 /** What Node's own fetch and connection add to every request. */
-const platform = new Set(['host', 'connection', 'accept-encoding', 'accept-language', 'sec-fetch-mode', 'transfer-encoding']);
+const platform = new Set([
+  'host',
+  'connection',
+  'accept-encoding',
+  'accept-language',
+  'sec-fetch-mode',
+  'transfer-encoding',
+]);
 
 interface Sent {
   readonly request: string;
@@ -41,7 +48,11 @@ function answerOnce({ request, status = 200, answer }: Case): () => Sent | undef
     .query(true)
     .reply(async (received: Request) => {
       const headers = Object.fromEntries([...received.headers].filter(([name]) => !platform.has(name)));
-      sent = { request: `${received.method} ${received.url.slice(origin.length)}`, headers, body: await received.text() };
+      sent = {
+        request: `${received.method} ${received.url.slice(origin.length)}`,
+        headers,
+        body: await received.text(),
+      };
       return [status, answer as object];
     });
   return () => sent;
@@ -52,7 +63,10 @@ function expectedHeaders({ request, body, open }: Case): Record<string, string> 
     accept: 'application/json',
     'user-agent': `synapse-admin-sdk/${manifest.version}`,
     ...(!open && { authorization: 'Bearer syt_admin' }),
-    ...(body !== undefined && { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
+    ...(body !== undefined && {
+      'content-type': 'application/json',
+      'content-length': String(Buffer.byteLength(body)),
+    }),
     // fetch says so for a POST or PUT without a body.
     ...(body === undefined && /^(POST|PUT) /.test(request) && { 'content-length': '0' }),
   };

@@ -13,7 +13,8 @@ export interface Input {
 type Untyped = never;
 
 const fields = (body: unknown) => (body ?? undefined) as Untyped;
-const field = (body: unknown, name: string) => (typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined) as Untyped;
+const field = (body: unknown, name: string) =>
+  (typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined) as Untyped;
 
 /** The public method of each operation, called with captured input. */
 export const drive: Record<OperationName, (synapse: SynapseAdmin, input: Input) => Promise<unknown>> = {
@@ -24,14 +25,16 @@ export const drive: Record<OperationName, (synapse: SynapseAdmin, input: Input) 
   'users.whois': (s, { ids: [id] }) => s.users.whois(id as string),
   'users.whois:client': (s, { ids: [id] }) => s.users.whois(id as string, { via: 'client' }),
   'users.deactivate': (s, { ids: [id], body }) => s.users.deactivate(id as string, fields(body)),
-  'users.suspend': (s, { ids: [id], body }) => (field(body, 'suspend') === false ? s.users.unsuspend(id as string) : s.users.suspend(id as string)),
+  'users.suspend': (s, { ids: [id], body }) =>
+    field(body, 'suspend') === false ? s.users.unsuspend(id as string) : s.users.suspend(id as string),
   'users.resetPassword': (s, { ids: [id], body }) => s.users.resetPassword(id as string, fields(body)),
   'users.isAdmin': (s, { ids: [id] }) => s.users.isAdmin(id as string),
   'users.setAdmin': (s, { ids: [id], body }) => s.users.setAdmin(id as string, field(body, 'admin')),
   'users.joinedRooms': (s, { ids: [id] }) => s.users.joinedRooms(id as string),
   'users.memberships': (s, { ids: [id] }) => s.users.memberships(id as string),
   'users.sentInviteCount': (s, { ids: [id], query }) => s.users.sentInviteCount(id as string, query as Untyped),
-  'users.cumulativeJoinedRoomCount': (s, { ids: [id], query }) => s.users.cumulativeJoinedRoomCount(id as string, query as Untyped),
+  'users.cumulativeJoinedRoomCount': (s, { ids: [id], query }) =>
+    s.users.cumulativeJoinedRoomCount(id as string, query as Untyped),
   'users.accountData': (s, { ids: [id] }) => s.users.accountData(id as string),
   'users.pushers': (s, { ids: [id] }) => s.users.pushers(id as string),
   'users.login': (s, { ids: [id], body }) => s.users.login(id as string, fields(body)),
@@ -39,12 +42,14 @@ export const drive: Record<OperationName, (synapse: SynapseAdmin, input: Input) 
   'users.unshadowBan': (s, { ids: [id] }) => s.users.unshadowBan(id as string),
   'users.allowCrossSigningReplacement': (s, { ids: [id] }) => s.users.allowCrossSigningReplacement(id as string),
   'users.findByExternalId': (s, { ids: [provider, id] }) => s.users.findByExternalId(provider as string, id as string),
-  'users.findByThreepid': (s, { ids: [medium, address] }) => s.users.findByThreepid(medium as string, address as string),
+  'users.findByThreepid': (s, { ids: [medium, address] }) =>
+    s.users.findByThreepid(medium as string, address as string),
   'users.redact': async (s, { ids: [id], body }) => (await s.users.redact(id as string, fields(body))).id,
   'users.redactStatus': (s, { ids: [id] }) => s.users.redactStatus(id as string),
   'users.isUsernameAvailable': (s, { query }) => s.users.isUsernameAvailable(query['username'] as Untyped),
   'users.experimentalFeatures': (s, { ids: [id] }) => s.users.experimentalFeatures(id as string),
-  'users.setExperimentalFeatures': (s, { ids: [id], body }) => s.users.setExperimentalFeatures(id as string, field(body, 'features')),
+  'users.setExperimentalFeatures': (s, { ids: [id], body }) =>
+    s.users.setExperimentalFeatures(id as string, field(body, 'features')),
   'ratelimit.get': (s, { ids: [id] }) => s.ratelimit.get(id as string),
   'ratelimit.set': (s, { ids: [id], body }) => s.ratelimit.set(id as string, fields(body)),
   'ratelimit.delete': (s, { ids: [id] }) => s.ratelimit.delete(id as string),
@@ -77,5 +82,14 @@ export const drive: Record<OperationName, (synapse: SynapseAdmin, input: Input) 
 export const harmless: Input = {
   ids: ['@a:test', 'x'],
   query: { from_ts: 0, before_ts: 0, username: 'x' },
-  body: { new_password: 'x', admin: true, rooms: [], features: {}, device_id: 'x', devices: [], messages_per_second: 0, burst_count: 0 },
+  body: {
+    new_password: 'x',
+    admin: true,
+    rooms: [],
+    features: {},
+    device_id: 'x',
+    devices: [],
+    messages_per_second: 0,
+    burst_count: 0,
+  },
 };

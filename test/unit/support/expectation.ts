@@ -3,14 +3,21 @@ import type { OperationName } from './matching.ts';
 type Fields = Record<string, unknown>;
 
 const flags = new Set(
-  'admin is_guest deactivated shadow_banned approved erased locked suspended safe_from_quarantine authenticated quarantined dehydrated enabled msc3881 msc3575 msc4222'.split(' '),
+  'admin is_guest deactivated shadow_banned approved erased locked suspended safe_from_quarantine authenticated quarantined dehydrated enabled msc3881 msc3575 msc4222'.split(
+    ' ',
+  ),
 );
 
 /** Flags are booleans, wherever they are. */
 function withFlags(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withFlags);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, flags.has(name) && (item === 0 || item === 1) ? item === 1 : withFlags(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      name,
+      flags.has(name) && (item === 0 || item === 1) ? item === 1 : withFlags(item),
+    ]),
+  );
 }
 
 const scalars: Partial<Record<OperationName, string>> = {
@@ -60,10 +67,24 @@ export function expectedResult(name: OperationName, status: number, wire: unknow
 }
 
 /** What a refusal becomes that is an answer, not an error. */
-export function expectedAnswer(name: OperationName, status: number, body: Fields): { readonly result: unknown } | undefined {
+export function expectedAnswer(
+  name: OperationName,
+  status: number,
+  body: Fields,
+): { readonly result: unknown } | undefined {
   const { errcode, error } = body;
-  if (name === 'users.isUsernameAvailable' && String(error).endsWith('must be ascii')) return { result: { available: false, errcode: 'M_INVALID_USERNAME', error } };
-  if (name === 'users.isUsernameAvailable' && ['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE'].includes(errcode as string)) return { result: { available: false, errcode, error } };
-  if ((name === 'users.findByExternalId' || name === 'users.findByThreepid') && status === 404 && errcode === 'M_NOT_FOUND') return { result: null };
+  if (name === 'users.isUsernameAvailable' && String(error).endsWith('must be ascii'))
+    return { result: { available: false, errcode: 'M_INVALID_USERNAME', error } };
+  if (
+    name === 'users.isUsernameAvailable' &&
+    ['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE'].includes(errcode as string)
+  )
+    return { result: { available: false, errcode, error } };
+  if (
+    (name === 'users.findByExternalId' || name === 'users.findByThreepid') &&
+    status === 404 &&
+    errcode === 'M_NOT_FOUND'
+  )
+    return { result: null };
   return undefined;
 }

@@ -1,5 +1,5 @@
-import type { ZodType } from 'zod';
 import * as sdk from 'synapse-admin-sdk';
+import type { ZodType } from 'zod';
 import { MediaPage, QuarantineChangePage } from '../../../src/resources/media/schemas.ts';
 import { UserMediaStatisticsPage } from '../../../src/resources/statistics/schemas.ts';
 import { UserPage } from '../../../src/resources/users/schemas.ts';
@@ -29,9 +29,18 @@ const rows = {
     last_seen_ts: ['number?|null', 1560432668001],
     locked: ['flag?', false],
   },
-  Threepid: { medium: ['enum', 'email'], address: ['string', 'a@b.org'], added_at: ['number?|null', 1], validated_at: ['number?|null', 2] },
+  Threepid: {
+    medium: ['enum', 'email'],
+    address: ['string', 'a@b.org'],
+    added_at: ['number?|null', 1],
+    validated_at: ['number?|null', 2],
+  },
   ExternalId: { auth_provider: ['string', 'oidc'], external_id: ['string', 'x'] },
-  Connection: { ip: ['string?|null', '1.2.3.4'], last_seen: ['number?|null', 1417222374433], user_agent: ['string?|null', 'Mozilla'] },
+  Connection: {
+    ip: ['string?|null', '1.2.3.4'],
+    last_seen: ['number?|null', 1417222374433],
+    user_agent: ['string?|null', 'Mozilla'],
+  },
   Pusher: {
     app_display_name: ['string', 'HTTP'],
     app_id: ['string', 'm.http'],
@@ -84,12 +93,18 @@ const rows = {
     sha256: ['string?|null', 'ff'],
   },
   QuarantineChange: { origin: ['string|null', 'b'], media_id: ['string', 'm'], quarantined: ['flag', true] },
-  UserMediaStatistics: { user_id: ['string', '@a:b'], displayname: ['string|null', 'A'], media_count: ['number', 2], media_length: ['number|null', 134] },
+  UserMediaStatistics: {
+    user_id: ['string', '@a:b'],
+    displayname: ['string|null', 'A'],
+    media_count: ['number', 2],
+    media_length: ['number|null', 134],
+  },
   RoomSize: { room_id: ['string', '!a:b'], estimated_size: ['number', 47325417353] },
 } satisfies Record<string, Fields>;
 
 /** A row with a value in every field. */
-export const full = (fields: Fields) => Object.fromEntries(Object.entries(fields).map(([name, [, value]]) => [name, value]));
+export const full = (fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).map(([name, [, value]]) => [name, value]));
 
 const list = (name: keyof typeof rows): readonly [Spec, unknown] => ['list', [full(rows[name])]];
 
@@ -115,7 +130,10 @@ const answers = {
     erased: ['flag?', false],
     last_seen_ts: ['number?|null', 1],
   },
-  Whois: { user_id: ['string', '@a:b'], devices: ['object', { '': { sessions: [{ connections: [full(rows.Connection)] }] } }] },
+  Whois: {
+    user_id: ['string', '@a:b'],
+    devices: ['object', { '': { sessions: [{ connections: [full(rows.Connection)] }] } }],
+  },
   Deactivation: { id_server_unbind_result: ['enum', 'success'] },
   JoinedRooms: { joined_rooms: ['list', ['!a:b']], total: ['number', 1] },
   AccountData: { account_data: ['object', { global: { 'm.direct': {} }, rooms: { '!a:b': { 'm.tag': {} } } }] },
@@ -124,7 +142,11 @@ const answers = {
   Memberships: { memberships: ['object', { '!a:b': 'join', '!c': 'of_tomorrow' }] },
   Suspension: { suspended: ['flag', true] },
   ExperimentalFeatures: { features: ['object', { msc3881: true }] },
-  RedactStatus: { status: ['enum', 'complete'], failed_redactions: ['object?', { $e: 'no' }], error: ['string?|null', 'x'] },
+  RedactStatus: {
+    status: ['enum', 'complete'],
+    failed_redactions: ['object?', { $e: 'no' }],
+    error: ['string?|null', 'x'],
+  },
   DeviceList: { devices: list('Device'), total: ['number', 1] },
   DeletedMedia: { deleted_media: ['list', ['m']], total: ['number', 1] },
   RoomMedia: { local: ['list', ['mxc://b/c']], remote: ['list', []] },
@@ -141,12 +163,24 @@ export interface Documented {
   readonly fields: Fields;
 }
 
-const exported = Object.entries({ ...rows, ...answers }).map(([name, fields]) => ({ name, schema: sdk[name as keyof typeof rows] as ZodType, fields }));
+const exported = Object.entries({ ...rows, ...answers }).map(([name, fields]) => ({
+  name,
+  schema: sdk[name as keyof typeof rows] as ZodType,
+  fields,
+}));
 
 export const schemas: readonly Documented[] = [
   ...exported,
   { name: 'UserPage', schema: UserPage, fields: { users: list('UserListItem'), ...next } },
   { name: 'MediaPage', schema: MediaPage, fields: { media: list('MediaItem'), ...next } },
-  { name: 'UserMediaStatisticsPage', schema: UserMediaStatisticsPage, fields: { users: list('UserMediaStatistics'), ...next } },
-  { name: 'QuarantineChangePage', schema: QuarantineChangePage, fields: { changes: list('QuarantineChange'), next_batch: ['token', 4] } },
+  {
+    name: 'UserMediaStatisticsPage',
+    schema: UserMediaStatisticsPage,
+    fields: { users: list('UserMediaStatistics'), ...next },
+  },
+  {
+    name: 'QuarantineChangePage',
+    schema: QuarantineChangePage,
+    fields: { changes: list('QuarantineChange'), next_batch: ['token', 4] },
+  },
 ];

@@ -16,7 +16,10 @@ export type Handler = (request: Seen, index: number) => Response | Promise<Respo
 const origin = 'https://matrix.example.org';
 
 /** A client whose requests go to a function, and the list of the requests that it got. */
-export function clientOf(handler: Handler, options: Partial<ClientOptions> = {}): { synapse: SynapseAdmin; seen: Seen[] } {
+export function clientOf(
+  handler: Handler,
+  options: Partial<ClientOptions> = {},
+): { synapse: SynapseAdmin; seen: Seen[] } {
   const seen: Seen[] = [];
   const synapse = new SynapseAdmin({
     baseUrl: origin,
@@ -41,7 +44,10 @@ export function clientOf(handler: Handler, options: Partial<ClientOptions> = {})
 }
 
 /** A client that gets these answers one after the other; one request more is a failure. */
-export function scripted(answers: readonly (Response | (() => Response | Promise<Response>))[], options: Partial<ClientOptions> = {}) {
+export function scripted(
+  answers: readonly (Response | (() => Response | Promise<Response>))[],
+  options: Partial<ClientOptions> = {},
+) {
   return clientOf((_, index) => {
     const answer = answers[index];
     if (answer === undefined) throw new Error(`request ${index + 1} was not expected`);
@@ -53,18 +59,27 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 }
 
-export function refusal(status: number, errcode: string, more: object = {}, headers: Record<string, string> = {}): Response {
+export function refusal(
+  status: number,
+  errcode: string,
+  more: object = {},
+  headers: Record<string, string> = {},
+): Response {
   return json({ errcode, error: 'No.', ...more }, status, headers);
 }
 
 /** The connection breaks after the request was written. */
 export function lost(): never {
-  throw new TypeError('fetch failed', { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' }) });
+  throw new TypeError('fetch failed', {
+    cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' }),
+  });
 }
 
 /** Nobody listens there. */
 export function refused(): never {
-  throw new TypeError('fetch failed', { cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' }) });
+  throw new TypeError('fetch failed', {
+    cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED', syscall: 'connect' }),
+  });
 }
 
 /** What a call was rejected with. */
