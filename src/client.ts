@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from './errors/argument.ts';
-import type { Operation } from './operations.ts';
 import { Devices } from './resources/devices/devices.ts';
 import { Media } from './resources/media/media.ts';
 import { Ratelimit } from './resources/ratelimit/ratelimit.ts';
@@ -7,10 +6,10 @@ import { Server } from './resources/server/server.ts';
 import { Statistics } from './resources/statistics/statistics.ts';
 import { Users } from './resources/users/users.ts';
 import { resolveConfig } from './transport/config.ts';
+import type { Idempotency, Operation } from './transport/operation.ts';
 import type { ClientOptions, RequestOptions } from './transport/options.ts';
 import { checkPath } from './transport/path.ts';
 import type { Query } from './transport/query.ts';
-import type { Repeat } from './transport/retry.ts';
 import { Transport } from './transport/transport.ts';
 import type { ResponseSchema } from './transport/validate.ts';
 
@@ -24,10 +23,15 @@ export interface CustomRequest<T = unknown> {
   readonly query?: Query | undefined;
   /** Body, sent as JSON. */
   readonly body?: object | undefined;
-  /** What the answer must be. Default: any JSON, and then `T` is your word for it. */
+  /** What the response must be. @default Any JSON, unchecked; `T` is then the caller's claim. */
   readonly schema?: ResponseSchema<T> | undefined;
-  /** What may be repeated after a fault. Default: `always` for GET, `refused-only` for the others. With `gone-is-done` a repeat that finds nothing gives `undefined`. */
-  readonly repeat?: Repeat | undefined;
+  /**
+   * Whether the request may be sent again when it may have been executed. With `'delete'` a retry that finds
+   * nothing resolves to `undefined`.
+   *
+   * @default `true` for GET, `false` for the others.
+   */
+  readonly idempotent?: Idempotency | undefined;
 }
 
 /**
@@ -71,15 +75,10 @@ export class SynapseAdmin {
     this.server = new Server(transport);
   }
 
-  /** As below, for a removal: `undefined` when the answer to a try was lost and the repeat found nothing left. */
-  request<T = unknown>(
-    request: CustomRequest<T> & { readonly repeat: 'gone-is-done' },
-    options?: RequestOptions,
-  ): Promise<T | undefined>;
   /**
-   * Calls an endpoint that the SDK does not wrap, with the same transport, repeats and errors.
+   * Calls an endpoint that the SDK does not wrap, with the same transport, retries and errors.
    *
-   * @throws {InvalidArgumentError} when method, path, schema or `repeat` cannot work, or GET has a body.
+   * @throws {InvalidArgumentError} when method, path, schema or `idempotent` cannot work, or GET has a body.
    * @example
    * ```ts
    * const { members } = await synapse.request({
@@ -89,23 +88,29 @@ export class SynapseAdmin {
    * });
    * ```
    */
-  request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T>;
-  async request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T> {
-    const { method, query, body, repeat = method === 'GET' ? 'always' : 'refused-only' } = request;
+  request<T = unknown>(
+    request: CustomRequest<T> & { readonly idempotent?: boolean | undefined },
+    options?: RequestOptions,
+  ): Promise<T>;
+  /**
+   * Overload for deletes. Resolves to `undefined` if the response to an attempt was lost and a retry found nothing
+   * left to delete.
+   */
+  request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T | undefined>;
+  async request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T | undefined> {
+    const { method, query, body, idempotent = method === 'GET' } = request;
     if (!methods.has(method)) throw new InvalidArgumentError('method', 'must be GET, POST, PUT or DELETE');
     if (method === 'GET' && body !== undefined)
       throw new InvalidArgumentError('body', 'cannot be sent with GET: see `query`');
     if (request.schema !== undefined && typeof request.schema?.safeParse !== 'function')
       throw new InvalidArgumentError('schema', 'must have a safeParse method, as every zod schema has');
-    if (!repeats.has(repeat)) throw new InvalidArgumentError('repeat', 'must be always, refused-only or gone-is-done');
-    const operation: Operation = { method, path: checkPath(request.path), repeat };
-    return this.#transport.request(
-      { operation, query, body, schema: request.schema ?? (anything as ResponseSchema<T>) },
-      options,
-    );
+    if (!idempotencies.has(idempotent)) throw new InvalidArgumentError('idempotent', "must be true, false or 'delete'");
+    const operation: Operation = { method, path: checkPath(request.path), idempotent };
+    const schema = request.schema ?? (anything as ResponseSchema<T>);
+    return this.#transport.request({ operation, ids: {}, query, body, schema }, options);
   }
 }
 
 const methods = new Set(['GET', 'POST', 'PUT', 'DELETE']);
-const repeats = new Set(['always', 'refused-only', 'gone-is-done']);
+const idempotencies: ReadonlySet<unknown> = new Set([true, false, 'delete']);
 const anything: ResponseSchema<unknown> = { safeParse: (data) => ({ success: true, data }) };

@@ -1,10 +1,14 @@
 export { type CustomRequest, SynapseAdmin } from './client.ts';
-export { ApiError, type ApiErrorDetails, EndpointUnavailableError, type Errcode } from './errors/api.ts';
+export { ApiError, type ApiErrorDetails, type Errcode } from './errors/api.ts';
 export { InvalidArgumentError } from './errors/argument.ts';
 export { type ErrorContext, SynapseAdminError } from './errors/base.ts';
-export { ConnectionError, type ConnectionErrorDetails, TimeoutError } from './errors/connection.ts';
+export { ConnectionError, type ConnectionErrorDetails } from './errors/connection.ts';
+export { EndpointUnavailableError } from './errors/endpoint-unavailable.ts';
+export { NotFoundError } from './errors/not-found.ts';
+export type { OperationName } from './errors/operation-name.ts';
 export { PreconditionError } from './errors/precondition.ts';
 export { TaskFailedError } from './errors/task.ts';
+export { TimeoutError } from './errors/timeout.ts';
 export { type ResponseIssue, ResponseValidationError } from './errors/validation.ts';
 export type { Page, PageParams, Paginator } from './pagination/paginator.ts';
 export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
@@ -71,10 +75,17 @@ export {
 } from './resources/users/schemas.ts';
 export type { Users } from './resources/users/users.ts';
 export type { Task, TaskOptions } from './tasks/task.ts';
-export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.ts';
+export type {
+  Hooks,
+  OperationEvent,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  SettledEvent,
+} from './transport/hooks.ts';
+export type { Idempotency } from './transport/operation.ts';
 export type { ClientOptions, Fetch, RequestOptions } from './transport/options.ts';
 export { path } from './transport/path.ts';
 export type { Query, QueryValue } from './transport/query.ts';
-export type { Repeat } from './transport/retry.ts';
 export type { AccessToken, AccessTokenRequest } from './transport/token.ts';
 export type { ResponseSchema } from './transport/validate.ts';

@@ -1,5 +1,5 @@
 import type { LiteralUnion } from 'type-fest';
-import { type ErrorContext, SynapseAdminError } from './base.ts';
+import { type ErrorContext, SynapseAdminError, setKnown } from './base.ts';
 
 /** The Matrix error codes that Synapse's admin API is known to send. Others may come. */
 export type Errcode = LiteralUnion<
@@ -23,15 +23,15 @@ export type Errcode = LiteralUnion<
   string
 >;
 
-/** What the server answered. */
+/** An error response of the server. */
 export interface ApiErrorDetails {
   /** HTTP status. */
   readonly status: number;
-  /** Matrix error code; absent when the answer was not Matrix JSON. */
+  /** Matrix error code; absent when the response was not Matrix JSON. */
   readonly errcode?: string | undefined;
-  /** The server's own sentence; absent when the answer was not Matrix JSON. */
+  /** The server's own sentence; absent when the response was not Matrix JSON. */
   readonly error?: string | undefined;
-  /** The whole answer. */
+  /** The whole response. */
   readonly body?: unknown;
   /** How long the server asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
@@ -40,74 +40,54 @@ export interface ApiErrorDetails {
 }
 
 /**
- * The server answered, and the answer is an error.
+ * The server responded with an error.
  *
- * Branch on `status` first and on `errcode` second: many refusals of Synapse carry only `M_UNKNOWN`.
+ * @remarks
+ * Branch on the class first (`NotFoundError`, `EndpointUnavailableError`), then on `status`, then on `errcode`:
+ * many refusals of Synapse carry only `M_UNKNOWN`. A 404 alone does not say that something does not exist: a proxy
+ * that hides the admin API sends it too.
  *
  * @example
  * ```ts
  * try {
  *   await synapse.users.get('@nobody:example.org');
  * } catch (error) {
- *   if (error instanceof ApiError && error.status === 404) return undefined;
+ *   if (error instanceof NotFoundError) return undefined;
  *   throw error;
  * }
  * ```
  */
 export class ApiError extends SynapseAdminError {
-  override readonly name: string = 'ApiError';
+  /** Name of the class, also after a bundler has renamed it. */
+  static override readonly name: string = 'ApiError';
 
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status: number;
 
-  /** Matrix error code, for example `M_NOT_FOUND`; `undefined` when the answer was not Matrix JSON. */
-  readonly errcode: Errcode | undefined;
+  /** Matrix error code, for example `M_NOT_FOUND`; `undefined` when the response was not Matrix JSON. */
+  declare readonly errcode: Errcode | undefined;
 
-  /** The server's own sentence, cut to 1 kB; `undefined` when the answer was not Matrix JSON. */
-  readonly error: string | undefined;
+  /** The server's own sentence, cut to 1 kB; `undefined` when the response was not Matrix JSON. */
+  declare readonly error: string | undefined;
 
-  /** The whole answer: JSON where it was JSON, else text. Secrets are masked; cut to 64 kB. */
-  readonly body: unknown;
+  /** The whole response: JSON where it was JSON, else text. Secrets are redacted; cut to 64 kB. */
+  declare readonly body: unknown;
 
   /** How long the server asks to wait, in milliseconds; `undefined` when it does not say. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
 
   /** On 401: `true` when the session can be revived by logging in again; `undefined` when the server does not say. */
-  readonly softLogout: boolean | undefined;
+  declare readonly softLogout: boolean | undefined;
 
   constructor(message: string, details: ApiErrorDetails, context: ErrorContext = {}) {
     super(message, context);
-    this.status = details.status;
-    this.errcode = details.errcode;
-    this.error = details.error;
-    this.body = details.body;
-    this.retryAfterMs = details.retryAfterMs;
-    this.softLogout = details.softLogout;
+    const { status, errcode, error, body, retryAfterMs, softLogout } = details;
+    this.status = status;
+    setKnown(this, { errcode, error, body, retryAfterMs, softLogout });
   }
-}
 
-/**
- * This Synapse does not offer the endpoint (`M_UNRECOGNIZED`: status 404 or 405 today, 400 before 1.74).
- *
- * The server is older than `since`, its accounts are managed by an authentication service (see
- * `delegatedAuthOff`), or the request reached a worker or a proxy that does not serve it.
- */
-export class EndpointUnavailableError extends ApiError {
-  override readonly name = 'EndpointUnavailableError';
-
-  /** The first Synapse version that has the endpoint; `undefined` for calls through `request()`. */
-  readonly since: string | undefined;
-
-  /** Whether Synapse takes this endpoint away when authentication is delegated (MAS). */
-  readonly delegatedAuthOff: boolean;
-
-  constructor(
-    message: string,
-    details: ApiErrorDetails & { readonly since?: string | undefined; readonly delegatedAuthOff?: boolean | undefined },
-    context: ErrorContext = {},
-  ) {
-    super(message, details, context);
-    this.since = details.since;
-    this.delegatedAuthOff = details.delegatedAuthOff ?? false;
+  /** Name of the class, for logs. To branch use `instanceof`. */
+  override get name(): string {
+    return 'ApiError';
   }
 }

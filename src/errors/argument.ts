@@ -2,7 +2,8 @@ import { type ErrorContext, SynapseAdminError } from './base.ts';
 
 /** The SDK refuses an argument, before anything is sent. */
 export class InvalidArgumentError extends SynapseAdminError {
-  override readonly name = 'InvalidArgumentError';
+  /** Name of the class, also after a bundler has renamed it. */
+  static override readonly name: string = 'InvalidArgumentError';
 
   /** Name of the parameter or option that is refused. Its value is never kept. */
   readonly argument: string;
@@ -16,7 +17,12 @@ export class InvalidArgumentError extends SynapseAdminError {
   }
 
   /** @internal The same error with the call that it belongs to: checks of arguments do not know it. */
-  at({ method, path }: { readonly method: string; readonly path: string }): InvalidArgumentError {
-    return new InvalidArgumentError(this.argument, this.#reason, { method, path });
+  at({ operation, method, path }: Pick<ErrorContext, 'operation' | 'method' | 'path'>): InvalidArgumentError {
+    return new InvalidArgumentError(this.argument, this.#reason, { operation, method, path });
+  }
+
+  /** Name of the class, for logs. To branch use `instanceof`. */
+  override get name(): string {
+    return 'InvalidArgumentError';
   }
 }

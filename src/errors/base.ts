@@ -1,5 +1,11 @@
+import type { OperationName } from './operation-name.ts';
+
 /** What every error of this SDK knows about the call that failed. */
 export interface ErrorContext {
+  /** The operation that failed, for example `users.get`. Absent for `synapse.request()` and where no call was made. */
+  readonly operation?: OperationName | undefined;
+  /** The ids in the path, by their names there. */
+  readonly ids?: Readonly<Record<string, string>> | undefined;
   /** HTTP method of the call. Absent where no call was made, as in a constructor. */
   readonly method?: string | undefined;
   /** Path of the call as a template, for example `/_synapse/admin/v2/users/{user_id}`. */
@@ -8,27 +14,34 @@ export interface ErrorContext {
   readonly attempts?: number | undefined;
   /** How long the whole call took, in milliseconds. */
   readonly elapsedMs?: number | undefined;
-  /** Whether the server may have carried out the call although it failed. */
+  /** Whether the call may have been executed although it failed. */
   readonly mayHaveRun?: boolean | undefined;
-  /** The `from` of the page that failed, where the call walks a list. */
+  /** The `from` of the page that failed, where the call iterates a list. */
   readonly from?: string | undefined;
 }
 
 /**
  * The root of every error that this SDK throws.
  *
- * Fields in order of usefulness: the class (`instanceof`), `message`, `method` and `path`,
+ * @remarks
+ * Fields in order of usefulness: the class (`instanceof`), `message`, `operation` and `ids`,
  * `mayHaveRun`, `attempts`. No field holds the access token, a password or a header.
  */
 export class SynapseAdminError extends Error {
-  /** Name of the class, for logs. To branch use `instanceof`. */
-  override readonly name: string = 'SynapseAdminError';
+  /** Name of the class, also after a bundler has renamed it. */
+  static override readonly name: string = 'SynapseAdminError';
+
+  /** The operation that failed, for example `users.get`; `undefined` for `synapse.request()` and where no call was made. */
+  declare readonly operation: OperationName | undefined;
+
+  /** The ids in the path, for example `{ user_id: '@alice:example.org' }`. E-mail addresses and tokens are redacted. */
+  declare readonly ids: Readonly<Record<string, string>> | undefined;
 
   /** HTTP method of the call; `undefined` where no call was made. */
-  readonly method: string | undefined;
+  declare readonly method: string | undefined;
 
-  /** Path template of the call, without the values that were filled in; of `synapse.request()` the path as it was given. */
-  readonly path: string | undefined;
+  /** Path template of the call, without the ids; of `synapse.request()` the path as it was given. */
+  declare readonly path: string | undefined;
 
   /** How many requests were sent; 0 when the SDK refused the arguments. */
   readonly attempts: number;
@@ -37,29 +50,38 @@ export class SynapseAdminError extends Error {
   readonly elapsedMs: number;
 
   /**
-   * `true` when the server may have carried out the call although it failed: the answer was lost, or
-   * it answered in a way that says nothing about what it did. `false` when it surely did not.
+   * `true` when the call may have been executed although it failed: the response was lost, or it does
+   * not say what the server did. `false` when the call was surely not executed.
    */
   readonly mayHaveRun: boolean;
 
-  /** The `from` of the page that failed, where the call walks a list. Pass it on to resume there. */
-  readonly from: string | undefined;
+  /** The `from` of the page that failed, where the call iterates a list. Pass it on to resume there. */
+  declare readonly from: string | undefined;
 
   constructor(message: string, context: ErrorContext = {}, options?: { readonly cause?: unknown }) {
     super(message, options);
-    this.method = context.method;
-    this.path = context.path;
+    const { operation, ids, method, path, from } = context;
+    setKnown(this, { operation, ids: ids && Object.keys(ids).length > 0 ? { ...ids } : undefined, method, path, from });
     this.attempts = context.attempts ?? 0;
     this.elapsedMs = context.elapsedMs ?? 0;
     this.mayHaveRun = context.mayHaveRun ?? false;
-    this.from = context.from;
   }
 
-  /** The error as plain data, so that a JSON log line holds `name` and `message` too. */
+  /** Name of the class, for logs. To branch use `instanceof`. */
+  override get name(): string {
+    return 'SynapseAdminError';
+  }
+
+  /** Returns the error as plain data, so that a JSON log line holds `name` and `message` too. */
   toJSON(): Record<string, unknown> {
     const { stack: _stack, cause: _cause, ...fields } = this as Error & Record<string, unknown>;
     return { ...fields, name: this.name, message: this.message };
   }
+}
+
+/** Sets the fields that are known: a printed error shows no `undefined`. */
+export function setKnown(error: Error, fields: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) Object.assign(error, { [name]: value });
 }
 
 /** Brings an error up to date that is thrown later than it was made. */

@@ -1,8 +1,8 @@
-import { type ErrorContext, SynapseAdminError } from './base.ts';
+import { type ErrorContext, SynapseAdminError, setKnown } from './base.ts';
 
 /** What is known about a connection that failed. */
 export interface ConnectionErrorDetails {
-  /** The platform's code for the fault, for example `ECONNRESET`. */
+  /** The platform's code for the failure, for example `ECONNRESET`. */
   readonly code?: string | undefined;
   /** Where a redirect points to. */
   readonly location?: string | undefined;
@@ -13,39 +13,32 @@ export interface ConnectionErrorDetails {
 }
 
 /**
- * No answer came: the connection was refused, reset, cut, or led somewhere else.
+ * No response came: the connection was refused, reset, cut off, or redirected.
  *
- * Look at `mayHaveRun` before you repeat a call that must not run twice.
+ * @remarks
+ * Look at `mayHaveRun` before you retry a call that is not idempotent.
  */
 export class ConnectionError extends SynapseAdminError {
-  override readonly name: string = 'ConnectionError';
+  /** Name of the class, also after a bundler has renamed it. */
+  static override readonly name: string = 'ConnectionError';
 
-  /** The platform's code, for example `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `undefined` where it gives none. */
-  readonly code: string | undefined;
+  /** The platform's code, for example `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `undefined` where it has none. */
+  declare readonly code: string | undefined;
 
   /** Where a redirect points to. Synapse has none, so `baseUrl` is probably not the server's address. */
-  readonly location: string | undefined;
+  declare readonly location: string | undefined;
 
   /** HTTP status of a redirect; `undefined` otherwise. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
 
   constructor(message: string, details: ConnectionErrorDetails = {}, context: ErrorContext = {}) {
     super(message, context, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = details.code;
-    this.location = details.location;
-    this.status = details.status;
+    const { code, location, status } = details;
+    setKnown(this, { code, location, status });
   }
-}
 
-/** No complete answer came within `timeout` (one attempt) or `totalTimeout` (the whole call). */
-export class TimeoutError extends ConnectionError {
-  override readonly name = 'TimeoutError';
-
-  /** The limit that ran out, in milliseconds. */
-  readonly timeout: number;
-
-  constructor(message: string, timeout: number, context: ErrorContext = {}) {
-    super(message, {}, context);
-    this.timeout = timeout;
+  /** Name of the class, for logs. To branch use `instanceof`. */
+  override get name(): string {
+    return 'ConnectionError';
   }
 }

@@ -1,9 +1,18 @@
 import { SynapseAdminError } from './base.ts';
 
 /**
- * The server is not in the state that the call needs: `users.create` found the account in place,
- * `users.update` found none, or `media.deleteAll` could not delete what is there.
+ * The server is not in the state that the call needs, or not in the state that the call was to bring about.
+ *
+ * @remarks
+ * `users.create` found the account in place, `users.update` found none, or `users.lock` reached a server that
+ * ignores it.
  */
 export class PreconditionError extends SynapseAdminError {
-  override readonly name = 'PreconditionError';
+  /** Name of the class, also after a bundler has renamed it. */
+  static override readonly name: string = 'PreconditionError';
+
+  /** Name of the class, for logs. To branch use `instanceof`. */
+  override get name(): string {
+    return 'PreconditionError';
+  }
 }

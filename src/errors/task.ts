@@ -1,18 +1,24 @@
 import { type ErrorContext, SynapseAdminError } from './base.ts';
 
-/** A task on the server has failed. */
+/** A task on the server failed. */
 export class TaskFailedError<Status = unknown> extends SynapseAdminError {
-  override readonly name = 'TaskFailedError';
+  /** Name of the class, also after a bundler has renamed it. */
+  static override readonly name: string = 'TaskFailedError';
 
   /** Id of the task. */
   readonly id: string;
 
-  /** The last status that the server told, with its own account of what failed. */
+  /** The last status that the server sent, with its own reason where it has one. */
   readonly status: Status;
 
   constructor(message: string, id: string, status: Status, context: ErrorContext = {}) {
     super(message, context);
     this.id = id;
     this.status = status;
+  }
+
+  /** Name of the class, for logs. To branch use `instanceof`. */
+  override get name(): string {
+    return 'TaskFailedError';
   }
 }

@@ -1,6 +1,6 @@
 import { type ErrorContext, SynapseAdminError } from './base.ts';
 
-/** One place in an answer that is not as documented. */
+/** One place in a response that is not as documented. */
 export interface ResponseIssue {
   /** Where it is, for example `['users', 3, 'name']`. */
   readonly path: ReadonlyArray<string | number>;
@@ -9,19 +9,23 @@ export interface ResponseIssue {
 }
 
 /**
- * The server said yes, but the answer is not what the SDK can vouch for: not JSON, cut off, too large,
- * or a field of another type. The call itself has probably been carried out (`mayHaveRun`).
+ * The status says success, but the response is not as documented: not JSON, cut off, too large, or a field has
+ * another type.
+ *
+ * @remarks
+ * The call itself has probably been executed (`mayHaveRun`).
  */
 export class ResponseValidationError extends SynapseAdminError {
-  override readonly name = 'ResponseValidationError';
+  /** Name of the class, also after a bundler has renamed it. */
+  static override readonly name: string = 'ResponseValidationError';
 
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status: number;
 
-  /** What is wrong with the answer, place by place. */
+  /** What is wrong with the response, place by place. */
   readonly issues: readonly ResponseIssue[];
 
-  /** The answer, secrets masked: JSON up to 64 kB, else the first 64 kB as text. */
+  /** The response, secrets redacted: JSON up to 64 kB, else the first 64 kB as text. */
   readonly body: unknown;
 
   constructor(
@@ -33,5 +37,10 @@ export class ResponseValidationError extends SynapseAdminError {
     this.status = details.status;
     this.issues = details.issues;
     this.body = details.body;
+  }
+
+  /** Name of the class, for logs. To branch use `instanceof`. */
+  override get name(): string {
+    return 'ResponseValidationError';
   }
 }

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { SynapseAdminError } from '../errors/base.ts';
 import { ResponseValidationError } from '../errors/validation.ts';
-import type { Operation } from '../operations.ts';
 import { checkInteger, checkMethodOptions, checkParams } from '../transport/checks.ts';
+import type { Operation } from '../transport/operation.ts';
 import type { Repetitions } from './dedupe.ts';
 import { type PageSizes, pageSizes } from './page-size.ts';
 

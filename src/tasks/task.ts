@@ -1,9 +1,9 @@
 import type { ErrorContext } from '../errors/base.ts';
-import { TimeoutError } from '../errors/connection.ts';
 import { TaskFailedError } from '../errors/task.ts';
-import type { Operation } from '../operations.ts';
-import type { Answer } from '../transport/call.ts';
+import { TimeoutError } from '../errors/timeout.ts';
+import type { CallResult } from '../transport/call.ts';
 import { checkTime } from '../transport/checks.ts';
+import type { Operation } from '../transport/operation.ts';
 import type { RequestOptions } from '../transport/options.ts';
 import { wait } from '../transport/timers.ts';
 
@@ -36,14 +36,14 @@ export class Task<Status extends { readonly status: string; readonly error?: str
   /** What the server calls the task. */
   readonly id: string;
   readonly #operation: Operation;
-  readonly #ask: (options?: RequestOptions) => Promise<Answer<Status>>;
+  readonly #ask: (options?: RequestOptions) => Promise<CallResult<Status>>;
   readonly #redact: (value: unknown) => unknown;
 
   /** @internal */
   constructor(
     id: string,
     operation: Operation,
-    ask: (options?: RequestOptions) => Promise<Answer<Status>>,
+    ask: (options?: RequestOptions) => Promise<CallResult<Status>>,
     redact: (value: unknown) => unknown,
   ) {
     this.id = id;

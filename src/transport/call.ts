@@ -1,35 +1,57 @@
-import type { Operation } from '../operations.ts';
+import type { Failure } from './failure.ts';
+import type { Operation, PathIds } from './operation.ts';
 import type { Query } from './query.ts';
 import type { ResponseSchema } from './validate.ts';
 
 /** What a method of a resource asks the transport to do. */
-export interface Call<T> {
-  readonly operation: Operation;
-  /** The identifiers in the path, in the order of the template. */
-  readonly ids?: readonly unknown[];
+export type Call<T, Path extends string = string> = CallDetails<T> & {
+  readonly operation: Operation<Path>;
+} & CallIds<Path>;
+
+/** An operation without ids takes none; any other takes exactly those in its path. */
+type CallIds<Path extends string> = [PathIds<Path>] extends [never]
+  ? { readonly ids?: Readonly<Record<string, string>> }
+  : { readonly ids: Readonly<Record<PathIds<Path>, string>> };
+
+interface CallDetails<T> {
   readonly query?: Query | undefined;
   readonly body?: object | undefined;
   readonly schema: ResponseSchema<T>;
-  /** Makes one form of what different versions of Synapse send, before it is validated. */
+  /** Brings what different versions of Synapse send into one form, before it is validated. */
   readonly prepare?: (body: unknown) => unknown;
-  /** Checks of the arguments that the path does not hold, made before anything is sent. */
+  /** Checks the arguments that the path does not hold, before anything is sent. */
   readonly check?: () => void;
-  /** Repeat once after 400 `M_USER_IN_USE`: another client was creating the same account. */
-  readonly repeatOnRace?: boolean;
-  /** What a caller can do about a refusal that this operation is known for. */
+  /** Retries once after 400 `M_USER_IN_USE`: another client was creating the same account. */
+  readonly retryOnRace?: boolean;
+  /** Returns whether a failure ends the call at once: the caller has a better answer to it than a retry. */
+  readonly failFast?: (failure: Failure) => boolean;
+  /** Returns what a caller can do about a refusal that this operation is known for. */
   readonly hint?: (error: string) => string | undefined;
 }
 
 /** A success, with what only some methods want to know. */
-export interface Answer<T> {
-  /** `undefined` only when `gone`. */
+export interface CallResult<T> {
+  /** `undefined` only when `alreadyDeleted`. */
   readonly data: T;
   readonly status: number;
-  /** Whether the answer to an earlier try was lost, so that it is not known which try did the work. */
-  readonly answerLost: boolean;
-  /** Whether a repeat found nothing left to do. */
-  readonly gone: boolean;
-  /** What it took. */
+  /** Whether the response to an earlier attempt was lost, so that it is unknown which attempt did the work. */
+  readonly responseLost: boolean;
+  /** Whether a retry found nothing left to delete. */
+  readonly alreadyDeleted: boolean;
+  /** What the method call took so far, over all of its requests. */
   readonly attempts: number;
   readonly elapsedMs: number;
+}
+
+/** What one method call has done so far. Its requests share `totalTimeout`, and its errors count them all. */
+export class CallProgress {
+  readonly started = performance.now();
+  /** Requests that were sent. */
+  attempts = 0;
+  /** Whether one of the requests has changed something, or may have. */
+  mayHaveRun = false;
+
+  get elapsedMs(): number {
+    return performance.now() - this.started;
+  }
 }

@@ -3,6 +3,7 @@ import { InvalidArgumentError } from '../errors/argument.ts';
 import { checkHeaders, checkMethodOptions, checkNumber } from './checks.ts';
 import type { Hooks } from './hooks.ts';
 import type { ClientOptions, Fetch } from './options.ts';
+import { backoffMs } from './retry.ts';
 import { TokenSource } from './token.ts';
 
 /** The client's options, checked and with every default filled in. */
@@ -13,6 +14,7 @@ export interface Config {
   readonly timeout: number;
   readonly totalTimeout: number;
   readonly maxRetries: number;
+  readonly retryDelay: (failedAttempts: number) => number;
   readonly maxRetryAfter: number;
   readonly maxResponseBytes: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,12 +30,15 @@ export function resolveConfig(options: ClientOptions): Config {
   if (options.userAgent !== undefined) checkHeaders({ 'user-agent': options.userAgent }, 'userAgent');
   if (options.fetch !== undefined && typeof options.fetch !== 'function')
     throw new InvalidArgumentError('fetch', 'must be a function');
+  if (options.retryDelay !== undefined && typeof options.retryDelay !== 'function')
+    throw new InvalidArgumentError('retryDelay', 'must be a function');
   return {
     baseUrl: checkBaseUrl(options.baseUrl),
     tokens: new TokenSource(options.accessToken),
     timeout: options.timeout ?? 30_000,
     totalTimeout: options.totalTimeout ?? Infinity,
     maxRetries: options.maxRetries ?? 3,
+    retryDelay: options.retryDelay ?? ((failedAttempts) => backoffMs(failedAttempts)),
     maxRetryAfter: checkNumber('maxRetryAfter', options.maxRetryAfter ?? 60_000, 0),
     maxResponseBytes: checkNumber('maxResponseBytes', options.maxResponseBytes ?? 64 * 1024 * 1024, 1),
     headers: { ...userAgent(options.userAgent), ...lowerCase(options.headers) },

@@ -1,34 +1,32 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
-import { type ErrorContext, updateContext } from '../errors/base.ts';
-import { TimeoutError } from '../errors/connection.ts';
-import { looksCut, parseJson } from './body.ts';
-import type { Answer, Call } from './call.ts';
+import { updateContext } from '../errors/base.ts';
+import { describeCall } from '../errors/describe.ts';
+import { TimeoutError } from '../errors/timeout.ts';
+import type { Call, CallProgress, CallResult } from './call.ts';
+import { CallReport } from './call-report.ts';
+import { CallToken } from './call-token.ts';
+import { checkNumber } from './checks.ts';
 import { type Config, lowerCase } from './config.ts';
-import {
-  type Failure,
-  type FailureContext,
-  failedAnswer,
-  failedConnection,
-  flawedAnswer,
-  redirected,
-} from './failure.ts';
+import { type Failure, failedConnection } from './failure.ts';
 import { type HttpAnswer, type Progress, send } from './fetch.ts';
-import { notify } from './hooks.ts';
+import { notify, type OperationEvent } from './hooks.ts';
+import { type Interpretation, interpret } from './interpret.ts';
 import type { RequestOptions } from './options.ts';
 import { expandPath } from './path.ts';
 import { queryString } from './query.ts';
-import { Redactor, secretHeaders, secretsIn } from './redact.ts';
-import { backoffMs, hintedWaitMs, mayRepeat } from './retry.ts';
+import { hintedWaitMs, mayRetry } from './retry.ts';
 import { serialise } from './serialize.ts';
 import { timeIsUp, wait, within } from './timers.ts';
-import { validate } from './validate.ts';
 
 const slowTimeout = 600_000;
 
-/** One call from its first try to its result. */
-export class Run<T> {
+/** One call from its first attempt to its result. */
+export class Execution<T> {
   readonly #config: Config;
   readonly #call: Call<T>;
+  readonly #progress: CallProgress;
+  readonly #report: CallReport;
+  readonly #token: CallToken;
   readonly #signal: AbortSignal | undefined;
   readonly #timeout: number;
   readonly #totalTimeout: number;
@@ -39,26 +37,24 @@ export class Run<T> {
   readonly #started = performance.now();
   /** Requests that were sent. */
   #attempts = 0;
-  /** Also counts the tries that ended before a request was sent. */
-  #tries = 0;
-  #answerLost = false;
-  #tokenRenewed = false;
+  /** Failed attempts that count against `maxRetries`; some ended before a request was sent. */
+  #failedAttempts = 0;
+  #lastStatus: number | undefined;
+  #responseLost = false;
   #raceLost = false;
-  #lastToken: string | undefined;
-  #renewedToken: string | undefined;
 
-  constructor(config: Config, call: Call<T>, options: RequestOptions) {
+  constructor(config: Config, call: Call<T>, options: RequestOptions, progress: CallProgress) {
     const { operation } = call;
     this.#config = config;
     this.#call = call;
+    this.#progress = progress;
+    this.#token = new CallToken(config.tokens);
     this.#signal = options.signal;
     this.#timeout = options.timeout ?? (operation.slow ? Math.max(slowTimeout, config.timeout) : config.timeout);
     this.#totalTimeout = options.totalTimeout ?? config.totalTimeout;
     this.#maxRetries = options.maxRetries ?? config.maxRetries;
-    this.#url =
-      config.baseUrl +
-      (call.ids === undefined ? operation.path : expandPath(operation.path, call.ids)) +
-      queryString(call.query);
+    const path = operation.name === undefined ? operation.path : expandPath(operation.path, call.ids ?? {});
+    this.#url = config.baseUrl + path + queryString(call.query);
     this.#body = call.body === undefined ? undefined : serialise(call.body);
     this.#headers = {
       accept: 'application/json',
@@ -66,233 +62,160 @@ export class Run<T> {
       ...lowerCase(options.headers),
       ...(this.#body !== undefined && { 'content-type': 'application/json' }),
     };
+    this.#report = new CallReport(config, call, progress, this.#headers);
   }
 
-  async toEnd(): Promise<Answer<T>> {
+  async execute(): Promise<CallResult<T>> {
+    try {
+      const result = await this.#attemptUntilDone();
+      this.#settled({});
+      return result;
+    } catch (error) {
+      this.#settled({ error });
+      throw error;
+    }
+  }
+
+  async #attemptUntilDone(): Promise<CallResult<T>> {
     let lastFailure: Failure | undefined;
     for (;;) {
       this.#signal?.throwIfAborted();
-      const result = await this.#attempt(lastFailure);
-      if ('data' in result) return result;
-      lastFailure = result;
-      await this.#beforeRepeat(result);
+      const outcome = await this.#attempt(lastFailure);
+      if (!('fault' in outcome)) return this.#result(outcome);
+      this.#failedAttempts++;
+      await this.#prepareRetry(outcome);
+      lastFailure = outcome;
     }
   }
 
   /** Sends one request, and makes a success or a failure of whatever comes back. */
-  async #attempt(lastFailure: Failure | undefined): Promise<Answer<T> | Failure> {
-    const { operation } = this.#call;
-    const left = this.#totalTimeout - this.#elapsed();
+  async #attempt(lastFailure: Failure | undefined): Promise<Interpretation<T>> {
+    const left = this.#totalTimeout - this.#progress.elapsedMs;
     const limit = Math.max(0, Math.min(this.#timeout, left));
-    const hooks = this.#config.hooks;
-    const attempt = this.#attempts + 1;
-    this.#tries++;
-    const begin = performance.now();
     const progress: Progress = { answered: false, partial: undefined };
-    let sent = false;
-    let answer: HttpAnswer;
+    const sent: { at?: number } = {};
+    let response: HttpAnswer;
     try {
-      answer = await within(limit, this.#signal, async (signal) => {
-        const headers = operation.open
-          ? this.#headers
-          : { ...this.#headers, authorization: `Bearer ${await this.#token()}` };
-        signal.throwIfAborted();
-        this.#attempts = attempt;
-        sent = true;
-        notify(hooks.onRequest, { method: operation.method, path: operation.path, attempt });
-        return send(
-          {
-            method: operation.method,
-            url: this.#url,
-            headers,
-            body: this.#body,
-            fetch: this.#config.fetch,
-            signal,
-            timeout: limit,
-            maxResponseBytes: this.#config.maxResponseBytes,
-          },
-          progress,
-        );
-      });
+      response = await within(limit, this.#signal, (signal) => this.#send(signal, limit, sent, progress));
     } catch (thrown) {
+      const wasSent = sent.at !== undefined;
       if (this.#signal?.aborted && thrown === this.#signal.reason) throw thrown;
-      if (thrown === timeIsUp && progress.partial !== undefined) {
-        answer = progress.partial();
-      } else if (thrown === timeIsUp) {
-        if (!sent) this.#config.tokens.giveUp(this.#config.timeout);
-        if (left <= this.#timeout && lastFailure !== undefined)
-          throw updateContext(lastFailure.error, this.#errorContext(sent));
-        return this.#timedOut(left <= this.#timeout ? this.#totalTimeout : this.#timeout, sent);
-      } else if (!sent) {
-        throw this.#ofTokens(thrown);
-      } else {
-        return failedConnection(thrown, progress.answered, this.#failureContext());
-      }
+      if (thrown !== timeIsUp && !wasSent) throw this.#ofTokens(thrown);
+      if (thrown !== timeIsUp) return failedConnection(thrown, progress.answered, this.#failureContext());
+      if (!wasSent) this.#config.tokens.abandonRenewal(this.#config.timeout);
+      if (progress.partial === undefined) return this.#timedOut(left <= this.#timeout, wasSent, lastFailure);
+      response = progress.partial();
     }
-    notify(hooks.onResponse, {
-      method: operation.method,
-      path: operation.path,
-      attempt,
-      status: answer.status,
-      durationMs: Math.round(performance.now() - begin),
-    });
-    return this.#read(answer);
+    this.#lastStatus = response.status;
+    const durationMs = Math.round(performance.now() - (sent.at ?? this.#started));
+    this.#notify(this.#config.hooks.onResponse, { attempt: this.#attempts, status: response.status, durationMs });
+    return interpret(response, this.#call, this.#responseLost, () => this.#failureContext());
   }
 
-  #read(answer: HttpAnswer): Answer<T> | Failure {
-    const { status, text } = answer;
-    const context = () => this.#failureContext();
-    // Browsers hide a redirect behind status 0.
-    if (status === 0 || (status >= 300 && status < 400)) return redirected(answer, context());
-    let body: unknown;
-    let isJson = answer.flaw === undefined;
-    try {
-      if (isJson) body = parseJson(text);
-    } catch {
-      isJson = false;
-    }
-    const isError = typeof body === 'object' && body !== null && 'errcode' in body && typeof body.errcode === 'string';
-    if (status >= 400 || isError) {
-      if (
-        this.#answerLost &&
-        this.#call.operation.repeat === 'gone-is-done' &&
-        status === 404 &&
-        isError &&
-        (body as { errcode: string }).errcode === 'M_NOT_FOUND'
-      ) {
-        return this.#success(undefined as T, status, true);
-      }
-      return failedAnswer(answer, isJson ? body : text, context());
-    }
-    if (!isJson)
-      return flawedAnswer(
-        status,
-        [{ path: [], message: flawText(answer) }],
-        text,
-        undefined,
-        answer.flaw === undefined && looksCut(text),
-        context(),
-      );
-    const result = validate(this.#call.schema, this.#call.prepare === undefined ? body : this.#call.prepare(body));
-    // Parsed again: `prepare` works in place, and the error shows what the server sent.
-    if ('issues' in result) return flawedAnswer(status, result.issues, text, parseJson(text), false, context());
-    return this.#success(result.data, status, false);
+  async #send(signal: AbortSignal, timeout: number, sent: { at?: number }, progress: Progress): Promise<HttpAnswer> {
+    const { operation } = this.#call;
+    const { fetch, maxResponseBytes, hooks } = this.#config;
+    const headers = operation.withoutToken
+      ? this.#headers
+      : { ...this.#headers, authorization: `Bearer ${await this.#token.next()}` };
+    signal.throwIfAborted();
+    this.#attempts++;
+    this.#progress.attempts++;
+    sent.at = performance.now();
+    this.#notify(hooks.onRequest, { attempt: this.#attempts });
+    const request = { method: operation.method, url: this.#url, headers, body: this.#body, fetch, signal, timeout };
+    return send({ ...request, maxResponseBytes }, progress);
   }
 
-  #success(data: T, status: number, gone: boolean): Answer<T> {
+  #result(outcome: Exclude<Interpretation<T>, Failure>): CallResult<T> {
+    // What follows in the same method call fails after this has been done.
+    if (this.#call.operation.method !== 'GET') this.#progress.mayHaveRun = true;
     return {
-      data,
-      status,
-      answerLost: this.#answerLost,
-      gone,
-      attempts: this.#attempts,
-      elapsedMs: Math.round(this.#elapsed()),
+      data: outcome.alreadyDeleted ? (undefined as T) : outcome.data,
+      alreadyDeleted: outcome.alreadyDeleted,
+      status: this.#lastStatus as number,
+      responseLost: this.#responseLost,
+      attempts: this.#progress.attempts,
+      elapsedMs: Math.round(this.#progress.elapsedMs),
     };
   }
 
-  /** Waits for the next try, or throws where there must be none. */
-  async #beforeRepeat(failure: Failure): Promise<void> {
-    const { operation } = this.#call;
-    const { error, fault } = failure;
-    if (await this.#anotherToken(failure)) return this.#announce(failure, 0);
-    const race =
-      this.#call.repeatOnRace === true &&
-      !this.#raceLost &&
-      failure.status === 400 &&
-      'errcode' in error &&
-      error.errcode === 'M_USER_IN_USE';
-    // The second chances do not count against the others.
-    if (race) {
-      this.#raceLost = true;
-      this.#tries--;
-    } else if (this.#tries > this.#maxRetries || !mayRepeat(fault, operation.repeat)) throw error;
-    const hint = failure.retryAfterMs;
-    const waitMs = Math.ceil(hint === undefined ? backoffMs(Math.max(1, this.#tries)) : hintedWaitMs(hint));
-    if (hint !== undefined && hint > this.#config.maxRetryAfter) throw error;
-    if (this.#elapsed() + waitMs >= this.#totalTimeout) throw error;
-    if (error.mayHaveRun && !race) this.#answerLost = true;
-    this.#announce(failure, waitMs);
+  /** Waits for the next attempt, or throws where there must be none. */
+  async #prepareRetry(failure: Failure): Promise<void> {
+    const { error, fault, retryAfterMs } = failure;
+    if (this.#call.failFast?.(failure)) throw error;
+    if (isErrcode(failure, 401, 'M_UNKNOWN_TOKEN') && this.#token.renewable) return this.#renewToken(failure);
+    const race = this.#call.retryOnRace === true && !this.#raceLost && isErrcode(failure, 400, 'M_USER_IN_USE');
+    if (race) this.#raceLost = true;
+    // The retry after a race does not count against the others.
+    if (race) this.#failedAttempts--;
+    else if (this.#failedAttempts > this.#maxRetries || !mayRetry(fault, this.#call.operation.idempotent)) throw error;
+    const waitMs = this.#waitMs(retryAfterMs);
+    if (retryAfterMs !== undefined && retryAfterMs > this.#config.maxRetryAfter) throw error;
+    if (this.#progress.elapsedMs + waitMs >= this.#totalTimeout) throw error;
+    if (error.mayHaveRun && !race) this.#responseLost = this.#progress.mayHaveRun = true;
+    this.#announceRetry(failure, waitMs);
     await wait(waitMs, this.#signal);
   }
 
-  #announce({ status, error }: Failure, waitMs: number): void {
-    const { method, path } = this.#call.operation;
-    notify(this.#config.hooks.onRetry, { method, path, attempt: this.#attempts, status, reason: error.name, waitMs });
-  }
-
-  /** The token for the next request: a renewed one goes out before the function is asked again. */
-  async #token(): Promise<string> {
-    const token = this.#renewedToken ?? (await this.#config.tokens.get());
-    this.#renewedToken = undefined;
-    return (this.#lastToken = token);
+  #waitMs(retryAfterMs: number | undefined): number {
+    if (retryAfterMs !== undefined) return Math.ceil(hintedWaitMs(retryAfterMs));
+    return Math.ceil(checkNumber('retryDelay', this.#config.retryDelay(Math.max(1, this.#failedAttempts)), 0));
   }
 
   /** After 401 `M_UNKNOWN_TOKEN`, which Synapse sends before it does anything: asks once for another token. */
-  async #anotherToken({ status, error }: Failure): Promise<boolean> {
-    const { tokens } = this.#config;
-    const rejected = status === 401 && 'errcode' in error && error.errcode === 'M_UNKNOWN_TOKEN';
-    if (!rejected || this.#tokenRenewed || !tokens.renewable || this.#lastToken === undefined) return false;
-    this.#tokenRenewed = true;
-    this.#tries--;
-    const token = this.#lastToken;
-    const left = Math.min(this.#timeout, this.#totalTimeout - this.#elapsed());
+  async #renewToken(failure: Failure): Promise<void> {
+    this.#failedAttempts--;
+    const left = Math.min(this.#timeout, this.#totalTimeout - this.#progress.elapsedMs);
     try {
-      this.#renewedToken = await within(left, this.#signal, () => tokens.renew(token));
+      await within(left, this.#signal, () => this.#token.renew());
     } catch (thrown) {
       if (thrown !== timeIsUp) throw this.#ofTokens(thrown);
-      tokens.giveUp(this.#config.timeout);
-      throw updateContext(error, this.#errorContext(false));
+      this.#config.tokens.abandonRenewal(this.#config.timeout);
+      throw updateContext(failure.error, this.#report.errorContext(false));
     }
-    return true;
+    this.#announceRetry(failure, 0);
   }
 
-  /** What the caller's own `accessToken` function threw, or what is wrong with the token that it gave. */
+  /** What the caller's own `accessToken` function threw, or what is wrong with the token that it returned. */
   #ofTokens(thrown: unknown): unknown {
-    return thrown instanceof InvalidArgumentError && thrown.method === undefined
-      ? updateContext(thrown.at(this.#call.operation), this.#errorContext(false))
-      : thrown;
+    const ours = thrown instanceof InvalidArgumentError && thrown.method === undefined;
+    return ours ? updateContext(thrown.at(this.#call.operation), this.#report.errorContext(false)) : thrown;
   }
 
-  #timedOut(limit: number, sent: boolean): Failure {
-    const { method, path } = this.#call.operation;
-    const message = `No complete answer within ${limit} ms (${method} ${path})`;
-    return { fault: sent ? 'lost' : 'refused', error: new TimeoutError(message, limit, this.#errorContext(sent)) };
+  /** The end of `totalTimeout` must not hide the failure that was being retried. */
+  #timedOut(total: boolean, sent: boolean, lastFailure: Failure | undefined): Failure {
+    const context = this.#report.errorContext(sent);
+    if (total && lastFailure !== undefined) throw updateContext(lastFailure.error, context);
+    const limit = total ? this.#totalTimeout : this.#timeout;
+    const error = new TimeoutError(
+      `No complete response within ${limit} ms (${describeCall(context)})`,
+      limit,
+      context,
+    );
+    return { fault: sent ? 'lost' : 'refused', error };
   }
 
-  #elapsed(): number {
-    return performance.now() - this.#started;
+  #failureContext() {
+    return this.#report.failureContext(this.#token.last);
   }
 
-  #errorContext(mayHaveRun: boolean): ErrorContext {
-    const { method, path } = this.#call.operation;
-    return {
-      method,
-      path,
-      attempts: this.#attempts,
-      elapsedMs: Math.round(this.#elapsed()),
-      mayHaveRun: mayHaveRun || this.#answerLost,
-    };
+  #announceRetry({ status, error }: Failure, waitMs: number): void {
+    const { onRetry } = this.#config.hooks;
+    this.#notify(onRetry, { attempt: this.#attempts, status, reason: error.name, waitMs });
   }
 
-  #failureContext(): FailureContext {
-    const { tokens } = this.#config;
-    const redactor = new Redactor([
-      ...tokens.known,
-      this.#lastToken,
-      ...secretsIn(this.#call.body),
-      ...secretHeaders(this.#headers),
-    ]);
-    return {
-      operation: this.#call.operation,
-      redactor,
-      context: (mayHaveRun) => this.#errorContext(mayHaveRun),
-      hint: this.#call.hint,
-    };
+  #settled(end: { error?: unknown }): void {
+    const durationMs = Math.round(performance.now() - this.#started);
+    const status = this.#lastStatus === undefined ? {} : { status: this.#lastStatus };
+    this.#notify(this.#config.hooks.onSettled, { attempts: this.#attempts, durationMs, ...status, ...end });
+  }
+
+  #notify<Fields extends object>(hook: ((event: OperationEvent & Fields) => void) | undefined, fields: Fields): void {
+    if (hook !== undefined) notify(hook, { ...this.#report.event(), ...fields });
   }
 }
 
-function flawText({ flaw, text }: HttpAnswer): string {
-  if (flaw === 'too large') return 'the body is larger than maxResponseBytes';
-  if (flaw === 'not UTF-8') return 'the body is not valid UTF-8';
-  return text === '' ? 'the body is empty' : 'the body is not JSON (is this a homeserver?)';
+function isErrcode({ status, error }: Failure, expected: number, errcode: string): boolean {
+  return status === expected && 'errcode' in error && error.errcode === errcode;
 }

@@ -1,21 +1,26 @@
-import { ApiError, type ApiErrorDetails, EndpointUnavailableError } from '../errors/api.ts';
+import { ApiError, type ApiErrorDetails } from '../errors/api.ts';
 import type { ErrorContext, SynapseAdminError } from '../errors/base.ts';
 import { ConnectionError } from '../errors/connection.ts';
+import { describeCall } from '../errors/describe.ts';
+import { EndpointUnavailableError } from '../errors/endpoint-unavailable.ts';
+import { NotFoundError } from '../errors/not-found.ts';
 import { type ResponseIssue, ResponseValidationError } from '../errors/validation.ts';
-import type { Operation } from '../operations.ts';
 import { describeFault, type HttpAnswer } from './fetch.ts';
+import type { Operation } from './operation.ts';
 import type { Redactor } from './redact.ts';
 import { type Fault, faultOfConnection, faultOfStatus, retryAfterMs } from './retry.ts';
 
-/** A try that failed: what it says about the server, and the error for the caller. */
+/** An attempt that failed: what it says about the server, and the error for the caller. */
 export interface Failure {
   readonly fault: Fault;
   readonly error: SynapseAdminError;
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** The body was larger than `maxResponseBytes`. */
+  readonly tooLarge?: boolean | undefined;
 }
 
-/** What callers and the SDK go by: not masked, even if `TOKEN` is somebody's password. */
+/** What callers and the SDK go by: not redacted, even if `TOKEN` is somebody's password. */
 const plainErrcode = /^M_[A-Z_]{1,60}$/;
 
 const longestSentence = 1024;
@@ -23,7 +28,7 @@ const largestJson = 64 * 1024;
 
 /** What a failure is described with. */
 export interface FailureContext {
-  readonly operation: Pick<Operation, 'method' | 'path' | 'since' | 'masOff'>;
+  readonly operation: Pick<Operation, 'since' | 'unavailableWithMas'>;
   readonly redactor: Redactor;
   /** Builds the fields that every error has. */
   readonly context: (mayHaveRun: boolean) => ErrorContext;
@@ -31,12 +36,10 @@ export interface FailureContext {
   readonly hint?: ((error: string) => string | undefined) | undefined;
 }
 
-const where = ({ method, path }: { method: string; path: string }) => `${method} ${path}`;
-
-/** An answer that is not a success. `body` is its JSON, or its text where it is none. */
-export function failedAnswer(answer: HttpAnswer, body: unknown, call: FailureContext): Failure {
+/** A response that is not a success. `body` is its JSON, or its text where it is none. */
+export function failedResponse(response: HttpAnswer, body: unknown, call: FailureContext): Failure {
   const { operation, redactor } = call;
-  const { status } = answer;
+  const { status } = response;
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const errcode = typeof fields['errcode'] === 'string' ? cleanErrcode(fields['errcode'], redactor) : undefined;
   const sentence = typeof fields['error'] === 'string' ? redactor.text(fields['error'], longestSentence) : undefined;
@@ -44,12 +47,12 @@ export function failedAnswer(answer: HttpAnswer, body: unknown, call: FailureCon
     status,
     errcode,
     error: sentence,
-    body: answer.text.length > largestJson ? redactor.text(answer.text) : redactor.json(body),
-    retryAfterMs: retryAfterMs(body, answer.headers.get('retry-after')),
+    body: response.text.length > largestJson ? redactor.text(response.text) : redactor.json(body),
+    retryAfterMs: retryAfterMs(body, response.headers.get('retry-after')),
     softLogout: typeof fields['soft_logout'] === 'boolean' ? fields['soft_logout'] : undefined,
   };
   const fault = faultOfStatus(status);
-  const place = `(${where(operation)}, status ${status})`;
+  const place = `(${describeCall(call.context(false))}, status ${status})`;
   if (errcode === 'M_UNRECOGNIZED') {
     const message = `${errcode}: ${unavailable(operation)} ${place}`;
     return {
@@ -57,24 +60,25 @@ export function failedAnswer(answer: HttpAnswer, body: unknown, call: FailureCon
       status,
       error: new EndpointUnavailableError(
         message,
-        { ...details, since: operation.since, delegatedAuthOff: operation.masOff },
+        { ...details, since: operation.since, unavailableWithMas: operation.unavailableWithMas },
         call.context(false),
       ),
     };
   }
   const summary =
     errcode === undefined
-      ? `The server answered with status ${status} and no Matrix error`
+      ? `The server responded with status ${status} and no Matrix error`
       : `${errcode}: ${sentence ?? 'no reason given'}`;
   const hint = sentence === undefined ? undefined : call.hint?.(sentence);
   const message = `${summary} ${place}${hint === undefined ? '' : `. ${hint}`}`;
   // A 500 broke off somewhere inside Synapse; every other refusal came before it did anything.
   const mayHaveRun = fault === 'lost' || status >= 500 || status < 300;
+  const ErrorClass = status === 404 && errcode !== undefined ? NotFoundError : ApiError;
   return {
     fault,
     status,
     retryAfterMs: details.retryAfterMs,
-    error: new ApiError(message, details, call.context(mayHaveRun)),
+    error: new ErrorClass(message, details, call.context(mayHaveRun)),
   };
 }
 
@@ -82,10 +86,10 @@ function cleanErrcode(errcode: string, redactor: Redactor): string {
   return plainErrcode.test(errcode) ? errcode : redactor.text(errcode, 255);
 }
 
-function unavailable({ since, masOff }: FailureContext['operation']): string {
+function unavailable({ since, unavailableWithMas }: FailureContext['operation']): string {
   const reasons = [
     since === undefined ? 'this Synapse is too old or too new for it' : `this Synapse is older than ${since}`,
-    ...(masOff
+    ...(unavailableWithMas
       ? [
           'its authentication is delegated (MAS), which takes this endpoint away: use the authentication service instead',
         ]
@@ -96,20 +100,20 @@ function unavailable({ since, masOff }: FailureContext['operation']): string {
 }
 
 /** A redirect. Synapse has none; following it would send the token and the body to another place. */
-export function redirected(answer: HttpAnswer, call: FailureContext): Failure {
-  const target = answer.headers.get('location');
+export function redirected(response: HttpAnswer, call: FailureContext): Failure {
+  const target = response.headers.get('location');
   const location =
     target === null ? undefined : call.redactor.text(target.replace(/\/\/[^/?#]*@/, '//'), longestSentence);
-  const message = `The server redirects${location === undefined ? '' : ` to ${location}`}, and the SDK does not follow: check baseUrl (${where(call.operation)})`;
+  const message = `The server redirects${location === undefined ? '' : ` to ${location}`}, and the SDK does not follow: check baseUrl (${describeCall(call.context(false))})`;
   return {
     fault: 'final',
-    status: answer.status,
-    error: new ConnectionError(message, { location, status: answer.status }, call.context(false)),
+    status: response.status,
+    error: new ConnectionError(message, { location, status: response.status }, call.context(false)),
   };
 }
 
-/** A success whose body is not what it should be. A body that was cut off is worth another try. */
-export function flawedAnswer(
+/** A success whose body is not what it should be. A body that was cut off is worth a retry. */
+export function invalidResponse(
   status: number,
   found: readonly ResponseIssue[],
   text: string,
@@ -126,7 +130,7 @@ export function flawedAnswer(
   }));
   const first = issues[0];
   const place = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
-  const message = `The answer is not as documented${place}: ${first?.message ?? 'unknown'} (${where(call.operation)}, status ${status})`;
+  const message = `The response is not as documented${place}: ${first?.message ?? 'unknown'} (${describeCall(call.context(true))}, status ${status})`;
   const kept = body === undefined || text.length > largestJson ? call.redactor.text(text) : call.redactor.json(body);
   return {
     fault: cut ? 'lost' : 'final',
@@ -135,14 +139,14 @@ export function flawedAnswer(
   };
 }
 
-/** No answer came. */
+/** No response came. */
 export function failedConnection(thrown: unknown, answered: boolean, call: FailureContext): Failure {
   const { message: reason, ...about } = describeFault(thrown, answered);
   const { fault, mayHaveRun } = faultOfConnection(about);
   const { redactor } = call;
   const code = about.code;
   const text = redactor.text(reason, longestSentence);
-  const message = `No answer${code === undefined ? '' : ` (${code})`}: ${text} (${where(call.operation)})`;
+  const message = `No response${code === undefined ? '' : ` (${code})`}: ${text} (${describeCall(call.context(mayHaveRun))})`;
   return {
     fault,
     error: new ConnectionError(message, { code, cause: harmlessCause(text, code, thrown) }, call.context(mayHaveRun)),

@@ -1,14 +1,24 @@
-/** A request is about to be sent. */
-export interface RequestEvent {
+import type { OperationName } from '../errors/operation-name.ts';
+
+/** The operation that an event belongs to. */
+export interface OperationEvent {
+  /** Name of the operation, for example `users.get`; `undefined` for `synapse.request()`. */
+  readonly operation: OperationName | undefined;
+  /** The ids in the path, by their names there. E-mail addresses and tokens are redacted. */
+  readonly ids: Readonly<Record<string, string>>;
   /** HTTP method. */
   readonly method: string;
-  /** Path template, without the values that were filled in. */
+  /** Path template, without the ids; of `synapse.request()` the path as it was given. */
   readonly path: string;
-  /** 1 for the first try of a call. */
+}
+
+/** A request is about to be sent. */
+export interface RequestEvent extends OperationEvent {
+  /** 1 for the first attempt. */
   readonly attempt: number;
 }
 
-/** An answer was read, to its end or (an error that does not end) to the end of the time. */
+/** A response was read, to its end or (an error that does not end) until the timeout. */
 export interface ResponseEvent extends RequestEvent {
   /** HTTP status. */
   readonly status: number;
@@ -16,27 +26,52 @@ export interface ResponseEvent extends RequestEvent {
   readonly durationMs: number;
 }
 
-/** A try failed, and the call will be repeated. */
+/** An attempt failed, and the request will be retried. */
 export interface RetryEvent extends RequestEvent {
-  /** Status of the answer; `undefined` when none came. */
+  /** Status of the response; `undefined` when none came. */
   readonly status: number | undefined;
-  /** Name of the error that the caller would get without the repeat. */
+  /** Name of the error that the caller would get without the retry. */
   readonly reason: string;
-  /** How long the SDK waits before the next try, in milliseconds. */
+  /** How long the SDK waits before the next attempt, in milliseconds. */
   readonly waitMs: number;
 }
 
-/** Callbacks that see what the SDK does. They get facts, never secrets; what they throw is ignored. */
+/** An operation has ended: with a response, or for good with an error. */
+export interface SettledEvent extends OperationEvent {
+  /** How many requests were sent for it. */
+  readonly attempts: number;
+  /** From the call to its end, with all attempts and waits, in milliseconds. */
+  readonly durationMs: number;
+  /** Status of the last response; absent when none came. */
+  readonly status?: number;
+  /** What the caller gets; absent on success. A `SynapseAdminError`, or the reason of the caller's own signal or token function. */
+  readonly error?: unknown;
+}
+
+/**
+ * Callbacks that observe what the SDK does.
+ *
+ * @remarks
+ * Events hold no secrets: no token, no header, no body. What a callback throws is ignored.
+ */
 export interface Hooks {
   /** Called before each request. */
   readonly onRequest?: ((event: RequestEvent) => void) | undefined;
-  /** Called after each answer. */
+  /** Called after each response. */
   readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
-  /** Called before each wait for a repeat. */
+  /** Called before each wait for a retry. */
   readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  /**
+   * Called once when an operation has ended.
+   *
+   * @remarks
+   * A method that sends several operations (`users.create` sends `users.get` and `users.createOrModify`; an
+   * iteration sends one for each page) calls it for each of them. Arguments that the SDK refuses cause no event.
+   */
+  readonly onSettled?: ((event: SettledEvent) => void) | undefined;
 }
 
-/** Calls a hook so that nothing it does, now or in a promise, changes the call that it watches. */
+/** Calls a hook so that nothing it does, now or in a promise, changes the call that it observes. */
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
   if (hook === undefined) return;
   try {

@@ -31,6 +31,18 @@ export interface ClientOptions extends Hooks {
   /** How often a call is repeated after a passing fault. Default 3. */
   readonly maxRetries?: number | undefined;
 
+  /**
+   * Returns how long to wait before a retry, in milliseconds, from the number of failed attempts (1 before the
+   * first retry). A wait that the server asks for goes first.
+   *
+   * @default Exponential backoff from 0.5 s to 8 s, with jitter.
+   * @example
+   * ```ts
+   * retryDelay: () => 0   // for tests
+   * ```
+   */
+  readonly retryDelay?: ((failedAttempts: number) => number) | undefined;
+
   /** The longest wait that the server may ask for, in milliseconds; beyond it the call fails at once. The SDK waits up to 30 % longer than it is asked to. Default 60 000. */
   readonly maxRetryAfter?: number | undefined;
 

@@ -16,33 +16,36 @@ export function encodeSegment(name: string, value: unknown): string {
   }
 }
 
-/** A template, taken apart once: the text before each placeholder, and the name of the method's parameter. */
+/** A template in parts: the text before each placeholder, its name, and the name of the method's parameter. */
 interface Template {
-  readonly slots: ReadonlyArray<{ readonly before: string; readonly parameter: string }>;
+  readonly slots: ReadonlyArray<{ readonly before: string; readonly id: string; readonly parameter: string }>;
   readonly rest: string;
 }
 
 const templates = new Map<string, Template>();
 
-function takeApart(template: string): Template {
+function parseTemplate(template: string): Template {
   const parts = template.split(/\{(\w+)\}/);
   const slots: Array<Template['slots'][number]> = [];
   for (let index = 0; index + 1 < parts.length; index += 2) {
-    const parameter = (parts[index + 1] as string).replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    slots.push({ before: parts[index] as string, parameter });
+    const id = parts[index + 1] as string;
+    const parameter = id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    slots.push({ before: parts[index] as string, id, parameter });
   }
   return { slots, rest: parts.at(-1) as string };
 }
 
-/** Fills a path template with its identifiers, each encoded once. Errors name the method's parameter: `userId` for `{user_id}`. */
-export function expandPath(template: string, values: readonly unknown[]): string {
+/** Fills a path template with its ids, each encoded once. Errors name the method's parameter: `userId` for `{user_id}`. */
+export function expandPath(template: string, ids: Readonly<Record<string, unknown>>): string {
   let known = templates.get(template);
-  if (known === undefined) templates.set(template, (known = takeApart(template)));
+  if (known === undefined) {
+    known = parseTemplate(template);
+    templates.set(template, known);
+  }
   let filled = '';
-  for (const [index, { before, parameter }] of known.slots.entries()) {
-    const value = values[index];
-    if (parameter === 'userId') checkUserId(value);
-    filled += before + encodeSegment(parameter, value);
+  for (const { before, id, parameter } of known.slots) {
+    if (id === 'user_id') checkUserId(ids[id]);
+    filled += before + encodeSegment(parameter, ids[id]);
   }
   return filled + known.rest;
 }

@@ -1,6 +1,6 @@
 import { encodeQuery } from './query.ts';
 
-const mask = '[redacted]';
+export const mask = '[redacted]';
 const longestText = 64 * 1024;
 const deepest = 32;
 

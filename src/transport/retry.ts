@@ -1,10 +1,4 @@
-/**
- * What may be repeated after a fault:
- * - `always`: a repeat has the same effect, so any passing fault is repeated.
- * - `refused-only`: a repeat would do something more, so only what surely did not run is repeated.
- * - `gone-is-done`: as `always`, and a 404 to a repeat after a lost answer means that the first try did it.
- */
-export type Repeat = 'always' | 'refused-only' | 'gone-is-done';
+import type { Idempotency } from './operation.ts';
 
 /**
  * How a request can fail, by what it tells about the server:
@@ -14,13 +8,13 @@ export type Repeat = 'always' | 'refused-only' | 'gone-is-done';
  */
 export type Fault = 'refused' | 'lost' | 'final';
 
-/** The whole rule. */
-export function mayRepeat(fault: Fault, repeat: Repeat): boolean {
+/** Returns whether a request that failed this way may be retried. */
+export function mayRetry(fault: Fault, idempotent: Idempotency): boolean {
   switch (fault) {
     case 'refused':
       return true;
     case 'lost':
-      return repeat !== 'refused-only';
+      return idempotent !== false;
     case 'final':
       return false;
   }

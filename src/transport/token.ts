@@ -69,8 +69,8 @@ export class TokenSource {
     return this.#renewal;
   }
 
-  /** Waits no longer for a renewal that has taken this many milliseconds: the next call asks again. */
-  giveUp(patience: number): void {
+  /** Abandons a renewal that has taken this many milliseconds: the next call asks again. */
+  abandonRenewal(patience: number): void {
     // A millisecond less, for timers and clocks differ.
     if (performance.now() - this.#asked >= patience - 1) this.#renewal = undefined;
   }

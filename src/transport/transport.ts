@@ -1,12 +1,12 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
-import type { Answer, Call } from './call.ts';
+import { type Call, CallProgress, type CallResult } from './call.ts';
 import { checkMethodOptions } from './checks.ts';
 import type { Config } from './config.ts';
-import { Run } from './execution.ts';
+import { Execution } from './execution.ts';
 import type { RequestOptions } from './options.ts';
 import { Redactor } from './redact.ts';
 
-/** Sends calls: one shape of request, of repeat and of error for every resource. */
+/** Sends calls: one shape of request, of retry and of error for every resource. */
 export class Transport {
   readonly #config: Config;
 
@@ -14,27 +14,34 @@ export class Transport {
     this.#config = config;
   }
 
-  /** How often a call is repeated where its options do not say. */
+  /** How often a request is retried where its options do not say. */
   get maxRetries(): number {
     return this.#config.maxRetries;
   }
 
-  /** Masks the access token and other secrets in what a server told. */
+  /** Redacts the access token and other secrets in what a server sent. */
   redact(value: unknown): unknown {
     return new Redactor(this.#config.tokens.known).json(value);
   }
 
-  /** Makes a call and gives back its validated answer. */
-  async request<T>(call: Call<T>, options?: RequestOptions): Promise<T> {
+  /** Makes a call and resolves to its validated response. */
+  async request<T, const Path extends string>(call: Call<T, Path>, options?: RequestOptions): Promise<T> {
     return (await this.send(call, options)).data;
   }
 
-  /** As `request`, with the status and the story of the call. */
-  async send<T>(call: Call<T>, options: RequestOptions = {}): Promise<Answer<T>> {
+  /**
+   * As `request`, with the status of the response and what the call took. A method that sends several
+   * requests hands the same progress to each of them.
+   */
+  async send<T, const Path extends string>(
+    call: Call<T, Path>,
+    options: RequestOptions = {},
+    progress: CallProgress = new CallProgress(),
+  ): Promise<CallResult<T>> {
     try {
       call.check?.();
       checkMethodOptions(options ?? {});
-      return await new Run(this.#config, call, options ?? {}).toEnd();
+      return await new Execution(this.#config, call as Call<T>, options ?? {}, progress).execute();
     } catch (error) {
       if (error instanceof InvalidArgumentError && error.method === undefined) throw error.at(call.operation);
       throw error;

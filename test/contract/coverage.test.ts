@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { operations } from '../../src/operations.ts';
+import { operations } from '../operations/table.ts';
 
 test('every operation has contract tests', () => {
   const here = import.meta.dirname;

@@ -8,10 +8,11 @@ import {
   SynapseAdmin,
 } from 'synapse-admin-sdk';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Operation, operations } from '../../src/operations.ts';
 import { resolveConfig } from '../../src/transport/config.ts';
+import type { Operation } from '../../src/transport/operation.ts';
 import { expandPath } from '../../src/transport/path.ts';
 import { Transport } from '../../src/transport/transport.ts';
+import { operations } from '../operations/table.ts';
 import { anyJson, anyText, anyUserId, anyVariantOf, wellFormed } from './support/arbitraries.ts';
 import { propertyRuns } from './support/runs.ts';
 import { samples } from './support/samples.ts';
@@ -45,6 +46,9 @@ const placeholders = (template: string) => [...template.matchAll(/\{(\w+)\}/g)].
 const idsFor = (template: string) =>
   fc.tuple(...placeholders(template).map((name) => (name === 'user_id' ? anyUserId : anyText)));
 
+const named = (template: string, ids: readonly string[]) =>
+  Object.fromEntries(placeholders(template).map((name, index) => [name, ids[index] as string]));
+
 /** Fails unless a URL is exactly what the template says, with these ids in it. */
 function expectPlace(url: string, template: string, ids: readonly string[]): URL {
   const parsed = new URL(url);
@@ -60,8 +64,8 @@ function expectPlace(url: string, template: string, ids: readonly string[]): URL
   return parsed;
 }
 
-const named = Object.entries(operations) as [string, Operation][];
-const withIds = named.filter(([, { path: template }]) => template.includes('{'));
+const all = Object.entries(operations) as [string, Operation][];
+const withIds = all.filter(([, { path: template }]) => template.includes('{'));
 const share = Math.ceil(propertyRuns(2000, 100_000) / withIds.length);
 
 describe('ids from all of Unicode lead to their endpoint as they are, or are refused', () => {
@@ -71,7 +75,7 @@ describe('ids from all of Unicode lead to their endpoint as they are, or are ref
         tried++;
         let filled: string;
         try {
-          filled = expandPath(template, ids);
+          filled = expandPath(template, named(template, ids));
         } catch (error) {
           expect(error).toBeInstanceOf(InvalidArgumentError);
           // Only what cannot be sent is refused.
@@ -125,7 +129,7 @@ test(
       ),
       { maxKeys: 4, noNullPrototype: true },
     );
-    const operation = fc.constantFrom(...named.map(([, one]) => one));
+    const operation = fc.constantFrom(...all.map(([, one]) => one));
     const { sent, options } = catching();
     const transport = new Transport(resolveConfig(options));
     await fc.assert(
@@ -138,7 +142,13 @@ test(
           sent.length = 0;
           const body = one.method === 'GET' ? undefined : { text };
           try {
-            await transport.request({ operation: one, ids, query: parameters, body, schema: anything });
+            await transport.request({
+              operation: one,
+              ids: named(one.path, ids),
+              query: parameters,
+              body,
+              schema: anything,
+            });
           } catch (error) {
             expect(error).toBeInstanceOf(InvalidArgumentError);
             expect(sent).toEqual([]);
@@ -243,12 +253,12 @@ describe('any JSON as an answer gives a result or a ResponseValidationError', ()
 
 describe('checks of identifiers grow with their length, not with its square', () => {
   const checks: Record<string, (text: string) => unknown> = {
-    'a user id': (text) => expandPath('/_synapse/admin/v2/users/{user_id}', [`@${text}`]),
-    'a segment': (text) => expandPath('/_synapse/admin/v1/rooms/{room_id}', [text]),
+    'a user id': (text) => expandPath('/_synapse/admin/v2/users/{user_id}', { user_id: `@${text}` }),
+    'a segment': (text) => expandPath('/_synapse/admin/v1/rooms/{room_id}', { room_id: text }),
     'the path tag': (text) => path`/_synapse/${text}`,
     'a path': (text) =>
       new Transport(resolveConfig(catching().options)).request({
-        operation: { method: 'GET', path: '/x', repeat: 'always' },
+        operation: { method: 'GET', path: '/x', idempotent: true },
         query: { text },
         schema: anything,
       }),

@@ -1,4 +1,4 @@
-import type { Repeat } from 'synapse-admin-sdk';
+import type { Idempotency } from 'synapse-admin-sdk';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { FaultKind } from './server/kind.ts';
 import { faultKinds } from './server/kinds.ts';
@@ -18,10 +18,10 @@ interface Cell {
 }
 
 function cell(kind: FaultKind, one: Sample, duration: Duration, maxRetries: number): Cell {
-  const expected = expectedOf(expectations[kind.name] as never, one.operation.repeat, duration, maxRetries);
+  const expected = expectedOf(expectations[kind.name] as never, one.operation.idempotent, duration, maxRetries);
   const times = expected.attempts === 1 ? 'once' : `${expected.attempts} times`;
   return {
-    title: `${kind.name}, ${duration}: ${one.name} (${one.operation.repeat}) is sent ${times} and ends in ${expected.result}`,
+    title: `${kind.name}, ${duration}: ${one.name} (${one.operation.idempotent}) is sent ${times} and ends in ${expected.result}`,
     kind,
     one,
     duration,
@@ -30,11 +30,11 @@ function cell(kind: FaultKind, one: Sample, duration: Duration, maxRetries: numb
   };
 }
 
-const classes = [...new Set(samples.map(({ operation }) => operation.repeat))];
-const others = classes.filter((repeat) => !favourites.some(({ operation }) => operation.repeat === repeat));
+const classes = [...new Set(samples.map(({ operation }) => operation.idempotent))];
+const others = classes.filter((idempotent) => !favourites.some(({ operation }) => operation.idempotent === idempotent));
 const representatives = [
   ...favourites,
-  ...others.map((repeat) => samples.find(({ operation }) => operation.repeat === repeat) as Sample),
+  ...others.map((idempotent) => samples.find(({ operation }) => operation.idempotent === idempotent) as Sample),
 ];
 
 /** Faults in a field of the answer: an answer without fields (`{}`) or with one of any kind cannot show them. */
@@ -82,8 +82,8 @@ test('every fault has its row in the table, and every row its fault', () => {
 });
 
 test('every class of operations has somebody who stands for it', () => {
-  const stood = new Set<Repeat>(representatives.map(({ operation }) => operation.repeat));
-  expect(samples.filter(({ operation }) => !stood.has(operation.repeat))).toEqual([]);
+  const stood = new Set<Idempotency>(representatives.map(({ operation }) => operation.idempotent));
+  expect(samples.filter(({ operation }) => !stood.has(operation.idempotent))).toEqual([]);
 });
 
 describe.each([
@@ -104,10 +104,10 @@ describe.each([
 });
 
 test('an operation that must not be repeated is never carried out twice', () => {
-  const twice = cells.filter((one) => one.one.operation.repeat === 'refused-only' && outcomeOf(one).executions > 1);
+  const twice = cells.filter((one) => one.one.operation.idempotent === false && outcomeOf(one).executions > 1);
   expect(twice.map(({ title }) => title)).toEqual([]);
   expect(
-    cells.filter((one) => one.one.operation.repeat === 'refused-only' && outcomeOf(one).executions === 1).length,
+    cells.filter((one) => one.one.operation.idempotent === false && outcomeOf(one).executions === 1).length,
   ).toBeGreaterThan(50);
 });
 
@@ -131,14 +131,14 @@ test('the table has as many cells as it should', () => {
 test('the README tells what these runs came to (WRITE_README=1 writes it)', async () => {
   const rows = byClass.map((one) => ({
     fault: one.kind.name,
-    repeat: one.one.operation.repeat,
+    idempotent: one.one.operation.idempotent,
     duration: one.duration,
     outcome: outcomeOf(one),
   }));
   const seen = new Set<string>();
   const unique = rows.filter(
-    ({ fault, repeat, duration }) =>
-      !seen.has(`${fault} ${repeat} ${duration}`) && seen.add(`${fault} ${repeat} ${duration}`),
+    ({ fault, idempotent, duration }) =>
+      !seen.has(`${fault} ${idempotent} ${duration}`) && seen.add(`${fault} ${idempotent} ${duration}`),
   );
   const table = reliabilityTable(unique);
   if (process.env['WRITE_README']) await writeReadme(table);

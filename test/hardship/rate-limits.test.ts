@@ -61,7 +61,7 @@ withSynapse('a Synapse with low rate limits', () => {
       method: 'PUT',
       path: path`/_matrix/client/v3/rooms/${roomId}/send/m.room.message/${String(count)}`,
       body,
-      repeat: 'always',
+      idempotent: true,
     });
   }
 

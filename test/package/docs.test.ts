@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { operations } from '../../src/operations.ts';
+import { operations } from '../operations/table.ts';
 import { docTags, docText, loadDeclarations, nameOf, publicMembers, symbolOf } from './declarations.ts';
 
 const resources = ['Devices', 'Media', 'Ratelimit', 'Server', 'Statistics', 'Users'];

@@ -42,15 +42,19 @@ test.each([
   expect(() => encodeSegment('id', value)).toThrow(message);
 });
 
-test('a template is filled in order, and errors name the parameter of the method', () => {
-  expect(expandPath('/a/{server_name}/{media_id}', ['x:1', 'y/z'])).toBe('/a/x%3A1/y%2Fz');
-  expect(() => expandPath('/a/{server_name}/{media_id}', ['x', ''])).toThrow('mediaId must not be empty');
-  expect(() => expandPath('/a/{user_id}', ['alice'])).toThrow('userId must be a full user id');
-  expect(() => expandPath('/a/{user_id}', [])).toThrow('userId must be a full user id');
+test('a template is filled by name, and errors name the parameter of the method', () => {
+  expect(expandPath('/a/{server_name}/{media_id}', { server_name: 'x:1', media_id: 'y/z' })).toBe('/a/x%3A1/y%2Fz');
+  expect(() => expandPath('/a/{server_name}/{media_id}', { server_name: 'x', media_id: '' })).toThrow(
+    'mediaId must not be empty',
+  );
+  expect(() => expandPath('/a/{user_id}', { user_id: 'alice' })).toThrow('userId must be a full user id');
+  expect(() => expandPath('/a/{user_id}', {})).toThrow('userId must be a full user id');
 });
 
 test('a value that looks like a replacement pattern or a placeholder is taken as it is', () => {
-  expect(expandPath('/a/{server_name}/{media_id}', ['$&', '{media_id}'])).toBe('/a/%24%26/%7Bmedia_id%7D');
+  expect(expandPath('/a/{server_name}/{media_id}', { server_name: '$&', media_id: '{media_id}' })).toBe(
+    '/a/%24%26/%7Bmedia_id%7D',
+  );
 });
 
 test('the path tag encodes each value', () => {

@@ -35,7 +35,7 @@ test('request sends method, path, query and body, with the transport of every ca
 test('request validates with any schema, and gives its type', async () => {
   const schema = z.object({ members: z.array(z.string()), total: z.number() });
   const { synapse } = scripted([json({ members: ['@a:b'], total: 1, more: 1 }), json({ members: '@a:b', total: 1 })]);
-  const one: CustomRequest<z.output<typeof schema>> = {
+  const one: CustomRequest<z.output<typeof schema>> & { readonly idempotent?: boolean } = {
     method: 'GET',
     path: '/_synapse/admin/v1/rooms/x/members',
     schema,
@@ -68,21 +68,21 @@ test.each([
   ['PUT', undefined, 1],
   ['POST', undefined, 1],
   ['DELETE', undefined, 1],
-  ['GET', 'refused-only', 1],
-  ['POST', 'always', 2],
-  ['DELETE', 'gone-is-done', 2],
-] as const)('after a lost answer a %s with repeat %s is sent %d times', async (method, repeat, times) => {
+  ['GET', false, 1],
+  ['POST', true, 2],
+  ['DELETE', 'delete', 2],
+] as const)('after a lost response a %s with idempotent %s is sent %d times', async (method, idempotent, times) => {
   const { synapse, seen } = scripted([lost, json({})], { maxRetries: 1 });
-  const call = synapse.request({ method, path: '/_synapse/admin/v1/x', repeat });
+  const call = synapse.request({ method, path: '/_synapse/admin/v1/x', idempotent });
   if (times === 2) expect(await finish(call)).toEqual({});
   else expect(await finish(caught(call))).toMatchObject({ name: 'ConnectionError', mayHaveRun: true });
   expect(seen).toHaveLength(times);
 });
 
-test('a repeat that finds nothing left is undefined with gone-is-done', async () => {
+test('a retry that finds nothing left resolves to undefined with idempotent delete', async () => {
   const { synapse } = scripted([lost, () => refusal(404, 'M_NOT_FOUND')], { maxRetries: 1 });
   expect(
-    await finish(synapse.request({ method: 'DELETE', path: '/_synapse/admin/v1/x', repeat: 'gone-is-done' })),
+    await finish(synapse.request({ method: 'DELETE', path: '/_synapse/admin/v1/x', idempotent: 'delete' })),
   ).toBeUndefined();
 });
 
@@ -92,7 +92,7 @@ test.each<[string, object]>([
   ['method', { ...base, method: 'PATCH' }],
   ['method', { ...base, method: 'get' }],
   ['method', { ...base, method: undefined }],
-  ['repeat', { ...base, repeat: 'sometimes' }],
+  ['idempotent', { ...base, idempotent: 'sometimes' }],
   ['path', { ...base, path: undefined }],
   ['path', { ...base, path: '_synapse/admin' }],
   ['path', { ...base, path: 'https://evil.example/x' }],

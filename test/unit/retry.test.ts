@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Idempotency } from 'synapse-admin-sdk';
 import { expect, test, vi } from 'vitest';
 import {
   backoffMs,
@@ -6,26 +7,25 @@ import {
   faultOfConnection,
   faultOfStatus,
   hintedWaitMs,
-  mayRepeat,
-  type Repeat,
+  mayRetry,
   retryAfterMs,
 } from '../../src/transport/retry.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-test.each<[Fault, Repeat, boolean]>([
-  ['refused', 'always', true],
-  ['refused', 'refused-only', true],
-  ['refused', 'gone-is-done', true],
-  ['lost', 'always', true],
-  ['lost', 'refused-only', false],
-  ['lost', 'gone-is-done', true],
-  ['final', 'always', false],
-  ['final', 'refused-only', false],
-  ['final', 'gone-is-done', false],
-])('after a %s fault of an operation that repeats %s the answer is %s', (fault, repeat, expected) => {
-  expect(mayRepeat(fault, repeat)).toBe(expected);
+test.each<[Fault, Idempotency, boolean]>([
+  ['refused', true, true],
+  ['refused', false, true],
+  ['refused', 'delete', true],
+  ['lost', true, true],
+  ['lost', false, false],
+  ['lost', 'delete', true],
+  ['final', true, false],
+  ['final', false, false],
+  ['final', 'delete', false],
+])('after a %s fault a retry of an operation with idempotent %s is allowed: %s', (fault, idempotent, expected) => {
+  expect(mayRetry(fault, idempotent)).toBe(expected);
 });
 
 test('429 is a refusal, proxies that gave up lose the answer, everything else is final', () => {

@@ -276,7 +276,7 @@ test('a renewal that nobody waits for any longer is asked for again, and may sti
   const { source, gives } = slowToRenew();
   await source.get();
   const first = source.renew('syt_old');
-  source.giveUp(0);
+  source.abandonRenewal(0);
   expect(await source.get()).toBe('syt_old');
   const second = source.renew('syt_old');
   gives[0]?.('syt_late');
@@ -291,7 +291,7 @@ test('a renewal that was given up and comes late does not replace a newer one', 
   const { source, gives } = slowToRenew();
   await source.get();
   const first = source.renew('syt_old');
-  source.giveUp(0);
+  source.abandonRenewal(0);
   const second = source.renew('syt_old');
   gives[1]?.('syt_new');
   await second;
@@ -307,7 +307,7 @@ test('a renewal that has not taken its time yet is not given up', async () => {
   const { source, gives } = slowToRenew();
   await source.get();
   const both = [source.renew('syt_old')];
-  source.giveUp(60_000);
+  source.abandonRenewal(60_000);
   both.push(source.renew('syt_old'));
   gives[0]?.('syt_new');
   expect(await Promise.all(both)).toEqual(['syt_new', 'syt_new']);

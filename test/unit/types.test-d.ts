@@ -102,8 +102,8 @@ const total: number = await synapse.media.deleteAll(alice);
 // A removal that was done by a try whose answer was lost has no answer.
 const removal = { method: 'DELETE', path: '/_synapse/admin/v1/x', schema: z.object({ n: z.number() }) } as const;
 same<typeof removed, { n: number } | undefined>(true);
-const removed = await synapse.request({ ...removal, repeat: 'gone-is-done' });
-const { n } = await synapse.request({ ...removal, repeat: 'always' });
+const removed = await synapse.request({ ...removal, idempotent: 'delete' });
+const { n } = await synapse.request({ ...removal, idempotent: true });
 same<typeof n, number>(true);
 
 // The answer about a user name is told apart by its flag.

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
-import { operations } from '../../operations.ts';
 import { checkParams, checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
+import { operations } from './operations.ts';
 import { Device, DeviceList } from './schemas.ts';
 
 /** What to set on a device. A field that is left out keeps its value. */
@@ -30,7 +30,7 @@ export class Devices {
    */
   list(userId: string, options?: RequestOptions): Promise<DeviceList> {
     return this.#transport.request(
-      { operation: operations['devices.list'], ids: [userId], schema: DeviceList },
+      { operation: operations.list, ids: { user_id: userId }, schema: DeviceList },
       options,
     );
   }
@@ -46,7 +46,7 @@ export class Devices {
   create(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
     const check = () => checkText('deviceId', deviceId);
     return this.#transport.request(
-      { operation: operations['devices.create'], ids: [userId], body: { device_id: deviceId }, schema: Nothing, check },
+      { operation: operations.create, ids: { user_id: userId }, body: { device_id: deviceId }, schema: Nothing, check },
       options,
     );
   }
@@ -60,7 +60,7 @@ export class Devices {
    */
   get(userId: string, deviceId: string, options?: RequestOptions): Promise<Device> {
     return this.#transport.request(
-      { operation: operations['devices.get'], ids: [userId, deviceId], schema: Device },
+      { operation: operations.get, ids: { user_id: userId, device_id: deviceId }, schema: Device },
       options,
     );
   }
@@ -76,7 +76,13 @@ export class Devices {
   update(userId: string, deviceId: string, params: DeviceUpdateParams, options?: RequestOptions): Promise<undefined> {
     const check = () => checkParams(params);
     return this.#transport.request(
-      { operation: operations['devices.update'], ids: [userId, deviceId], body: params, schema: Nothing, check },
+      {
+        operation: operations.update,
+        ids: { user_id: userId, device_id: deviceId },
+        body: params,
+        schema: Nothing,
+        check,
+      },
       options,
     );
   }
@@ -90,7 +96,7 @@ export class Devices {
    */
   delete(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
     return this.#transport.request(
-      { operation: operations['devices.delete'], ids: [userId, deviceId], schema: Nothing },
+      { operation: operations.delete, ids: { user_id: userId, device_id: deviceId }, schema: Nothing },
       options,
     );
   }
@@ -106,8 +112,8 @@ export class Devices {
     const check = () => checkDeviceIds(deviceIds);
     return this.#transport.request(
       {
-        operation: operations['devices.deleteMany'],
-        ids: [userId],
+        operation: operations.deleteMany,
+        ids: { user_id: userId },
         body: { devices: deviceIds },
         schema: Nothing,
         check,

@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
 import { SynapseAdminError } from '../../errors/base.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
-import { operations } from '../../operations.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { backoffMs } from '../../transport/retry.ts';
 import { wait } from '../../transport/timers.ts';
 import type { Media } from './media.ts';
+import { operations } from './operations.ts';
 import type { MediaDeleteAllParams } from './params.ts';
 
 /** What one round of `media.deleteAll` has done. */
@@ -157,7 +157,7 @@ export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
   }
 }
 
-const { method, path } = operations['media.deleteMany'];
+const { method, path } = operations.deleteMany;
 const place = { method, path };
 
 function stuck(): PreconditionError {

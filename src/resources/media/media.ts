@@ -1,4 +1,3 @@
-import { operations } from '../../operations.ts';
 import { byKey } from '../../pagination/dedupe.ts';
 import { Paginator, toPage } from '../../pagination/paginator.ts';
 import { checkBoolean, checkInteger, checkOptional, checkParams } from '../../transport/checks.ts';
@@ -6,6 +5,7 @@ import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
 import { MediaDeletion } from './deletion.ts';
+import { operations } from './operations.ts';
 import type {
   MediaDeleteAllParams,
   MediaDeleteByDateOrSizeParams,
@@ -45,7 +45,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-media-uploaded-by-a-user
    */
   list(userId: string, params: MediaListParams = {}, options?: RequestOptions): Paginator<MediaItem> {
-    const operation = operations['media.list'];
+    const operation = operations.list;
     return new Paginator({
       operation,
       params,
@@ -53,7 +53,7 @@ export class Media {
       repetitions: () => byKey((item) => item.media_id, 'unknown'),
       fetch: async (from, limit) => {
         const { media, next_token, total } = await this.#transport.request(
-          { operation, ids: [userId], query: { ...params, from, limit }, schema: MediaPage },
+          { operation, ids: { user_id: userId }, query: { ...params, from, limit }, schema: MediaPage },
           options,
         );
         return toPage(media, next_token, total);
@@ -78,7 +78,7 @@ export class Media {
       checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
     };
     return this.#transport.request(
-      { operation: operations['media.deleteMany'], ids: [userId], query: { ...params }, schema: DeletedMedia, check },
+      { operation: operations.deleteMany, ids: { user_id: userId }, query: { ...params }, schema: DeletedMedia, check },
       options,
     );
   }
@@ -108,7 +108,7 @@ export class Media {
    */
   listInRoom(roomId: string, options?: RequestOptions): Promise<RoomMedia> {
     return this.#transport.request(
-      { operation: operations['media.listInRoom'], ids: [roomId], schema: RoomMedia },
+      { operation: operations.listInRoom, ids: { room_id: roomId }, schema: RoomMedia },
       options,
     );
   }
@@ -126,7 +126,7 @@ export class Media {
    */
   get(serverName: string, mediaId: string, options?: RequestOptions): Promise<MediaInfoAnswer> {
     return this.#transport.request(
-      { operation: operations['media.get'], ids: [serverName, mediaId], schema: MediaInfoAnswer },
+      { operation: operations.get, ids: { server_name: serverName, media_id: mediaId }, schema: MediaInfoAnswer },
       options,
     );
   }
@@ -140,11 +140,11 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#delete-a-specific-local-media
    */
   async delete(serverName: string, mediaId: string, options?: RequestOptions): Promise<DeletedMedia> {
-    const { data, gone } = await this.#transport.send(
-      { operation: operations['media.delete'], ids: [serverName, mediaId], schema: DeletedMedia },
+    const { data, alreadyDeleted } = await this.#transport.send(
+      { operation: operations.delete, ids: { server_name: serverName, media_id: mediaId }, schema: DeletedMedia },
       options,
     );
-    return gone ? { deleted_media: [mediaId], total: 1 } : data;
+    return alreadyDeleted ? { deleted_media: [mediaId], total: 1 } : data;
   }
 
   /**
@@ -165,7 +165,7 @@ export class Media {
       checkOptional('keep_profiles', params.keep_profiles, checkBoolean);
     };
     return this.#transport.request(
-      { operation: operations['media.deleteByDateOrSize'], query: { ...params }, schema: DeletedMedia, check },
+      { operation: operations.deleteByDateOrSize, query: { ...params }, schema: DeletedMedia, check },
       options,
     );
   }
@@ -184,7 +184,7 @@ export class Media {
       checkInteger('before_ts', params.before_ts, 0);
     };
     return this.#transport.request(
-      { operation: operations['media.purgeRemoteCache'], query: { ...params }, schema: PurgedCount, check },
+      { operation: operations.purgeRemoteCache, query: { ...params }, schema: PurgedCount, check },
       options,
     );
   }
@@ -199,7 +199,7 @@ export class Media {
    */
   quarantine(serverName: string, mediaId: string, options?: RequestOptions): Promise<undefined> {
     return this.#transport.request(
-      { operation: operations['media.quarantine'], ids: [serverName, mediaId], schema: Nothing },
+      { operation: operations.quarantine, ids: { server_name: serverName, media_id: mediaId }, schema: Nothing },
       options,
     );
   }
@@ -212,7 +212,7 @@ export class Media {
    */
   unquarantine(serverName: string, mediaId: string, options?: RequestOptions): Promise<undefined> {
     return this.#transport.request(
-      { operation: operations['media.unquarantine'], ids: [serverName, mediaId], schema: Nothing },
+      { operation: operations.unquarantine, ids: { server_name: serverName, media_id: mediaId }, schema: Nothing },
       options,
     );
   }
@@ -227,7 +227,7 @@ export class Media {
    */
   quarantineInRoom(roomId: string, options?: RequestOptions): Promise<number> {
     return this.#transport.request(
-      { operation: operations['media.quarantineInRoom'], ids: [roomId], schema: QuarantinedCount },
+      { operation: operations.quarantineInRoom, ids: { room_id: roomId }, schema: QuarantinedCount },
       options,
     );
   }
@@ -242,7 +242,7 @@ export class Media {
    */
   quarantineByUser(userId: string, options?: RequestOptions): Promise<number> {
     return this.#transport.request(
-      { operation: operations['media.quarantineByUser'], ids: [userId], schema: QuarantinedCount },
+      { operation: operations.quarantineByUser, ids: { user_id: userId }, schema: QuarantinedCount },
       options,
     );
   }
@@ -257,7 +257,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#listing-quarantined-media-changes
    */
   quarantineChanges(params: QuarantineChangesParams = {}, options?: RequestOptions): Paginator<QuarantineChange> {
-    const operation = operations['media.quarantineChanges'];
+    const operation = operations.quarantineChanges;
     return new Paginator({
       operation,
       params,
@@ -282,7 +282,7 @@ export class Media {
    */
   protect(mediaId: string, options?: RequestOptions): Promise<undefined> {
     return this.#transport.request(
-      { operation: operations['media.protect'], ids: [mediaId], schema: Nothing },
+      { operation: operations.protect, ids: { media_id: mediaId }, schema: Nothing },
       options,
     );
   }
@@ -296,7 +296,7 @@ export class Media {
    */
   unprotect(mediaId: string, options?: RequestOptions): Promise<undefined> {
     return this.#transport.request(
-      { operation: operations['media.unprotect'], ids: [mediaId], schema: Nothing },
+      { operation: operations.unprotect, ids: { media_id: mediaId }, schema: Nothing },
       options,
     );
   }

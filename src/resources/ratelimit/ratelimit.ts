@@ -1,8 +1,8 @@
-import { operations } from '../../operations.ts';
 import { checkInteger, checkParams } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
+import { operations } from './operations.ts';
 import { overrideFromWire, RatelimitOverride } from './schemas.ts';
 
 /** A rate limit to set. Both fields are required: Synapse sets one that is left out to 0. */
@@ -32,7 +32,7 @@ export class Ratelimit {
    */
   get(userId: string, options?: RequestOptions): Promise<RatelimitOverride | null> {
     return this.#transport.request(
-      { operation: operations['ratelimit.get'], ids: [userId], schema: overrideOrNull, prepare: overrideFromWire },
+      { operation: operations.get, ids: { user_id: userId }, schema: overrideOrNull, prepare: overrideFromWire },
       options,
     );
   }
@@ -52,7 +52,7 @@ export class Ratelimit {
       checkInteger('burst_count', params.burst_count, 0);
     };
     return this.#transport.request(
-      { operation: operations['ratelimit.set'], ids: [userId], body: params, schema: RatelimitOverride, check },
+      { operation: operations.set, ids: { user_id: userId }, body: params, schema: RatelimitOverride, check },
       options,
     );
   }
@@ -77,7 +77,7 @@ export class Ratelimit {
    */
   delete(userId: string, options?: RequestOptions): Promise<undefined> {
     return this.#transport.request(
-      { operation: operations['ratelimit.delete'], ids: [userId], schema: Nothing },
+      { operation: operations.delete, ids: { user_id: userId }, schema: Nothing },
       options,
     );
   }

@@ -1,6 +1,6 @@
-import { operations } from '../../operations.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
+import { operations } from './operations.ts';
 import { ServerVersion } from './schemas.ts';
 
 /** The homeserver itself. */
@@ -18,6 +18,6 @@ export class Server {
    * @see https://element-hq.github.io/synapse/latest/admin_api/version_api.html
    */
   version(options?: RequestOptions): Promise<string> {
-    return this.#transport.request({ operation: operations['server.version'], schema: ServerVersion }, options);
+    return this.#transport.request({ operation: operations.version, schema: ServerVersion }, options);
   }
 }

@@ -1,10 +1,10 @@
 import type { LiteralUnion } from 'type-fest';
-import { operations } from '../../operations.ts';
 import { byKey, keyOrder } from '../../pagination/dedupe.ts';
 import { type PageParams, Paginator, toPage } from '../../pagination/paginator.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import type { Direction } from '../users/params.ts';
+import { operations } from './operations.ts';
 import { RoomSizes, type UserMediaStatistics, UserMediaStatisticsPage } from './schemas.ts';
 
 /** Filters and order of `statistics.usersMedia`. */
@@ -55,7 +55,7 @@ export class Statistics {
    * ```
    */
   usersMedia(params: UserMediaStatisticsParams = {}, options?: RequestOptions): Paginator<UserMediaStatistics> {
-    const operation = operations['statistics.usersMedia'];
+    const operation = operations.usersMedia;
     const { order_by: order = 'user_id', dir } = params ?? {};
     return new Paginator({
       operation,
@@ -82,6 +82,6 @@ export class Statistics {
    * @see https://element-hq.github.io/synapse/latest/admin_api/statistics.html#get-largest-rooms-by-size-in-database
    */
   databaseRooms(options?: RequestOptions): Promise<RoomSizes> {
-    return this.#transport.request({ operation: operations['statistics.databaseRooms'], schema: RoomSizes }, options);
+    return this.#transport.request({ operation: operations.databaseRooms, schema: RoomSizes }, options);
   }
 }

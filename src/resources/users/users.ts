@@ -1,17 +1,18 @@
 import type { LiteralUnion } from 'type-fest';
 import { ApiError } from '../../errors/api.ts';
 import { InvalidArgumentError } from '../../errors/argument.ts';
-import type { ErrorContext } from '../../errors/base.ts';
+import { describeCall } from '../../errors/describe.ts';
+import { NotFoundError } from '../../errors/not-found.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
-import { type Operation, operations } from '../../operations.ts';
 import { byKey, keyOrder } from '../../pagination/dedupe.ts';
 import { Paginator, toPage } from '../../pagination/paginator.ts';
 import { Task } from '../../tasks/task.ts';
-import type { Answer, Call } from '../../transport/call.ts';
+import { type Call, CallProgress, type CallResult } from '../../transport/call.ts';
 import { checkBoolean, checkInteger, checkOptional, checkParams, checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
+import { operations } from './operations.ts';
 import type {
   CountParams,
   CreateOrModifyResult,
@@ -79,7 +80,7 @@ export class Users {
    * ```
    */
   list(params: UserListParams = {}, options?: RequestOptions): Paginator<UserListItem> {
-    return this.#list(operations['users.list'], params, options);
+    return this.#list(operations.list, params, options);
   }
 
   /**
@@ -91,10 +92,14 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts-v3
    */
   listV3(params: UserListV3Params = {}, options?: RequestOptions): Paginator<UserListItem> {
-    return this.#list(operations['users.listV3'], params, options);
+    return this.#list(operations.listV3, params, options);
   }
 
-  #list(operation: Operation, params: UserListParams, options: RequestOptions | undefined): Paginator<UserListItem> {
+  #list(
+    operation: typeof operations.list | typeof operations.listV3,
+    params: UserListParams,
+    options: RequestOptions | undefined,
+  ): Paginator<UserListItem> {
     const { order_by: order = 'name', dir } = params ?? {};
     return new Paginator({
       operation,
@@ -144,9 +149,9 @@ export class Users {
     params: UserModifyParams = {},
     options?: RequestOptions,
   ): Promise<CreateOrModifyResult<User>> {
-    const answer = await this.#put(userId, params, true, options);
-    if (answer.status === 201) return { created: true, user: answer.data };
-    return { created: answer.answerLost ? undefined : false, user: answer.data };
+    const result = await this.#put(userId, params, true, options);
+    if (result.status === 201) return { created: true, user: result.data };
+    return { created: result.responseLost ? undefined : false, user: result.data };
   }
 
   /**
@@ -161,15 +166,19 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   async create(userId: string, params: UserModifyParams = {}, options?: RequestOptions): Promise<User> {
-    checkParams(params, operations['users.createOrModify']);
-    const { exists, ...look } = await this.#look(userId, options);
-    if (exists) throw unmet('The account exists already: use update or createOrModify', look);
-    const { status, answerLost, data, ...put } = await this.#put(userId, params, false, options).catch(asUnmet);
-    if (status !== 201 && !answerLost)
-      throw unmet('The account was created by somebody else in the meantime, and has been modified by this call', {
-        ...put,
-        mayHaveRun: true,
-      });
+    checkParams(params, operations.createOrModify);
+    const progress = new CallProgress();
+    if (await this.#exists(userId, options, progress))
+      throw unmet('The account exists already: use update or createOrModify', userId, progress);
+    const { status, responseLost, data } = await this.#put(userId, params, false, options, progress).catch((error) =>
+      throwUnmet(error, userId, progress),
+    );
+    if (status !== 201 && !responseLost)
+      throw unmet(
+        'The account was created by somebody else in the meantime, and has been modified by this call',
+        userId,
+        progress,
+      );
     return data;
   }
 
@@ -185,61 +194,59 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   async update(userId: string, params: UserModifyParams, options?: RequestOptions): Promise<User> {
-    checkParams(params, operations['users.createOrModify']);
-    const { exists, ...look } = await this.#look(userId, options);
-    if (!exists) throw unmet('There is no such account: use create or createOrModify', look);
-    return (await this.#put(userId, params, true, options)).data;
+    checkParams(params, operations.createOrModify);
+    const progress = new CallProgress();
+    if (!(await this.#exists(userId, options, progress)))
+      throw unmet('There is no such account: check the id, or use create', userId, progress);
+    return (await this.#put(userId, params, true, options, progress)).data;
   }
 
   #put(
     userId: string,
     params: UserModifyParams,
-    repeatOnRace: boolean,
+    retryOnRace: boolean,
     options: RequestOptions | undefined,
-  ): Promise<Answer<User>> {
-    const operation = operations['users.createOrModify'];
-    return this.#transport.send(
-      {
-        operation,
-        ids: [userId],
-        body: params,
-        schema: User,
-        prepare: userFromWire,
-        repeatOnRace,
-        check: () => checkParams(params),
-      },
-      options,
-    );
+    progress?: CallProgress,
+  ): Promise<CallResult<User>> {
+    const operation = operations.createOrModify;
+    const check = () => checkParams(params);
+    const call = {
+      operation,
+      ids: { user_id: userId },
+      body: params,
+      schema: User,
+      prepare: userFromWire,
+      retryOnRace,
+      check,
+    };
+    return this.#transport.send(call, options, progress);
   }
 
-  async #look(
-    userId: string,
-    options: RequestOptions | undefined,
-  ): Promise<{ exists: boolean; attempts: number; elapsedMs: number }> {
+  async #exists(userId: string, options: RequestOptions | undefined, progress: CallProgress): Promise<boolean> {
     try {
-      const { attempts, elapsedMs } = await this.#transport.send(getCall(userId), options);
-      return { exists: true, attempts, elapsedMs };
+      await this.#transport.send(getCall(userId), options, progress);
+      return true;
     } catch (error) {
-      if (!isNotFound(error)) throw error;
-      return { exists: false, attempts: error.attempts, elapsedMs: error.elapsedMs };
+      if (error instanceof NotFoundError) return false;
+      throw error;
     }
   }
 
   /**
    * Tells from where an account was used: addresses, user agents, times. Lags by some seconds.
-   * An unknown account gives an empty answer.
+   * An unknown account gives an empty result.
    *
    * @param params `{ via: 'client' }` asks through the client-server API.
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-current-sessions-for-a-user
    */
   whois(userId: string, params: WhoisParams = {}, options?: RequestOptions): Promise<Whois> {
-    const operation = operations[params?.via === 'client' ? 'users.whois:client' : 'users.whois'];
-    return this.#transport.request({ operation, ids: [userId], schema: Whois }, options);
+    const operation = params?.via === 'client' ? operations.whoisClient : operations.whois;
+    return this.#transport.request({ operation, ids: { user_id: userId }, schema: Whois }, options);
   }
 
   /**
    * Deactivates an account for good: removes its devices, tokens, password, third-party ids, pushers and
-   * account data. The user leaves all rooms in the background, after the answer.
+   * account data. The user leaves all rooms in the background, after the result.
    *
    * Keeps media, messages, SSO identities, the rate limit override, the admin flag, and tokens made by `login`.
    *
@@ -250,7 +257,7 @@ export class Users {
   deactivate(userId: string, params: DeactivateParams = {}, options?: RequestOptions): Promise<Deactivation> {
     const check = () => checkParams(params);
     return this.#transport.request(
-      { operation: operations['users.deactivate'], ids: [userId], body: params, schema: Deactivation, check },
+      { operation: operations.deactivate, ids: { user_id: userId }, body: params, schema: Deactivation, check },
       options,
     );
   }
@@ -280,8 +287,8 @@ export class Users {
   #suspend(userId: string, suspend: boolean, options: RequestOptions | undefined): Promise<Suspension> {
     return this.#transport.request(
       {
-        operation: operations['users.suspend'],
-        ids: [userId],
+        operation: operations.suspend,
+        ids: { user_id: userId },
         body: { suspend },
         schema: Suspension,
         prepare: suspensionFromWire,
@@ -299,8 +306,8 @@ export class Users {
   resetPassword(userId: string, params: ResetPasswordParams, options?: RequestOptions): Promise<undefined> {
     return this.#transport.request(
       {
-        operation: operations['users.resetPassword'],
-        ids: [userId],
+        operation: operations.resetPassword,
+        ids: { user_id: userId },
         body: params,
         schema: Nothing,
         check: () => {
@@ -322,7 +329,7 @@ export class Users {
    */
   isAdmin(userId: string, options?: RequestOptions): Promise<boolean> {
     return this.#transport.request(
-      { operation: operations['users.isAdmin'], ids: [userId], schema: AdminFlag },
+      { operation: operations.isAdmin, ids: { user_id: userId }, schema: AdminFlag },
       options,
     );
   }
@@ -338,7 +345,7 @@ export class Users {
   setAdmin(userId: string, admin: boolean, options?: RequestOptions): Promise<undefined> {
     const check = () => checkBoolean('admin', admin);
     return this.#transport.request(
-      { operation: operations['users.setAdmin'], ids: [userId], body: { admin }, schema: Nothing, check },
+      { operation: operations.setAdmin, ids: { user_id: userId }, body: { admin }, schema: Nothing, check },
       options,
     );
   }
@@ -352,7 +359,7 @@ export class Users {
    */
   joinedRooms(userId: string, options?: RequestOptions): Promise<JoinedRooms> {
     return this.#transport.request(
-      { operation: operations['users.joinedRooms'], ids: [userId], schema: JoinedRooms },
+      { operation: operations.joinedRooms, ids: { user_id: userId }, schema: JoinedRooms },
       options,
     );
   }
@@ -365,7 +372,7 @@ export class Users {
    */
   memberships(userId: string, options?: RequestOptions): Promise<Memberships> {
     return this.#transport.request(
-      { operation: operations['users.memberships'], ids: [userId], schema: Memberships },
+      { operation: operations.memberships, ids: { user_id: userId }, schema: Memberships },
       options,
     );
   }
@@ -381,8 +388,8 @@ export class Users {
     const check = () => checkFrom(params);
     return this.#transport.request(
       {
-        operation: operations['users.sentInviteCount'],
-        ids: [userId],
+        operation: operations.sentInviteCount,
+        ids: { user_id: userId },
         query: { ...params },
         schema: InviteCount,
         check,
@@ -400,9 +407,9 @@ export class Users {
    */
   cumulativeJoinedRoomCount(userId: string, params: CountParams, options?: RequestOptions): Promise<number> {
     const check = () => checkFrom(params);
-    const operation = operations['users.cumulativeJoinedRoomCount'];
+    const operation = operations.cumulativeJoinedRoomCount;
     return this.#transport.request(
-      { operation, ids: [userId], query: { ...params }, schema: JoinedRoomCount, check },
+      { operation, ids: { user_id: userId }, query: { ...params }, schema: JoinedRoomCount, check },
       options,
     );
   }
@@ -416,7 +423,7 @@ export class Users {
    */
   accountData(userId: string, options?: RequestOptions): Promise<AccountData> {
     return this.#transport.request(
-      { operation: operations['users.accountData'], ids: [userId], schema: AccountData },
+      { operation: operations.accountData, ids: { user_id: userId }, schema: AccountData },
       options,
     );
   }
@@ -429,7 +436,10 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-pushers
    */
   pushers(userId: string, options?: RequestOptions): Promise<Pushers> {
-    return this.#transport.request({ operation: operations['users.pushers'], ids: [userId], schema: Pushers }, options);
+    return this.#transport.request(
+      { operation: operations.pushers, ids: { user_id: userId }, schema: Pushers },
+      options,
+    );
   }
 
   /**
@@ -446,7 +456,7 @@ export class Users {
   login(userId: string, params: LoginParams = {}, options?: RequestOptions): Promise<LoginAnswer> {
     const check = () => checkParams(params);
     return this.#transport.request(
-      { operation: operations['users.login'], ids: [userId], body: params, schema: LoginAnswer, check },
+      { operation: operations.login, ids: { user_id: userId }, body: params, schema: LoginAnswer, check },
       options,
     );
   }
@@ -461,7 +471,7 @@ export class Users {
    */
   shadowBan(userId: string, options?: RequestOptions): Promise<undefined> {
     return this.#transport.request(
-      { operation: operations['users.shadowBan'], ids: [userId], schema: Nothing },
+      { operation: operations.shadowBan, ids: { user_id: userId }, schema: Nothing },
       options,
     );
   }
@@ -475,7 +485,7 @@ export class Users {
    */
   unshadowBan(userId: string, options?: RequestOptions): Promise<undefined> {
     return this.#transport.request(
-      { operation: operations['users.unshadowBan'], ids: [userId], schema: Nothing },
+      { operation: operations.unshadowBan, ids: { user_id: userId }, schema: Nothing },
       options,
     );
   }
@@ -491,7 +501,7 @@ export class Users {
    */
   allowCrossSigningReplacement(userId: string, options?: RequestOptions): Promise<number> {
     return this.#transport.request(
-      { operation: operations['users.allowCrossSigningReplacement'], ids: [userId], schema: ReplaceableUntil },
+      { operation: operations.allowCrossSigningReplacement, ids: { user_id: userId }, schema: ReplaceableUntil },
       options,
     );
   }
@@ -505,7 +515,8 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-id-in-an-auth-provider
    */
   findByExternalId(provider: string, externalId: string, options?: RequestOptions): Promise<string | null> {
-    return this.#find(operations['users.findByExternalId'], [provider, externalId], options);
+    const ids = { provider, external_id: externalId };
+    return this.#find({ operation: operations.findByExternalId, ids, schema: Owner }, options);
   }
 
   /**
@@ -521,18 +532,18 @@ export class Users {
     address: string,
     options?: RequestOptions,
   ): Promise<string | null> {
-    return this.#find(operations['users.findByThreepid'], [medium, address], options);
+    const ids = { medium, address };
+    return this.#find({ operation: operations.findByThreepid, ids, schema: Owner }, options);
   }
 
-  async #find(
-    operation: Operation,
-    ids: readonly string[],
+  async #find<const Path extends string>(
+    call: Call<string, Path>,
     options: RequestOptions | undefined,
   ): Promise<string | null> {
     try {
-      return await this.#transport.request({ operation, ids, schema: Owner }, options);
+      return await this.#transport.request(call, options);
     } catch (error) {
-      if (isNotFound(error)) return null;
+      if (error instanceof NotFoundError) return null;
       throw error;
     }
   }
@@ -568,7 +579,7 @@ export class Users {
       checkOptional('use_admin', params.use_admin, checkBoolean);
     };
     const id = await this.#transport.request(
-      { operation: operations['users.redact'], ids: [userId], body: params, schema: RedactId, check },
+      { operation: operations.redact, ids: { user_id: userId }, body: params, schema: RedactId, check },
       options,
     );
     return this.redactTask(id);
@@ -584,7 +595,7 @@ export class Users {
   redactTask(redactId: string): Task<RedactStatus> {
     return new Task(
       redactId,
-      operations['users.redactStatus'],
+      operations.redactStatus,
       (options) => this.#transport.send(statusCall(redactId), options),
       (value) => this.#transport.redact(value),
     );
@@ -609,7 +620,7 @@ export class Users {
    */
   experimentalFeatures(userId: string, options?: RequestOptions): Promise<ExperimentalFeatures> {
     return this.#transport.request(
-      { operation: operations['users.experimentalFeatures'], ids: [userId], schema: ExperimentalFeatures },
+      { operation: operations.experimentalFeatures, ids: { user_id: userId }, schema: ExperimentalFeatures },
       options,
     );
   }
@@ -627,12 +638,15 @@ export class Users {
     features: Readonly<Record<string, boolean>>,
     options?: RequestOptions,
   ): Promise<undefined> {
-    const operation = operations['users.setExperimentalFeatures'];
+    const operation = operations.setExperimentalFeatures;
     const check = () => {
       if (typeof features !== 'object' || features === null)
         throw new InvalidArgumentError('features', 'must be an object of names and flags');
     };
-    return this.#transport.request({ operation, ids: [userId], body: { features }, schema: Nothing, check }, options);
+    return this.#transport.request(
+      { operation, ids: { user_id: userId }, body: { features }, schema: Nothing, check },
+      options,
+    );
   }
 
   /**
@@ -644,7 +658,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-username-availability
    */
   async isUsernameAvailable(username: string, options?: RequestOptions): Promise<UsernameAvailability> {
-    const operation = operations['users.isUsernameAvailable'];
+    const operation = operations.isUsernameAvailable;
     try {
       return await this.#transport.request(
         { operation, query: { username }, schema: Available, check: () => checkText('username', username) },
@@ -672,29 +686,25 @@ function whyUnavailable(username: string, { status, errcode }: ApiError): string
   return status === 400 && errcode === 'M_UNKNOWN' && /[^\0-\x7f]/.test(username) ? 'M_INVALID_USERNAME' : undefined;
 }
 
-function statusCall(redactId: string): Call<RedactStatus> {
-  return { operation: operations['users.redactStatus'], ids: [redactId], schema: RedactStatus };
+function statusCall(redactId: string): Call<RedactStatus, typeof operations.redactStatus.path> {
+  return { operation: operations.redactStatus, ids: { redact_id: redactId }, schema: RedactStatus };
 }
 
-function getCall(userId: string): Call<User> {
-  return { operation: operations['users.get'], ids: [userId], schema: User, prepare: userFromWire };
-}
-
-/** "Not found", and nothing else: an endpoint that is missing is 404 too. */
-function isNotFound(error: unknown): error is ApiError {
-  return error instanceof ApiError && error.status === 404 && error.errcode === 'M_NOT_FOUND';
+function getCall(userId: string): Call<User, typeof operations.get.path> {
+  return { operation: operations.get, ids: { user_id: userId }, schema: User, prepare: userFromWire };
 }
 
 /** Two clients that create one account at the same moment: Synapse refuses one of them. */
-function asUnmet(error: unknown): never {
+function throwUnmet(error: unknown, userId: string, progress: CallProgress): never {
   if (!(error instanceof ApiError) || error.errcode !== 'M_USER_IN_USE') throw error;
-  const { attempts, elapsedMs, mayHaveRun } = error;
-  throw unmet('The account was created by somebody else in the meantime', { attempts, elapsedMs, mayHaveRun });
+  throw unmet('The account was created by somebody else in the meantime', userId, progress);
 }
 
-function unmet(message: string, context: ErrorContext): PreconditionError {
-  const { method, path } = operations['users.createOrModify'];
-  return new PreconditionError(`${message} (${method} ${path})`, { ...context, method, path });
+function unmet(message: string, userId: string, { attempts, elapsedMs, mayHaveRun }: CallProgress): PreconditionError {
+  const { name: operation, method, path } = operations.createOrModify;
+  const call = { operation, ids: { user_id: userId }, method, path };
+  const context = { ...call, attempts, elapsedMs: Math.round(elapsedMs), mayHaveRun };
+  return new PreconditionError(`${message} (${describeCall(call)})`, context);
 }
 
 /** Under delegated authentication Synapse refuses its own default. */

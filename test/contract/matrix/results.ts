@@ -1,4 +1,4 @@
-import { operations } from '../../../src/operations.ts';
+import { operations } from '../../operations/table.ts';
 
 /** What the suite found out about one operation: it works, the server has none as expected, or a test failed. */
 export type Verdict = 'works' | 'refused' | 'failed';

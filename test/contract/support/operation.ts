@@ -1,6 +1,7 @@
 import { EndpointUnavailableError } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
-import { type Operation, operations } from '../../../src/operations.ts';
+import type { Operation } from '../../../src/transport/operation.ts';
+import { operations } from '../../operations/table.ts';
 import { probes } from './probes.ts';
 import { has, isMas, synapse, unavailable } from './server.ts';
 
@@ -11,23 +12,24 @@ export type OperationName = keyof typeof operations;
  * that the SDK says so.
  */
 export function operation(name: OperationName, behaviours: () => void): void {
-  const { since, masOff = false }: Operation = operations[name];
+  const { since, unavailableWithMas = false }: Operation = operations[name];
   describe.skipIf(unavailable)(name, () => {
     if (since !== undefined && !has(since))
       test(`is refused as expected: it came with Synapse ${since}`, () => expectRefusal(name));
-    else if (masOff && isMas) test('is refused as expected: authentication is delegated', () => expectRefusal(name));
+    else if (unavailableWithMas && isMas)
+      test('is refused as expected: authentication is delegated', () => expectRefusal(name));
     else behaviours();
   });
 }
 
 async function expectRefusal(name: OperationName): Promise<void> {
-  const { since, masOff = false, method, path }: Operation = operations[name];
+  const { since, unavailableWithMas = false, method, path }: Operation = operations[name];
   const error: unknown = await probes[name](synapse).then(
     (value) => expect.fail(`the server has it: ${JSON.stringify(value)}`),
     (thrown: unknown) => thrown,
   );
   if (!(error instanceof EndpointUnavailableError)) throw error;
-  expect(error).toMatchObject({ errcode: 'M_UNRECOGNIZED', since, delegatedAuthOff: masOff, method, path });
+  expect(error).toMatchObject({ errcode: 'M_UNRECOGNIZED', since, unavailableWithMas, method, path });
   if (since !== undefined) expect(error.message).toContain(since);
-  if (masOff) expect(error.message).toMatch(/delegated/);
+  if (unavailableWithMas) expect(error.message).toMatch(/delegated/);
 }

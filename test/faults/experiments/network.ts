@@ -26,7 +26,7 @@ export const network: Experiment[] = [
       const harmless = await killingSecond();
       const synapse = clientOf(harmless);
       await synapse.request({ method: 'GET', path });
-      await synapse.request({ method: 'POST', path, body: {}, repeat: 'always' });
+      await synapse.request({ method: 'POST', path, body: {}, idempotent: true });
       expect(harmless.requests).toBe(3);
       const harmful = await killingSecond();
       const other = clientOf(harmful);

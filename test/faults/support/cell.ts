@@ -62,7 +62,7 @@ export async function runCell(kind: FaultKind, one: Sample, duration: Duration, 
     onRequest: (exchange) => {
       if (warm) return exchange.reply(answer(200, '{"server_version":"1"}'));
       if (kind.onRequest === undefined || faults <= 0) {
-        const gone = server.executions > 0 && one.operation.repeat === 'gone-is-done';
+        const gone = server.executions > 0 && one.operation.idempotent === 'delete';
         if (gone) return exchange.reply(answer(404, '{"errcode":"M_NOT_FOUND","error":"Not found"}'));
         exchange.execute();
         return exchange.reply(answer(200, one.good));

@@ -1,4 +1,4 @@
-import type { Repeat } from 'synapse-admin-sdk';
+import type { Idempotency } from 'synapse-admin-sdk';
 import type { Duration } from './cell.ts';
 
 /** What the SDK is to make of a fault. */
@@ -115,12 +115,12 @@ export interface CellExpectation {
 /** Puts the fault, the class of the operation and the duration of the fault together. */
 export function expectedOf(
   { repeats, error, mayHaveRun }: Expectation,
-  repeat: Repeat,
+  idempotent: Idempotency,
   duration: Duration,
   maxRetries: number,
 ): CellExpectation {
   if (repeats === 'passes') return { result: 'success', attempts: 1, mayHaveRun: undefined };
-  const repeated = repeats === 'always' || (repeats === 'unless it may have run' && repeat !== 'refused-only');
+  const repeated = repeats === 'always' || (repeats === 'unless it may have run' && idempotent !== false);
   if (repeated && duration === 'once') return { result: 'success', attempts: 2, mayHaveRun: undefined };
   return { result: error, attempts: repeated ? 1 + maxRetries : 1, mayHaveRun };
 }

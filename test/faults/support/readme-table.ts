@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Repeat } from 'synapse-admin-sdk';
+import type { Idempotency } from 'synapse-admin-sdk';
 import type { Duration, Outcome } from './cell.ts';
 
 /** What one cell of the fault table came to. */
 export interface Row {
   readonly fault: string;
-  readonly repeat: Repeat;
+  readonly idempotent: Idempotency;
   readonly duration: Duration;
   readonly outcome: Outcome;
 }
@@ -14,40 +14,41 @@ const begin = '<!-- reliability:begin -->';
 const end = '<!-- reliability:end -->';
 const file = new URL('../../../README.md', import.meta.url);
 
-const classes = ['always', 'gone-is-done', 'refused-only'] as const;
+const classes = [true, 'delete', false] as const;
+const titles = ['idempotent', 'idempotent delete', 'not idempotent'];
 
 /** How one class of operations fares under one fault, and the error where it stays. */
 function fate(
   rows: readonly Row[],
   fault: string,
-  repeat: Repeat,
-): { readonly tries: string; readonly error: string; readonly mayHaveRun: string } {
+  idempotent: Idempotency,
+): { readonly attempts: string; readonly error: string; readonly mayHaveRun: string } {
   const [once, stays] = (['once', 'for ever'] as const).map(
     (duration) =>
-      rows.find((row) => row.fault === fault && row.repeat === repeat && row.duration === duration)?.outcome,
+      rows.find((row) => row.fault === fault && row.idempotent === idempotent && row.duration === duration)?.outcome,
   );
-  if (once === undefined || stays === undefined) throw new Error(`${fault} was not tried with ${repeat}`);
-  if (stays.result === 'success') return { tries: 'works', error: '', mayHaveRun: '' };
-  const tries =
-    once.result === 'success' ? `repeated: try ${once.attempts} works, ${stays.attempts} at most` : 'not repeated';
-  return { tries, error: `\`${stays.result}\``, mayHaveRun: String(stays.mayHaveRun) };
+  if (once === undefined || stays === undefined) throw new Error(`${fault} was not tried with ${idempotent}`);
+  if (stays.result === 'success') return { attempts: 'works', error: '', mayHaveRun: '' };
+  const attempts =
+    once.result === 'success' ? `retried: attempt ${once.attempts} works, ${stays.attempts} at most` : 'not retried';
+  return { attempts, error: `\`${stays.result}\``, mayHaveRun: String(stays.mayHaveRun) };
 }
 
 /** The README's table: faults that come to the same share a row. */
 export function reliabilityTable(rows: readonly Row[]): string {
   const groups = new Map<string, string[]>();
   for (const fault of new Set(rows.map((row) => row.fault))) {
-    const fates = classes.map((repeat) => fate(rows, fault, repeat));
+    const fates = classes.map((idempotent) => fate(rows, fault, idempotent));
     const one = (values: readonly string[]) => [...new Set(values)].join(' or ');
     const key = [
-      ...fates.map(({ tries }) => tries),
+      ...fates.map(({ attempts }) => attempts),
       one(fates.map(({ error }) => error)),
       one(fates.map(({ mayHaveRun }) => mayHaveRun)),
     ].join(' | ');
     groups.set(key, [...(groups.get(key) ?? []), fault]);
   }
   const lines = [...groups].map(([key, faults]) => `| ${faults.join('; ')} | ${key} |`);
-  const heads = ['fault', ...classes.map((repeat) => `\`${repeat}\``), 'error', '`mayHaveRun`'];
+  const heads = ['failure', ...titles, 'error', '`mayHaveRun`'];
   return [`| ${heads.join(' | ')} |`, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
 }
 

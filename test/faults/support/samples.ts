@@ -1,9 +1,10 @@
 import nock from 'nock';
 import type { RequestOptions, SynapseAdmin } from 'synapse-admin-sdk';
-import { type Operation, operations } from '../../../src/operations.ts';
 import { resolveConfig } from '../../../src/transport/config.ts';
+import type { Operation } from '../../../src/transport/operation.ts';
 import type { ClientOptions } from '../../../src/transport/options.ts';
 import { Transport } from '../../../src/transport/transport.ts';
+import { operations } from '../../operations/table.ts';
 import { allCases } from '../../unit/requests/all.ts';
 
 // The cases come with nock, which puts itself in front of the real sockets that these tests are about.
@@ -20,7 +21,9 @@ export interface Sample {
 }
 
 const idsOf = (path: string) =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => (name === 'user_id' ? '@sample:example.org' : 'sample'));
+  Object.fromEntries(
+    [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, name === 'user_id' ? '@sample:example.org' : 'sample']),
+  );
 
 /** The call of an operation that no test knows yet: as its method will make it, but with any answer. */
 function bareSample(name: string, operation: Operation): Sample {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { type Operation, operations } from '../../../src/operations.ts';
+import type { Idempotency, Operation } from '../../../src/transport/operation.ts';
 import reference from '../../fixtures/operations.json' with { type: 'json' };
+import { operations } from '../../operations/table.ts';
 import type { Case } from '../support/case.ts';
 import { allCases } from './all.ts';
 import { documented, documentedParameters } from './documented.ts';
@@ -21,6 +22,12 @@ const listed = (reference.operations as readonly ReferenceOperation[]).filter(
   ({ group, sdk }) => groups.has(group) || sdk === 'server.version',
 );
 const wrapped = listed.filter(({ sdk }) => sdk !== 'users.search');
+/** The reference's words for the three classes. */
+const idempotencies: Readonly<Record<string, Idempotency>> = {
+  always: true,
+  'refused-only': false,
+  'gone-is-done': 'delete',
+};
 const names = Object.keys(operations) as (keyof typeof operations)[];
 
 const endpointOf = (one: Case) => `${operations[one.operation].method} ${operations[one.operation].path}`;
@@ -66,17 +73,24 @@ test('nothing is wrapped that the reference does not list', () => {
 });
 
 test.each(wrapped)(
-  '$sdk is called and repeated as the reference says',
+  '$sdk is called and retried as the reference says',
   ({ sdk, method, path, since, repeat, mas_off, alias }) => {
     const name = sdk.split(' / ')[0] as keyof typeof operations;
     const operation: Operation = operations[name];
-    const expected = { method, path, since: since === '<=1.0' ? undefined : since, repeat, masOff: mas_off };
+    const idempotent = idempotencies[repeat];
+    const expected = {
+      method,
+      path,
+      since: since === '<=1.0' ? undefined : since,
+      idempotent,
+      unavailableWithMas: mas_off,
+    };
     const of = (one: Operation) => ({
       method: one.method,
       path: one.path,
       since: one.since,
-      repeat: one.repeat,
-      masOff: one.masOff,
+      idempotent: one.idempotent,
+      unavailableWithMas: one.unavailableWithMas,
     });
     expect(of(operation)).toEqual(expected);
     if (alias !== undefined) expect(of(operations['users.whois:client'])).toEqual({ ...expected, path: alias });

@@ -2,7 +2,7 @@ import nock from 'nock';
 import { type Page, type Paginator, type RequestOptions, SynapseAdmin } from 'synapse-admin-sdk';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
-import type { operations } from '../../../src/operations.ts';
+import type { operations } from '../../operations/table.ts';
 
 /** One call of the SDK, the exact request that it must make, and what it must make of the answer. */
 export interface Case {

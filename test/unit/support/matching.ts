@@ -1,4 +1,5 @@
-import { type Operation, operations } from '../../../src/operations.ts';
+import type { Operation } from '../../../src/transport/operation.ts';
+import { operations } from '../../operations/table.ts';
 import type { Capture } from './captures.ts';
 
 export type OperationName = keyof typeof operations;

@@ -1,0 +1,66 @@
+import { looksCut, parseJson } from './body.ts';
+import type { Call } from './call.ts';
+import { type Failure, type FailureContext, failedResponse, invalidResponse, redirected } from './failure.ts';
+import type { HttpAnswer } from './fetch.ts';
+import { validate } from './validate.ts';
+
+/** What a response says: the validated data, nothing left to delete, or a failure. */
+export type Interpretation<T> =
+  | { readonly data: T; readonly alreadyDeleted: false }
+  | { readonly alreadyDeleted: true }
+  | Failure;
+
+/** Reads a response. `responseLost`: the response to an earlier attempt was lost. */
+export function interpret<T>(
+  response: HttpAnswer,
+  call: Call<T>,
+  responseLost: boolean,
+  context: () => FailureContext,
+): Interpretation<T> {
+  const { status, text, flaw } = response;
+  // Browsers hide a redirect behind status 0.
+  if (status === 0 || (status >= 300 && status < 400)) return redirected(response, context());
+  const { body, isJson } = parseBody(response);
+  const errcode = errcodeOf(body);
+  if (status >= 400 || errcode !== undefined) {
+    const deletes = call.operation.idempotent === 'delete';
+    if (responseLost && deletes && status === 404 && errcode === 'M_NOT_FOUND') return { alreadyDeleted: true };
+    return failedResponse(response, isJson ? body : text, context());
+  }
+  if (!isJson) {
+    const cut = flaw === undefined && looksCut(text);
+    const failure = invalidResponse(
+      status,
+      [{ path: [], message: flawText(response) }],
+      text,
+      undefined,
+      cut,
+      context(),
+    );
+    return flaw === 'too large' ? { ...failure, tooLarge: true } : failure;
+  }
+  const result = validate(call.schema, call.prepare === undefined ? body : call.prepare(body));
+  // Parsed again: `prepare` works in place, and the error shows what the server sent.
+  if ('issues' in result) return invalidResponse(status, result.issues, text, parseJson(text), false, context());
+  return { data: result.data, alreadyDeleted: false };
+}
+
+function parseBody({ flaw, text }: HttpAnswer): { body: unknown; isJson: boolean } {
+  if (flaw !== undefined) return { body: undefined, isJson: false };
+  try {
+    return { body: parseJson(text), isJson: true };
+  } catch {
+    return { body: undefined, isJson: false };
+  }
+}
+
+function errcodeOf(body: unknown): string | undefined {
+  const isError = typeof body === 'object' && body !== null && 'errcode' in body;
+  return isError && typeof body.errcode === 'string' ? body.errcode : undefined;
+}
+
+function flawText({ flaw, text }: HttpAnswer): string {
+  if (flaw === 'too large') return 'the body is larger than maxResponseBytes';
+  if (flaw === 'not UTF-8') return 'the body is not valid UTF-8';
+  return text === '' ? 'the body is empty' : 'the body is not JSON (is this a homeserver?)';
+}
