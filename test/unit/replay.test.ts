@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ApiError, EndpointUnavailableError, InvalidArgumentError } from 'synapse-admin-sdk';
+import { ApiError, EndpointUnavailableError, InvalidArgumentError, NotFoundError } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import { type Capture, captures } from './support/captures.ts';
 import { drive, harmless, type Input } from './support/drive.ts';
@@ -64,10 +64,14 @@ async function replay(one: Capture, matched: Matched): Promise<Outcome> {
   return { settled, comparison: equal ? 'same but for an empty body' : 'other' };
 }
 
+function errorClass(status: number, errcode: string | undefined): typeof ApiError {
+  if (errcode === 'M_UNRECOGNIZED') return EndpointUnavailableError;
+  return status === 404 && errcode !== undefined ? NotFoundError : ApiError;
+}
+
 function expectRefusal(error: unknown, { status, body }: Capture['response'], path: string): void {
   const { errcode, error: sentence } = body as { errcode?: string; error?: string };
-  const kind = errcode === 'M_UNRECOGNIZED' ? EndpointUnavailableError : ApiError;
-  expect((error as Error).constructor).toBe(kind);
+  expect((error as Error).constructor).toBe(errorClass(status, errcode));
   expect(error).toMatchObject({ status, errcode, error: sentence, body, path, attempts: 1 });
 }
 

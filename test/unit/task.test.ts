@@ -154,7 +154,12 @@ test.each([0, -1, NaN, Infinity, '5', 2 ** 31])('a timeout of %j is refused', as
 
 test('a question that is refused ends the waiting with that refusal', async () => {
   const { synapse } = clientOf(() => refusal(404, 'M_NOT_FOUND'));
-  expect(await caught(synapse.users.redactTask('x').wait())).toMatchObject({ name: 'ApiError', status: 404 });
+  expect(await caught(synapse.users.redactTask('x').wait())).toMatchObject({
+    name: 'NotFoundError',
+    status: 404,
+    operation: 'users.redactStatus',
+    ids: { redact_id: 'x' },
+  });
 });
 
 test('redact starts a task, and its handle asks for that task', async () => {

@@ -85,7 +85,7 @@ test('create that lost the race on the server is an error, and is not repeated i
   const { synapse, seen } = scripted([absent(), inUse()], retrying);
   expect(await finish(caught(synapse.users.create(alice)))).toMatchObject({
     name: 'PreconditionError',
-    attempts: 1,
+    attempts: 2,
     mayHaveRun: false,
   });
   expect(methods(seen)).toBe('GET PUT');
@@ -188,8 +188,10 @@ test.each(['findByExternalId', 'findByThreepid'] as const)(
   '%s gives null only when the server says that nobody has it',
   async (name) => {
     expect(await scripted([absent()]).synapse.users[name]('email', 'x')).toBeNull();
+    // What Synapse says does not exist does not, whatever the errcode: see NotFoundError.
+    expect(await scripted([refusal(404, 'M_UNKNOWN')]).synapse.users[name]('email', 'x')).toBeNull();
     for (const answer of [
-      refusal(404, 'M_UNKNOWN'),
+      refusal(404, 'M_UNRECOGNIZED'),
       refusal(400, 'M_NOT_FOUND'),
       new Response('not found', { status: 404 }),
     ]) {
