@@ -50,12 +50,12 @@ withProxy('a proxy with limits', () => {
       expect(error).toBeInstanceOf(ApiError);
       expect(error).toMatchObject({
         status: 429,
-        errcode: undefined,
-        retryAfterMs: undefined,
         attempts: 1,
         mayHaveRun: false,
         body: expect.stringContaining('<html>'),
       });
+      expect(error).not.toHaveProperty('errcode');
+      expect(error).not.toHaveProperty('retryAfterMs');
     }
     expect(await tokens(userId)).toBe(30 - errors.length);
     outcomes.add({
@@ -105,11 +105,11 @@ withProxy('a proxy with limits', () => {
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({
       status: 413,
-      errcode: undefined,
       attempts: 1,
       mayHaveRun: false,
       body: expect.stringContaining('<html>'),
     });
+    expect(error).not.toHaveProperty('errcode');
     expect(await synapse.users.createOrModify(userId, { displayname: 'W' })).toMatchObject({
       user: { displayname: 'W' },
     });

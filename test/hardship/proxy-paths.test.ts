@@ -69,13 +69,13 @@ withProxy('a proxy that changes what passes through it', () => {
     ] as const;
     for (const [id, status] of answers) {
       const error = await failure(synapse.users.get(id));
-      expect(error).toMatchObject({ name: 'ApiError', status });
+      expect(error).toMatchObject({ name: status === 404 ? 'NotFoundError' : 'ApiError', status });
     }
     outcomes.add({
       fault: 'proxy_pass without a path',
       calls: 'users.get(@a/b:test) and worse',
       attempts: 1,
-      outcome: 'ApiError 404 or 400 of users.get itself',
+      outcome: 'NotFoundError 404 or ApiError 400 of users.get itself',
     });
   });
 

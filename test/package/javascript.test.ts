@@ -7,7 +7,7 @@ const oldestNode = '22.12.0';
 const answers = {
   version: '1.160.0',
   users: [{ name: '@alice:example.org', admin: true }],
-  error: { name: 'ApiError', status: 404, errcode: 'M_NOT_FOUND', api: true, root: true },
+  error: { name: 'NotFoundError', status: 404, errcode: 'M_NOT_FOUND', api: true, root: true },
 };
 
 describe('the packed package', () => {

@@ -29,7 +29,8 @@ async function expectRefusal(name: OperationName): Promise<void> {
     (thrown: unknown) => thrown,
   );
   if (!(error instanceof EndpointUnavailableError)) throw error;
-  expect(error).toMatchObject({ errcode: 'M_UNRECOGNIZED', since, unavailableWithMas, method, path });
+  expect(error).toMatchObject({ operation: name, errcode: 'M_UNRECOGNIZED', unavailableWithMas, method, path });
+  expect(error.since).toBe(since);
   if (since !== undefined) expect(error.message).toContain(since);
   if (unavailableWithMas) expect(error.message).toMatch(/delegated/);
 }

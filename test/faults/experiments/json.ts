@@ -93,13 +93,9 @@ export const jsonAnswers: Experiment[] = [
     sdk: 'throws its own errors, with both',
     async check() {
       const facts = { method: 'GET', path: '/_synapse/x' };
-      expect(await errorOf((await answering(502, '<html>')).request(request))).toMatchObject({
-        ...facts,
-        name: 'ApiError',
-        status: 502,
-        errcode: undefined,
-        body: '<html>',
-      });
+      const page = await errorOf((await answering(502, '<html>')).request(request));
+      expect(page).toMatchObject({ ...facts, name: 'ApiError', status: 502, body: '<html>' });
+      expect(page).not.toHaveProperty('errcode');
       expect(await errorOf((await answering(200, '<html>')).request(request))).toMatchObject({
         ...facts,
         name: 'ResponseValidationError',

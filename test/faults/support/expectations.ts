@@ -69,7 +69,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   '403 not an admin': no,
   '404 unrecognised': unavailable,
   '405 unrecognised': unavailable,
-  '404 not found': no,
+  '404 not found': { ...no, error: 'NotFoundError' },
   '404 of a proxy': no,
   '413 of a proxy': no,
   '502 with a body that stalls': proxy,
