@@ -36,5 +36,5 @@ function scalar(name: string, value: unknown): string {
 
 /** Half of a surrogate pair cannot be sent: it becomes U+FFFD, as in every URL parser. */
 export function encodeQuery(text: string): string {
-  return encodeURIComponent(text.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+  return encodeURIComponent(text.toWellFormed());
 }

@@ -95,11 +95,14 @@ export function secretsIn(body: unknown, depth = 0): string[] {
   );
 }
 
-/** A secret as it is, and as it is written in JSON, HTML and URLs, and in one of them inside another. */
+/** A secret as it is, as it is written in JSON, HTML and URLs, and as it is written in one of them inside another. */
 function formsOf(secret: string): Iterable<string> {
+  return addWritten(addWritten([secret]));
+}
+
+function addWritten(texts: Iterable<string>): Set<string> {
   const writers = [writeJson, writeAsciiJson, escapeHtml, escapeHtmlAsPython, encodeQuery, encodeAll, encodeSmall];
-  const once = new Set([secret, ...writers.map((write) => write(secret))]);
-  return new Set([...once, ...[...once].flatMap((form) => writers.map((write) => write(form)))]);
+  return new Set([...texts].flatMap((text) => [text, ...writers.map((write) => write(text))]));
 }
 
 const writeJson = (text: string) => JSON.stringify(text).slice(1, -1);
