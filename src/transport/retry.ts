@@ -20,10 +20,13 @@ export function mayRetry(fault: Fault, idempotent: Idempotency): boolean {
   }
 }
 
-/** Statuses that a proxy sends when Synapse is slow or away: Synapse may be at work behind it. */
-const lostStatuses = new Set([408, 502, 503, 504]);
+/**
+ * Statuses that a proxy sends when Synapse is slow or away: Synapse may be at work behind it. 520 to 524 are
+ * Cloudflare's. Its 525 and 526 are final: the certificate between it and the server is at fault.
+ */
+const lostStatuses = new Set([408, 502, 503, 504, 520, 521, 522, 523, 524]);
 
-/** Classifies an answer by its status. A 500 is final: Synapse failed on this very request. */
+/** Classifies a response by its status. A 500 is final: Synapse failed on this very request. */
 export function faultOfStatus(status: number): Fault {
   if (status === 429) return 'refused';
   return lostStatuses.has(status) ? 'lost' : 'final';
@@ -63,9 +66,9 @@ export interface ConnectionFault {
   readonly syscall: string | undefined;
   /** Whether it is known as a fault of the network, where there is no code. */
   readonly network: boolean;
-  /** Whether the answer had begun. */
+  /** Whether the response had begun. */
   readonly answered: boolean;
-  /** Whether the platform refused to connect at all. */
+  /** Whether the platform refused to connect, or to trust the server, as it will every time. */
   readonly blocked: boolean;
 }
 
@@ -74,13 +77,13 @@ export function faultOfConnection({ code, syscall, network, answered, blocked }:
   fault: Fault;
   mayHaveRun: boolean;
 } {
-  if (blocked) return { fault: 'final', mayHaveRun: false };
-  // What nobody can name is not repeated, and nobody can say that it did not run.
+  if (blocked && !answered) return { fault: 'final', mayHaveRun: false };
+  if (syscall === 'connect' && !answered) return { fault: 'refused', mayHaveRun: false };
+  // An unknown failure is not retried, and the request may have been executed.
   if (code === undefined) return { fault: network || answered ? 'lost' : 'final', mayHaveRun: true };
-  // A host can become unreachable while its answer is awaited: then the fault is in reading or writing.
+  // A host can become unreachable while its response is awaited: then the failure is in reading or writing.
   const transferring = answered || syscall === 'read' || syscall === 'write';
-  if ((syscall === 'connect' && !answered) || (refusedCodes.has(code) && !transferring))
-    return { fault: 'refused', mayHaveRun: false };
+  if (refusedCodes.has(code) && !transferring) return { fault: 'refused', mayHaveRun: false };
   if (refusedCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
   if (lostCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
   return { fault: 'final', mayHaveRun: answered || !tlsCode.test(code) };
@@ -116,6 +119,7 @@ export function retryAfterMs(body: unknown, header: string | null, now: number =
   if (header === null) return undefined;
   if (/^\d+$/.test(header)) return Number(header) * 1000;
   if (!/[a-z]{3}/i.test(header)) return undefined;
-  const date = Date.parse(header);
+  // The asctime form ends with the year and names no zone: every date in HTTP is in GMT.
+  const date = Date.parse(header.replace(/:\d\d \d{4}$/, '$& GMT'));
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -29,7 +29,7 @@ test.each<[Fault, Idempotency, boolean]>([
 });
 
 test('429 is a refusal, proxies that gave up lose the answer, everything else is final', () => {
-  const lostOnes = [408, 502, 503, 504];
+  const lostOnes = [408, 502, 503, 504, 520, 521, 522, 523, 524];
   for (let status = 300; status < 600; status++) {
     expect(faultOfStatus(status), String(status)).toBe(
       status === 429 ? 'refused' : lostOnes.includes(status) ? 'lost' : 'final',
@@ -61,6 +61,11 @@ test.each([
   [{ code: 'E_OF_TOMORROW', syscall: undefined, network: true }, 'final', true],
   [{ code: undefined, syscall: undefined, network: false }, 'final', true],
   [{ code: undefined, syscall: undefined, network: false, blocked: true }, 'final', false],
+  [{ code: 'ERR_ACCESS_DENIED', syscall: 'connect', network: true, blocked: true }, 'final', false],
+  [{ code: 'ERR_ACCESS_DENIED', syscall: undefined, network: false, blocked: true, answered: true }, 'final', true],
+  [{ code: undefined, syscall: 'connect', network: true }, 'refused', false],
+  [{ code: undefined, syscall: 'connect', network: true, blocked: true }, 'final', false],
+  [{ code: undefined, syscall: 'connect', network: true, answered: true }, 'lost', true],
   [{ code: undefined, syscall: undefined, network: false, answered: true }, 'lost', true],
   [{ code: 'ECONNRESET', syscall: 'read', network: false }, 'lost', true],
   [{ code: 'UND_ERR_SOCKET', syscall: undefined, network: false }, 'lost', true],
@@ -112,6 +117,20 @@ test.each([
   [null, '1.5', undefined],
   [null, 'Thu, 01 Jan 2026 00:00:10 GMT', 10_000],
   [null, 'Wed, 31 Dec 2025 23:59:00 GMT', 0],
+  [null, 'Thu Jan  1 00:00:10 2026', 10_000],
+  [null, 'Thursday, 01-Jan-26 00:00:10 GMT', 10_000],
+  [null, 'Thu, 01 Jan 2026 01:00:10 +0100', 10_000],
 ])('the hint of body %j and header %j is %j', (body, header, expected) => {
   expect(retryAfterMs(body, header, now)).toBe(expected);
+});
+
+test('a date without a zone is in GMT, wherever the program runs', () => {
+  vi.stubEnv('TZ', 'Asia/Tokyo');
+  try {
+    expect(new Date(now).getTimezoneOffset()).toBe(-9 * 60);
+    expect(retryAfterMs(null, 'Thu Jan  1 00:00:10 2026', now)).toBe(10_000);
+    expect(retryAfterMs(null, 'Thu, 01 Jan 2026 00:00:10 GMT', now)).toBe(10_000);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });

@@ -57,6 +57,7 @@ export const statusFaults: FaultKind[] = [
   html('503 of a proxy', 503, true),
   html('504 of a proxy', 504, true),
   html('408', 408, true),
+  ...[520, 521, 522, 523, 524, 525, 526].map((status) => html(`${status} of Cloudflare`, status, true)),
   matrix('401 unknown token, soft logout', 401, false, { errcode: 'M_UNKNOWN_TOKEN', soft_logout: true }),
   matrix('401 unknown token', 401, false, { errcode: 'M_UNKNOWN_TOKEN', soft_logout: false }),
   matrix('401 locked', 401, false, { errcode: 'M_USER_LOCKED', soft_logout: true }),
