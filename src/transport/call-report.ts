@@ -41,6 +41,7 @@ export class CallReport {
     return {
       operation: this.#call.operation,
       redactor,
+      baseUrl: this.#config.baseUrl,
       context: (mayHaveRun) => this.errorContext(mayHaveRun, redactor),
       hint: this.#call.hint,
     };

@@ -77,9 +77,10 @@ function checkBaseUrl(value: unknown): string {
 }
 
 function parseUrl(value: unknown): URL | undefined {
-  if (typeof value !== 'string' && !(value instanceof URL)) return undefined;
+  // Not `instanceof`: a URL may belong to another realm.
+  if (typeof value !== 'string' && Object.prototype.toString.call(value) !== '[object URL]') return undefined;
   try {
-    return new URL(value);
+    return new URL(value as string | URL);
   } catch {
     return undefined;
   }

@@ -5,7 +5,10 @@ import { describeCall } from '../errors/describe.ts';
 import { EndpointUnavailableError } from '../errors/endpoint-unavailable.ts';
 import { NotFoundError } from '../errors/not-found.ts';
 import { type ResponseIssue, ResponseValidationError } from '../errors/validation.ts';
-import { describeFault, type HttpAnswer } from './fetch.ts';
+import { describeFault } from './connection-failure.ts';
+import { isErrorLike } from './error-like.ts';
+import type { HttpAnswer } from './fetch.ts';
+import { connectionHint, statusHint } from './hints.ts';
 import type { Operation } from './operation.ts';
 import type { Redactor } from './redact.ts';
 import { type Fault, faultOfConnection, faultOfStatus, retryAfterMs } from './retry.ts';
@@ -30,6 +33,8 @@ const largestJson = 64 * 1024;
 export interface FailureContext {
   readonly operation: Pick<Operation, 'since' | 'unavailableWithMas'>;
   readonly redactor: Redactor;
+  /** Address of the homeserver. */
+  readonly baseUrl: string;
   /** Builds the fields that every error has. */
   readonly context: (mayHaveRun: boolean) => ErrorContext;
   /** What a caller can do about a refusal that this operation is known for. */
@@ -69,8 +74,8 @@ export function failedResponse(response: HttpAnswer, body: unknown, call: Failur
     errcode === undefined
       ? `The server responded with status ${status} and no Matrix error`
       : `${errcode}: ${sentence ?? 'no reason given'}`;
-  const hint = sentence === undefined ? undefined : call.hint?.(sentence);
-  const message = `${summary} ${place}${hint === undefined ? '' : `. ${hint}`}`;
+  const hint = errcode === undefined ? statusHint(status) : sentence && call.hint?.(sentence);
+  const message = withHint(`${summary} ${place}`, hint);
   // A 500 broke off somewhere inside Synapse; every other refusal came before it did anything.
   const mayHaveRun = fault === 'lost' || status >= 500 || status < 300;
   const ErrorClass = status === 404 && errcode !== undefined ? NotFoundError : ApiError;
@@ -130,7 +135,8 @@ export function invalidResponse(
   }));
   const first = issues[0];
   const place = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
-  const message = `The response is not as documented${place}: ${first?.message ?? 'unknown'} (${describeCall(call.context(true))}, status ${status})`;
+  const more = issues.length > 1 ? ` and ${issues.length - 1} more ${issues.length > 2 ? 'issues' : 'issue'}` : '';
+  const message = `The response is not as documented${place}: ${first?.message ?? 'unknown'}${more} (${describeCall(call.context(true))}, status ${status})`;
   const kept = body === undefined || text.length > largestJson ? call.redactor.text(text) : call.redactor.json(body);
   return {
     fault: cut ? 'lost' : 'final',
@@ -146,7 +152,8 @@ export function failedConnection(thrown: unknown, answered: boolean, call: Failu
   const { redactor } = call;
   const code = about.code;
   const text = redactor.text(reason, longestSentence);
-  const message = `No response${code === undefined ? '' : ` (${code})`}: ${text} (${describeCall(call.context(mayHaveRun))})`;
+  const summary = `No response${code === undefined ? '' : ` (${code})`}: ${text} (${describeCall(call.context(mayHaveRun))})`;
+  const message = withHint(summary, connectionHint(code, reason, call.baseUrl));
   return {
     fault,
     error: new ConnectionError(message, { code, cause: harmlessCause(text, code, thrown) }, call.context(mayHaveRun)),
@@ -156,6 +163,10 @@ export function failedConnection(thrown: unknown, answered: boolean, call: Failu
 /** A copy of the cause that holds its text and code only: the original may hold the request and its headers. */
 function harmlessCause(message: string, code: string | undefined, thrown: unknown): Error {
   const copy = new Error(message);
-  if (thrown instanceof Error) copy.name = thrown.name;
+  if (isErrorLike(thrown)) copy.name = thrown.name;
   return code === undefined ? copy : Object.assign(copy, { code });
+}
+
+function withHint(message: string, hint: string | undefined): string {
+  return hint ? `${message}. ${hint}` : message;
 }

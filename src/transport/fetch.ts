@@ -1,8 +1,7 @@
-import ky, { isNetworkError } from 'ky';
+import ky from 'ky';
 import { decode, isSurelyWithin, readBody } from './body.ts';
 import { patiently } from './node-dispatcher.ts';
 import type { Fetch } from './options.ts';
-import type { ConnectionFault } from './retry.ts';
 
 /** One request, ready to be sent. */
 export interface HttpRequest {
@@ -26,8 +25,8 @@ export interface HttpAnswer {
   readonly flaw: 'too large' | 'not UTF-8' | undefined;
 }
 
-/** Repeats, limits and errors are the transport's: they depend on the operation, and ky's errors print the access token. */
-const lean = { retry: 0, timeout: false, throwHttpErrors: false } as const;
+/** Retries, limits and errors are the transport's: they depend on the operation, and ky's errors print the access token. */
+const kyOptions = { retry: 0, timeout: false, throwHttpErrors: false } as const;
 
 /** A fetch that a program or a tool puts in its place later may not listen to the signal, and neither may a caller's own. */
 const platformFetch = globalThis.fetch;
@@ -52,7 +51,7 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
   // Sent from the URL, not from the Request that ky makes: copying that one, and its signals, costs as much
   // as the rest of ky.
   const response = await ky(url, {
-    ...lean,
+    ...kyOptions,
     fetch: () => (own === undefined ? fetch(url, patiently(init, request.timeout)) : own(url, init)),
   });
   progress.answered = true;
@@ -80,37 +79,4 @@ function success({ status, headers }: Response, chunks: readonly Uint8Array[], t
   } catch {
     return { status, headers, text: decode(chunks, false), flaw: 'not UTF-8' };
   }
-}
-
-/** Node's and undici's words for a TLS handshake that was closed and a tunnel that a proxy cannot make now: nothing was sent, and it may pass. */
-const beforeConnection = /disconnected before secure TLS connection|^Proxy response \(5\d\d\) .*Tunneling/;
-
-/** What a rejected `send` tells about the connection, and a text for it. */
-export function describeFault(thrown: unknown, answered: boolean): ConnectionFault & { readonly message: string } {
-  const network = isNetworkError(thrown) || (thrown instanceof TypeError && thrown.message === 'terminated');
-  let code: string | undefined;
-  let syscall: string | undefined;
-  let message = thrown instanceof Error ? thrown.message : 'unknown fault';
-  // The platform wraps the fault itself in a "fetch failed", and ky wraps that.
-  for (let cause: unknown = thrown, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    message = cause.message || message;
-    // undici gives what is not HTTP no code of its own.
-    code ??= text(cause, 'code') ?? (cause.name === 'HTTPParserError' ? 'HPE_INVALID' : undefined);
-    syscall ??= text(cause, 'syscall') ?? (beforeConnection.test(message) ? 'connect' : undefined);
-    // A host with several addresses fails with one error for each.
-    if (
-      cause instanceof AggregateError &&
-      cause.errors.every((error) => error instanceof Error && text(error, 'syscall') === 'connect')
-    ) {
-      syscall ??= 'connect';
-      message = cause.errors.map((error: Error) => error.message).join(', ') || message;
-    }
-  }
-  // Fetch refuses some ports, 6667 for one, before it connects.
-  return { network, answered, blocked: message === 'bad port', code, syscall, message };
-}
-
-function text(error: Error, name: string): string | undefined {
-  const value = (error as unknown as Record<string, unknown>)[name];
-  return typeof value === 'string' ? value : undefined;
 }

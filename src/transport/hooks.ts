@@ -75,8 +75,7 @@ export interface Hooks {
 export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
   if (hook === undefined) return;
   try {
-    const result = hook(event);
-    if (result instanceof Promise) result.catch(() => undefined);
+    Promise.resolve(hook(event)).catch(() => undefined);
   } catch {
     // A broken observer must not break what it observes.
   }

@@ -1,6 +1,5 @@
-import ky from 'ky';
 import { afterEach, expect, test, vi } from 'vitest';
-import { describeFault, type HttpRequest, type Progress, send } from '../../src/transport/fetch.ts';
+import { type HttpRequest, type Progress, send } from '../../src/transport/fetch.ts';
 import { caught, json } from './support/server.ts';
 
 const request: HttpRequest = {
@@ -17,7 +16,6 @@ const request: HttpRequest = {
 const fresh = (): Progress => ({ answered: false, partial: undefined });
 const answered = (response: Response, more: Partial<HttpRequest> = {}) =>
   send({ ...request, fetch: async () => response, ...more }, fresh());
-const withCause = (cause: unknown) => new TypeError('fetch failed', { cause });
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -137,95 +135,3 @@ test.each([200, 500])(
     }
   },
 );
-
-test.each([
-  [
-    'what ky knows as a fault of the network',
-    () => caught(ky('https://x.example', { retry: 0, fetch: () => Promise.reject(new TypeError('fetch failed')) })),
-    true,
-  ],
-  ['a body that breaks off', async () => new TypeError('terminated'), true],
-  ['another TypeError', async () => new TypeError('x is not a function'), false],
-  ['another error of that name', async () => new Error('terminated'), false],
-  ['what is no error', async () => 'terminated', false],
-])('%s is a fault of the network: %s', async (_, make, network) => {
-  expect(describeFault(await make(), false)).toMatchObject({ network, answered: false });
-});
-
-test('the innermost cause gives the text, and the outermost that has them code and syscall', () => {
-  const inner = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' });
-  expect(describeFault(withCause(inner), true)).toEqual({
-    network: false,
-    answered: true,
-    blocked: false,
-    code: 'ECONNRESET',
-    syscall: 'read',
-    message: 'read ECONNRESET',
-  });
-  const middle = Object.assign(new Error('', { cause: inner }), { code: 'OUTER', syscall: 'write' });
-  expect(describeFault(withCause(middle), false)).toMatchObject({
-    code: 'OUTER',
-    syscall: 'write',
-    message: 'read ECONNRESET',
-  });
-  expect(describeFault(withCause(Object.assign(new Error('odd'), { code: 7, syscall: {} })), false)).toMatchObject({
-    code: undefined,
-    syscall: undefined,
-  });
-  expect(describeFault(new Error(''), false).message).toBe('');
-  expect(describeFault({ message: 'x' }, false).message).toBe('unknown fault');
-});
-
-test('what is not HTTP gets a code', () => {
-  const parser = Object.assign(new Error('Response does not match the HTTP/1.1 protocol'), { name: 'HTTPParserError' });
-  expect(describeFault(withCause(parser), false).code).toBe('HPE_INVALID');
-  expect(describeFault(withCause(Object.assign(parser, { code: 'HPE_INVALID_CONSTANT' })), false).code).toBe(
-    'HPE_INVALID_CONSTANT',
-  );
-  expect(describeFault(withCause(new Error('x')), false).code).toBeUndefined();
-});
-
-test('a port that fetch refuses is told from a fault', () => {
-  expect(describeFault(withCause(new Error('bad port')), false).blocked).toBe(true);
-  expect(describeFault(withCause(new Error('good port')), false).blocked).toBe(false);
-});
-
-test('causes are followed five deep, even in a circle', () => {
-  const chain = (depth: number): Error =>
-    depth === 0 ? Object.assign(new Error('end'), { code: 'DEEP' }) : new Error('more', { cause: chain(depth - 1) });
-  expect(describeFault(chain(4), false).code).toBe('DEEP');
-  expect(describeFault(chain(5), false).code).toBeUndefined();
-  const circle = new Error('round');
-  circle.cause = circle;
-  expect(describeFault(circle, false).message).toBe('round');
-});
-
-const connectFault = (code: string, address: string) =>
-  Object.assign(new Error(`connect ${code} ${address}`), { code, syscall: 'connect' });
-
-test('a host whose addresses all cannot be reached was not reached', () => {
-  const both = Object.assign(
-    new AggregateError([connectFault('ETIMEDOUT', '::1'), connectFault('ECONNREFUSED', '127.0.0.1')], ''),
-    { code: 'ETIMEDOUT' },
-  );
-  expect(describeFault(withCause(both), false)).toMatchObject({
-    code: 'ETIMEDOUT',
-    syscall: 'connect',
-    message: 'connect ETIMEDOUT ::1, connect ECONNREFUSED 127.0.0.1',
-  });
-  const mixed = Object.assign(
-    new AggregateError([connectFault('ETIMEDOUT', '::1'), new Error('read ECONNRESET')], 'several'),
-    { code: 'ETIMEDOUT' },
-  );
-  expect(describeFault(withCause(mixed), false)).toMatchObject({ syscall: undefined, message: 'several' });
-  expect(describeFault(withCause(new AggregateError(['odd'], 'odd')), false)).toMatchObject({ syscall: undefined });
-});
-
-test.each([
-  ['Client network socket disconnected before secure TLS connection was established', 'connect'],
-  ['Proxy response (503) !== 200 when HTTP Tunneling', 'connect'],
-  ['Proxy response (407) !== 200 when HTTP Tunneling', undefined],
-  ['socket disconnected', undefined],
-])('%s: %s', (message, syscall) => {
-  expect(describeFault(withCause(new Error(message)), false).syscall).toBe(syscall);
-});
