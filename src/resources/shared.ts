@@ -1,5 +1,6 @@
 import type { LiteralUnion, OmitIndexSignature } from 'type-fest';
 import * as z from 'zod';
+import { acceptUnchanged } from '../transport/validate.ts';
 
 /**
  * The documented fields of an answer, at every depth: unknown ones are kept at run time, but a mistyped name
@@ -50,15 +51,9 @@ export function pageSchema<Name extends string, Row extends z.ZodRawShape>(
 ) {
   type Shape = Record<Name, z.ZodArray<z.ZodObject<Row, z.core.$loose>>> & typeof pageFields;
   const page = z.looseObject({ [name]: z.array(row), ...pageFields } as Shape);
-  inPlace.set(page, () => z.looseObject({ [name]: z.array(withPlainFlags(row)), ...pageFields }));
+  acceptUnchanged(page, () => z.looseObject({ [name]: z.array(withPlainFlags(row)), ...pageFields }));
   return page;
 }
-
-/**
- * Schemas that accept only answers which need no change, by the schema that accepts all. What one of
- * them accepts can be given out as it was parsed, without a copy of every row.
- */
-export const inPlace = new WeakMap<object, () => z.ZodType>();
 
 /** The same row with flags that are booleans already, as every current Synapse sends them. */
 function withPlainFlags(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { ResponseIssue } from '../errors/validation.ts';
-import { inPlace } from '../resources/shared.ts';
+import { isErrorLike } from './error-like.ts';
 
 /**
  * What the SDK needs of a schema: any zod schema has it, of any copy and version.
  */
 export interface ResponseSchema<T> {
-  /** Tells whether a value is as it must be, and gives it back, or says what is wrong with it. Throws nothing. */
+  /** Returns the value if it is as it must be, else what is wrong with it. Throws nothing. */
   safeParse(
     value: unknown,
   ):
@@ -14,7 +14,17 @@ export interface ResponseSchema<T> {
     | { success: false; error: { issues: ReadonlyArray<{ path: ReadonlyArray<PropertyKey>; message: string }> } };
 }
 
-/** A schema as it is used: compiled, and with a form that only checks, where it has one. */
+const unchangedSchemas = new WeakMap<object, () => z.ZodType>();
+
+/**
+ * Registers a second schema, which accepts only responses that the first one would not change. What it accepts is
+ * returned without a copy of every row, which takes a tenth less time.
+ */
+export function acceptUnchanged(schema: object, unchanged: () => z.ZodType): void {
+  unchangedSchemas.set(schema, unchanged);
+}
+
+/** A schema as it is used, and the one that accepts only what needs no change, where there is one. */
 interface Prepared {
   readonly schema: ResponseSchema<unknown>;
   readonly unchanged: z.ZodType | undefined;
@@ -22,10 +32,7 @@ interface Prepared {
 
 const prepared = new WeakMap<object, Prepared>();
 
-/**
- * Validates an answer. The SDK's own schemas are compiled when they are first used: half a millisecond
- * once, and two thirds of the time saved on every row. Where code generation is forbidden zod goes on without it.
- */
+/** Validates a response. */
 export function validate<T>(schema: ResponseSchema<T>, value: unknown): { data: T } | { issues: ResponseIssue[] } {
   try {
     const ready = prepare(schema);
@@ -40,10 +47,8 @@ export function validate<T>(schema: ResponseSchema<T>, value: unknown): { data: 
     };
   } catch (error) {
     // The schema may be a caller's own: its message may hold what it was given.
-    const reason =
-      error instanceof RangeError
-        ? 'it is nested too deeply'
-        : `the schema threw ${error instanceof Error ? error.name : 'something'}`;
+    const name = isErrorLike(error) ? error.name : 'something';
+    const reason = name === 'RangeError' ? 'it is nested too deeply' : `the schema threw ${name}`;
     return { issues: [{ path: [], message: `the body cannot be validated: ${reason}` }] };
   }
 }
@@ -51,12 +56,21 @@ export function validate<T>(schema: ResponseSchema<T>, value: unknown): { data: 
 function prepare(schema: ResponseSchema<unknown>): Prepared {
   let ready = prepared.get(schema);
   if (ready === undefined) {
-    const unchanged = inPlace.get(schema)?.();
+    const unchanged = unchangedSchemas.get(schema)?.();
     ready = {
-      schema: schema instanceof z.ZodType ? (z.compile(schema) as ResponseSchema<unknown>) : schema,
-      unchanged: unchanged && z.compile(unchanged),
+      schema: schema instanceof z.ZodType ? (compile(schema) as ResponseSchema<unknown>) : schema,
+      unchanged: unchanged && compile(unchanged),
     };
     prepared.set(schema, ready);
   }
   return ready;
+}
+
+/**
+ * Compiles a schema: half a millisecond once, and two thirds of the time saved on every row. Not where code generation
+ * is forbidden: a browser reports each attempt as a violation of the page's security policy.
+ */
+function compile(schema: z.ZodType): z.ZodType {
+  const mayGenerateCode = z.config().jitless !== true && z.util.allowsEval.value;
+  return mayGenerateCode ? z.compile(schema) : schema;
 }
