@@ -1,6 +1,7 @@
 /**
- * Reads a body up to a limit that counts what is unpacked, so that neither an endless answer nor a small
- * one that unpacks to gigabytes fills the memory. What was read stays in `chunks` when reading fails.
+ * Reads a body up to a limit, and returns whether it is larger. The limit counts what is unpacked, so that neither an
+ * endless response nor a small one that unpacks to gigabytes fills the memory. What was read stays in `chunks` when
+ * reading fails.
  */
 export async function readBody(
   response: Response,
@@ -18,7 +19,7 @@ export async function readBody(
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
   const cancel = () => void reader.cancel().catch(() => undefined);
   signal?.addEventListener('abort', cancel);
-  // The answer may have come after the end, where a fetch does not listen to the signal.
+  // The response may come after the timeout, where a fetch does not listen to the signal.
   if (signal?.aborted) cancel();
   try {
     let size = 0;
@@ -37,11 +38,11 @@ export async function readBody(
   }
 }
 
-/** What comes in one chunk is read fastest as a chunk. */
+/** A body that comes in one chunk is read fastest as a chunk. */
 const chunkSize = 64 * 1024;
 
 /**
- * Whether a body is large, and surely not larger than `limit`: then the platform may read it in one piece,
+ * Returns whether a body is large, and surely not larger than `limit`: then the platform may read it in one piece,
  * which costs less memory and time. A packed body says how large it is before it is unpacked, and a page of
  * another origin does not see that it is packed.
  */
@@ -77,10 +78,10 @@ function join(chunks: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Without case: V8 then finds it three times as fast as the string itself. What differs in case is left alone later. */
+/** Case does not matter: V8 finds it three times as fast this way, and keys of another case are kept later. */
 const protoKey = /"__proto__"/i;
 
-/** One of the letters of `__proto__`, escaped. Synapse never escapes them, but an answer can. */
+/** One of the letters of `__proto__`, escaped. Synapse never escapes them, but another server can. */
 const escapedLetter = /\\u00(?:5f|7[024]|6f)/i;
 
 /**
@@ -99,12 +100,12 @@ function dropProto(root: unknown): void {
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value !== 'object' || value === null) continue;
     // Deletes an own key only: what a value inherits stays.
-    delete (value as Record<string, unknown>)['__proto__'];
+    Reflect.deleteProperty(value, '__proto__');
     for (const item of Object.values(value) as unknown[]) open.push(item);
   }
 }
 
-/** Whether text that is not JSON at least begins as JSON does: then its end was lost on the way. */
+/** Returns whether text that is not JSON begins as JSON does: then its end was lost on the way. */
 export function looksCut(text: string): boolean {
   return /^\s*[{[]/.test(text);
 }

@@ -24,9 +24,14 @@ const beforeConnection =
 /** What undici and Deno say of the ports that fetch refuses, 6667 for one. */
 const blockedPort = /^bad port$|^Fetch failed: Requests to port \d+ are blocked/;
 
-/** What Deno and Bun say of a TLS handshake that cannot succeed: they have no code for it, or `EPROTO`. */
-const failedHandshake =
-  /client error \(Connect\): (?:invalid peer certificate|received corrupt message|received fatal alert|peer is incompatible)|TLS handshake failed/;
+/** What Deno (rustls) says of a TLS handshake that cannot succeed: it has no code for it. */
+const failedTlsInDeno =
+  /client error \(Connect\): (?:invalid peer certificate|received (?:corrupt message|fatal alert)|peer is incompatible)/;
+
+/** What Bun says of it: its code `EPROTO` can also mean something else. */
+const failedTlsInBun = /TLS handshake failed/;
+
+const refusals = [blockedPort, failedTlsInDeno, failedTlsInBun];
 
 /** The path of a URL holds ids. Deno and Bun show it. */
 const pathInUrl = /(\bhttps?:\/\/[^\s"/?#]+)[/?#][^\s"]*/g;
@@ -48,7 +53,7 @@ export function describeFault(thrown: unknown, answered: boolean): ConnectionFau
   return {
     network: isNetworkError(thrown) || isTerminated(thrown),
     answered,
-    blocked: isForbidden(causes) || blockedPort.test(message) || failedHandshake.test(message),
+    blocked: isForbidden(causes) || refusals.some((refusal) => refusal.test(message)),
     code,
     syscall,
     message: message.replace(pathInUrl, '$1/…').trim(),

@@ -135,7 +135,7 @@ export function invalidResponse(
   }));
   const first = issues[0];
   const place = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
-  const more = issues.length > 1 ? ` and ${issues.length - 1} more ${issues.length > 2 ? 'issues' : 'issue'}` : '';
+  const more = issues.length > 1 ? `, and ${issues.length - 1} more ${issues.length > 2 ? 'issues' : 'issue'}` : '';
   const message = `The response is not as documented${place}: ${first?.message ?? 'unknown'}${more} (${describeCall(call.context(true))}, status ${status})`;
   const kept = body === undefined || text.length > largestJson ? call.redactor.text(text) : call.redactor.json(body);
   return {

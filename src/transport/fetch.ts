@@ -1,6 +1,6 @@
 import ky from 'ky';
 import { decode, isSurelyWithin, readBody } from './body.ts';
-import { patiently } from './node-dispatcher.ts';
+import { withoutNodeTimeouts } from './node-dispatcher.ts';
 import type { Fetch } from './options.ts';
 
 /** One request, ready to be sent. */
@@ -16,7 +16,7 @@ export interface HttpRequest {
   readonly maxResponseBytes: number;
 }
 
-/** An answer, read to its end or to its limit. */
+/** A response, read to its end or to its limit. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -25,24 +25,24 @@ export interface HttpAnswer {
   readonly flaw: 'too large' | 'not UTF-8' | undefined;
 }
 
-/** Retries, limits and errors are the transport's: they depend on the operation, and ky's errors print the access token. */
+/** The transport decides on retries, limits and errors: they depend on the operation, and ky's errors print the token. */
 const kyOptions = { retry: 0, timeout: false, throwHttpErrors: false } as const;
 
-/** A fetch that a program or a tool puts in its place later may not listen to the signal, and neither may a caller's own. */
+/** A fetch that a program sets in its place later may not listen to the signal, and neither may a caller's own. */
 const platformFetch = globalThis.fetch;
 
 /** How much of an error's body is read: enough for the 64 kB that are kept, with room for a secret at the cut. */
 const errorBodyLimit = 80 * 1024;
 
-/** How far a request has come, for the case that it does not come to its end. */
+/** How far a request has come when it fails. */
 export interface Progress {
-  /** Whether the answer has begun. */
+  /** Whether the response has begun. */
   answered: boolean;
-  /** An answer that is an error, as far as it was read: a body which never ends must not hide it. */
+  /** An error response, as far as it was read: a body that never ends must not hide it. */
   partial: (() => HttpAnswer) | undefined;
 }
 
-/** Sends one request and reads its answer. */
+/** Sends one request and reads its response. */
 export async function send(request: HttpRequest, progress: Progress): Promise<HttpAnswer> {
   const { method, url, headers, body, signal } = request;
   const { fetch: own } = request;
@@ -52,7 +52,7 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
   // as the rest of ky.
   const response = await ky(url, {
     ...kyOptions,
-    fetch: () => (own === undefined ? fetch(url, patiently(init, request.timeout)) : own(url, init)),
+    fetch: () => (own === undefined ? fetch(url, withoutNodeTimeouts(init, request.timeout)) : own(url, init)),
   });
   progress.answered = true;
   const { status } = response;

@@ -1,5 +1,5 @@
-/** Node's fetch gives up when no header, or no further part of a body, has come for five minutes. */
-const nodesPatience = 300_000;
+/** Node's fetch fails when no header, or no further part of a body, has come for five minutes. */
+const nodeTimeout = 300_000;
 
 /** Node 26 came with undici 8, which keeps its dispatcher in another place than those before. */
 const nodeOfUndici8 = 26;
@@ -14,22 +14,22 @@ interface Dispatcher {
   readonly compose?: (change: (dispatch: Dispatch) => Dispatch) => Dispatcher;
 }
 
-const patient = new WeakMap<Dispatcher, Dispatcher>();
+const withoutTimeouts = new WeakMap<Dispatcher, Dispatcher>();
 
 /**
  * Makes Node's fetch let a request take as long as the SDK does: a deletion can work for more than five minutes.
  * Other platforms have no such limits.
  */
-export function patiently(init: RequestInit, timeout: number): RequestInit {
-  if (timeout <= nodesPatience) return init;
+export function withoutNodeTimeouts(init: RequestInit, timeout: number): RequestInit {
+  if (timeout <= nodeTimeout) return init;
   const original = (globalThis as unknown as Readonly<Record<symbol, Dispatcher | undefined>>)[globalDispatcher];
   if (typeof original?.compose !== 'function') return init;
-  let dispatcher = patient.get(original);
+  let dispatcher = withoutTimeouts.get(original);
   if (dispatcher === undefined) {
     dispatcher = original.compose(
       (dispatch) => (options, handler) => dispatch({ ...options, headersTimeout: 0, bodyTimeout: 0 }, handler),
     );
-    patient.set(original, dispatcher);
+    withoutTimeouts.set(original, dispatcher);
   }
   return { ...init, dispatcher } as RequestInit;
 }

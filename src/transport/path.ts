@@ -65,7 +65,7 @@ export function path(literals: TemplateStringsArray, ...values: readonly string[
   );
 }
 
-const unsafePath = /[?#\\\s\u0000-\u001f\u007f]|\/\/|\/(?:\.|%2e){1,2}(?:\/|$)|\/$/i;
+const unsafePath = /[?#\\\s\p{Cc}]|\/\/|\/(?:\.|%2e){1,2}(?:\/|$)|\/$/iu;
 
 /** Checks a path that a caller wrote: it must reach exactly the endpoint that it names. */
 export function checkPath(value: unknown): string {

@@ -23,7 +23,7 @@ const tokenInText = /\b(?:sy[tlr]_[\w+/=-]{8,}|m(?:at|ct|cr|pt)_[a-z0-9]{30}_[a-
 /** The beginning of a secret that is too short to be worth hiding where a text was cut off. */
 const shortestBeginning = 6;
 
-/** Masks secrets: the ones that are known by value, and the ones that their field's name gives away. */
+/** Redacts secrets: those known by value, and those that the name of their field reveals. */
 export class Redactor {
   readonly #secrets: readonly string[];
 
@@ -37,7 +37,7 @@ export class Redactor {
     this.#secrets = [...all].sort((one, other) => other.length - one.length);
   }
 
-  /** Masks text, then cuts it, so that the cut cannot leave half of a secret. */
+  /** Redacts text, then cuts it, so that the cut cannot leave half of a secret. */
   text(text: string, limit: number = longestText): string {
     let clean = text;
     for (const secret of this.#secrets) clean = clean.replaceAll(secret, mask);
@@ -56,7 +56,7 @@ export class Redactor {
     return text;
   }
 
-  /** Masks a JSON value. What is nested deeper than any answer of Synapse is left out: it would overflow loggers. */
+  /** Redacts a JSON value. What is nested deeper than any response of Synapse is left out: it would overflow loggers. */
   json(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return this.text(value);
     if (typeof value !== 'object' || value === null) return value;
@@ -75,7 +75,7 @@ export class Redactor {
 const plainHeaders = new Set(['accept', 'content-type', 'user-agent']);
 const secretHeader = /auth|cookie|key|pass|secret|token/i;
 
-/** Shorter values are words such as `http`, unless the header's name tells a secret: they would be masked wherever they stand. */
+/** Shorter values are words such as `http`, unless the header is named as a secret: they would be redacted everywhere. */
 const shortestWord = 8;
 
 /** Finds the values of headers that may be secret, and their parts: what follows `Basic`, and what a cookie holds. */

@@ -1,10 +1,10 @@
 import type { Idempotency } from './operation.ts';
 
 /**
- * How a request can fail, by what it tells about the server:
- * - `refused`: it surely did not run the request.
- * - `lost`: it may have run it, and the trouble may pass.
- * - `final`: asking again would change nothing.
+ * How a request can fail:
+ * - `refused`: it was surely not executed.
+ * - `lost`: it may have been executed, and the failure may pass.
+ * - `final`: a retry would change nothing.
  */
 export type Fault = 'refused' | 'lost' | 'final';
 
@@ -26,13 +26,13 @@ export function mayRetry(fault: Fault, idempotent: Idempotency): boolean {
  */
 const lostStatuses = new Set([408, 502, 503, 504, 520, 521, 522, 523, 524]);
 
-/** Classifies a response by its status. A 500 is final: Synapse failed on this very request. */
+/** Classifies a response by its status. A 500 is final: Synapse failed on this request. */
 export function faultOfStatus(status: number): Fault {
   if (status === 429) return 'refused';
   return lostStatuses.has(status) ? 'lost' : 'final';
 }
 
-/** Codes of faults that happen before a request is written. */
+/** Codes of failures before a request is written. */
 const refusedCodes = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -44,7 +44,7 @@ const refusedCodes = new Set([
   'ConnectionRefused',
 ]);
 
-/** Codes of faults in which a request may have been read. */
+/** Codes of failures in which a request may have been read. */
 const lostCodes = new Set([
   'ECONNRESET',
   'ECONNABORTED',
@@ -57,14 +57,14 @@ const lostCodes = new Set([
   'ConnectionClosed',
 ]);
 
-/** Codes of a TLS handshake that failed: nothing was sent, and trying again will not mend it. */
+/** Codes of a TLS handshake that failed: nothing was sent, and a retry changes nothing. */
 const tlsCode = /CERT|_TLS_|_SSL_|SIGNATURE|SELF_SIGNED/;
 
 /** What is known about a connection that failed. */
 export interface ConnectionFault {
   readonly code: string | undefined;
   readonly syscall: string | undefined;
-  /** Whether it is known as a fault of the network, where there is no code. */
+  /** Whether it is known as a failure of the network, where there is no code. */
   readonly network: boolean;
   /** Whether the response had begun. */
   readonly answered: boolean;
@@ -72,7 +72,7 @@ export interface ConnectionFault {
   readonly blocked: boolean;
 }
 
-/** Classifies a connection that failed, and says whether the server may have run the request. */
+/** Classifies a connection that failed, and returns whether the request may have been executed. */
 export function faultOfConnection({ code, syscall, network, answered, blocked }: ConnectionFault): {
   fault: Fault;
   mayHaveRun: boolean;
@@ -93,22 +93,22 @@ const firstBackoffMs = 500;
 const longestBackoffMs = 8000;
 const shortestHintedWaitMs = 50;
 
-/** How long to wait before the next try when the server does not say: doubling, and spread over the upper half. */
+/** Returns how long to wait before the next attempt when the server does not say: doubling, with jitter in the upper half. */
 export function backoffMs(failedAttempts: number, random: () => number = Math.random): number {
   const ceiling = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (failedAttempts - 1));
   return ceiling * (0.5 + random() / 2);
 }
 
 /**
- * How long to wait when the server does say. Never less than it asks for, and up to 30 % more: calls
- * that were refused together would otherwise come back together.
+ * Returns how long to wait when the server does say. Never less than it asks for, and up to 30 % more, so that calls
+ * that were refused together are not retried together.
  */
 export function hintedWaitMs(hintMs: number, random: () => number = Math.random): number {
   return Math.max(shortestHintedWaitMs, hintMs) * (1 + 0.3 * random());
 }
 
 /**
- * Reads how long the server asks to wait. The body goes first: it counts milliseconds where the header
+ * Returns how long the server asks to wait. The body is preferred: it counts milliseconds where the header
  * rounds up to seconds, and a browser hides the header.
  */
 export function retryAfterMs(body: unknown, header: string | null, now: number = Date.now()): number | undefined {

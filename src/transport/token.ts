@@ -2,16 +2,16 @@ import { InvalidArgumentError } from '../errors/argument.ts';
 
 /** Why the SDK asks for an access token. */
 export interface AccessTokenRequest {
-  /** `true` when Synapse has just rejected the token that the function gave last: get a new one. */
+  /** `true` when Synapse has just rejected the token that the function returned last: return a new one. */
   readonly rejected: boolean;
 }
 
-/** An access token, or a function that gives one. */
+/** An access token, or a function that returns one. */
 export type AccessToken = string | ((request: AccessTokenRequest) => string | Promise<string>);
 
 const sendable = /^[\x21-\x7e]+$/;
 
-/** Says what is wrong with a token without showing it. */
+/** Checks a token. The error does not show it. */
 function checkToken(token: unknown): string {
   if (typeof token !== 'string' || token === '')
     throw new InvalidArgumentError('accessToken', 'must be a string that is not empty');
@@ -24,13 +24,13 @@ function checkToken(token: unknown): string {
   return token;
 }
 
-/** Gives the access token for each attempt, and renews a rejected one once for all calls that wait for it. */
+/** Resolves to the access token for each attempt, and renews a rejected one once for all calls that wait for it. */
 export class TokenSource {
   readonly #source: AccessToken;
   #renewal: Promise<string> | undefined;
   /** When it was asked for. */
   #asked = 0;
-  /** Tokens that were handed out lately, so that errors can be cleared of them. */
+  /** The last tokens, which errors must not show. */
   readonly #known = new Set<string>();
 
   constructor(source: unknown) {
@@ -42,7 +42,7 @@ export class TokenSource {
     }
   }
 
-  /** Whether another token can be had after a rejection. */
+  /** Whether the source can return another token after a rejection. */
   get renewable(): boolean {
     return typeof this.#source === 'function';
   }
@@ -56,12 +56,12 @@ export class TokenSource {
     if (this.#renewal !== undefined) return this.#renewal;
     const renewals = this.#renewals;
     const token = await this.#source({ rejected: false });
-    // While it was on its way another call had it replaced.
+    // Another call has renewed it meanwhile.
     if (this.#renewals !== renewals && this.#latest !== undefined) return this.#latest;
     return this.#remember(token);
   }
 
-  /** Asks for a token in place of `rejected`. Calls that were rejected together share one question. */
+  /** Asks for a token in place of `rejected`, once for all calls that were rejected together. */
   async renew(rejected: string): Promise<string> {
     if (typeof this.#source === 'string') return this.#source;
     if (this.#renewal === undefined && this.#latest !== rejected && this.#latest !== undefined) return this.#latest;
@@ -79,7 +79,7 @@ export class TokenSource {
     this.#asked = performance.now();
     const renew = async () => {
       const token = await source({ rejected: true });
-      // It was given up: another one may be in use by now.
+      // It was abandoned: another token may be in use by now.
       const late = this.#renewal !== asked;
       const checked = this.#remember(token, late);
       if (!late) this.#renewals++;

@@ -74,8 +74,8 @@ test('what a browser says of a failed request is retried, and its error mentions
 
 test.each([
   [1, ''],
-  [2, ' and 1 more issue'],
-  [3, ' and 2 more issues'],
+  [2, ', and 1 more issue'],
+  [3, ', and 2 more issues'],
 ])('an error of %d issues names the first and says how many more there are', async (count, more) => {
   const issues = Array.from({ length: count }, (_, index) => ({ path: ['list', index], message: 'is odd' }));
   const schema = { safeParse: () => ({ success: false as const, error: { issues } }) };

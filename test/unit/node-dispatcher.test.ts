@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { patiently } from '../../src/transport/node-dispatcher.ts';
+import { withoutNodeTimeouts } from '../../src/transport/node-dispatcher.ts';
 
 const key = Symbol.for('undici.globalDispatcher.1');
 const globals = globalThis as unknown as Record<symbol, unknown>;
@@ -20,12 +20,12 @@ const dispatcherOf = (options: RequestInit) => (options as { dispatcher?: Return
 
 test('up to five minutes nothing is changed', () => {
   globals[key] = dispatcher();
-  expect(patiently(init, 300_000)).toBe(init);
+  expect(withoutNodeTimeouts(init, 300_000)).toBe(init);
 });
 
 test("above five minutes the limits of Node's fetch are lifted, and nothing else is changed", () => {
   globals[key] = dispatcher();
-  const patient = patiently(init, 300_001);
+  const patient = withoutNodeTimeouts(init, 300_001);
   expect({ ...patient, dispatcher: undefined }).toEqual({ ...init, dispatcher: undefined });
   expect(Object.keys(init)).toEqual(['method', 'signal']);
   expect(dispatcherOf(patient)?.dispatch({ path: '/', headersTimeout: 7 }, 'handler')).toEqual([
@@ -36,15 +36,15 @@ test("above five minutes the limits of Node's fetch are lifted, and nothing else
 
 test('one dispatcher is made for each that a program sets', () => {
   globals[key] = dispatcher();
-  const first = dispatcherOf(patiently(init, 600_000));
-  expect(dispatcherOf(patiently(init, 600_000))).toBe(first);
+  const first = dispatcherOf(withoutNodeTimeouts(init, 600_000));
+  expect(dispatcherOf(withoutNodeTimeouts(init, 600_000))).toBe(first);
   globals[key] = dispatcher();
-  expect(dispatcherOf(patiently(init, 600_000))).not.toBe(first);
+  expect(dispatcherOf(withoutNodeTimeouts(init, 600_000))).not.toBe(first);
 });
 
 test.each([undefined, {}, { compose: true }])('where there is none (%o) nothing is changed', (other) => {
   globals[key] = other;
-  expect(patiently(init, 600_000)).toBe(init);
+  expect(withoutNodeTimeouts(init, 600_000)).toBe(init);
 });
 
 test.each([
@@ -56,7 +56,7 @@ test.each([
 ])('with %s the dispatcher is in place %d', async (userAgent, place) => {
   vi.stubGlobal('navigator', userAgent === undefined ? undefined : { userAgent });
   vi.resetModules();
-  const { patiently: loaded } = await import('../../src/transport/node-dispatcher.ts');
+  const { withoutNodeTimeouts: loaded } = await import('../../src/transport/node-dispatcher.ts');
   const [first, second] = [Symbol.for('undici.globalDispatcher.1'), Symbol.for('undici.globalDispatcher.2')];
   const kept = [globals[first], globals[second]];
   [globals[first], globals[second]] = place === 1 ? [dispatcher(), undefined] : [undefined, dispatcher()];

@@ -18,7 +18,7 @@ const schemas = [
 ].filter((schema) => schema instanceof z.ZodType);
 if (when === 'late') z.config({ jitless: true });
 let valid = 0;
-for (const schema of schemas) if ('data' in validate(schema, { total: 0, users: [], media: [] })) valid++;
+for (const schema of schemas) if ('data' in validate(schema as never, { total: 0, users: [], media: [] })) valid++;
 console.log(JSON.stringify({ generated, schemas: schemas.length, valid }));
 
 export {};
