@@ -7,8 +7,12 @@ const init = { method: 'GET', signal: new AbortController().signal };
 type Dispatch = (options: object, handler: unknown) => unknown;
 
 let before: unknown;
-beforeEach(() => void (before = globals[key]));
-afterEach(() => void (globals[key] = before));
+beforeEach(() => {
+  before = globals[key];
+});
+afterEach(() => {
+  globals[key] = before;
+});
 
 /** As undici's, but sends nothing: gives back what it was asked for. */
 function dispatcher() {
