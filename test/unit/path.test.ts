@@ -93,6 +93,7 @@ test.each([
   undefined,
   null,
   7,
+  '/a\u0085b',
 ])('a path of the caller must not be %j', (value) => {
   expect(() => checkPath(value)).toThrow(InvalidArgumentError);
 });
