@@ -29,10 +29,14 @@ function parseTemplate(template: string): Template {
   const slots: Array<Template['slots'][number]> = [];
   for (let index = 0; index + 1 < parts.length; index += 2) {
     const id = parts[index + 1] as string;
-    const parameter = id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    slots.push({ before: parts[index] as string, id, parameter });
+    slots.push({ before: parts[index] as string, id, parameter: parameterOf(id) });
   }
   return { slots, rest: parts.at(-1) as string };
+}
+
+/** Returns the name of the method's parameter for an id of the path: `userId` for `user_id`. */
+export function parameterOf(id: string): string {
+  return id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Fills a path template with its ids, each encoded once. Errors name the method's parameter: `userId` for `{user_id}`. */
