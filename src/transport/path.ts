@@ -29,14 +29,25 @@ function parseTemplate(template: string): Template {
   const slots: Array<Template['slots'][number]> = [];
   for (let index = 0; index + 1 < parts.length; index += 2) {
     const id = parts[index + 1] as string;
-    slots.push({ before: parts[index] as string, id, parameter: parameterOf(id) });
+    const parameter = id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    slots.push({ before: parts[index] as string, id, parameter });
   }
   return { slots, rest: parts.at(-1) as string };
 }
 
-/** Returns the name of the method's parameter for an id of the path: `userId` for `user_id`. */
-export function parameterOf(id: string): string {
-  return id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** Returns whether a value can be sent as this id. */
+export function isAcceptedId(id: string, value: unknown): boolean {
+  try {
+    encodeId(id, id, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function encodeId(id: string, parameter: string, value: unknown): string {
+  if (id === 'user_id') checkUserId(value);
+  return encodeSegment(parameter, value);
 }
 
 /** Fills a path template with its ids, each encoded once. Errors name the method's parameter: `userId` for `{user_id}`. */
@@ -48,8 +59,7 @@ export function expandPath(template: string, ids: Readonly<Record<string, unknow
   }
   let filled = '';
   for (const { before, id, parameter } of known.slots) {
-    if (id === 'user_id') checkUserId(ids[id]);
-    filled += before + encodeSegment(parameter, ids[id]);
+    filled += before + encodeId(id, parameter, ids[id]);
   }
   return filled + known.rest;
 }

@@ -6,7 +6,7 @@ import { checkMethodOptions } from './checks.ts';
 import type { Config } from './config.ts';
 import { Execution } from './execution.ts';
 import type { RequestOptions } from './options.ts';
-import { parameterOf } from './path.ts';
+import { isAcceptedId } from './path.ts';
 import { Redactor } from './redact.ts';
 
 /** Sends calls: one shape of request, of retry and of error for every resource. */
@@ -32,9 +32,9 @@ export class Transport {
     return new CallReport(this.#config, call, progress).errorContext(false, undefined);
   }
 
-  /** The refused value may be a secret that was passed in the wrong place: it is left out of the ids. */
-  #contextOfRefusal({ argument }: InvalidArgumentError, call: DescribedCall, progress: CallProgress): CallContext {
-    const ids = Object.entries(call.ids ?? {}).filter(([id]) => parameterOf(id) !== argument);
+  /** An id that cannot be sent may be a secret that was passed in the wrong place: it is left out. */
+  #contextOfRefusal(call: DescribedCall, progress: CallProgress): CallContext {
+    const ids = Object.entries(call.ids ?? {}).filter(([id, value]) => isAcceptedId(id, value));
     return this.errorContext({ ...call, ids: Object.fromEntries(ids) }, progress);
   }
 
@@ -58,7 +58,7 @@ export class Transport {
       return await new Execution(this.#config, call as Call<T>, options ?? {}, progress).execute();
     } catch (error) {
       if (error instanceof InvalidArgumentError && error.method === undefined)
-        throw error.at(this.#contextOfRefusal(error, call as Call<T>, progress));
+        throw error.at(this.#contextOfRefusal(call as Call<T>, progress));
       throw error;
     }
   }

@@ -170,12 +170,14 @@ export class Users {
     checkParams(params, operations.createOrModify);
     const progress = new CallProgress();
     if (await this.#exists(userId, options, progress))
-      throw unmet('The account exists already: use update or createOrModify', userId, progress);
-    const { status, responseLost, data } = await this.#put(userId, params, false, options, progress).catch((error) =>
-      throwUnmet(error, userId, progress),
-    );
+      throw this.#unmet('The account exists already: use update or createOrModify', userId, progress);
+    const { status, responseLost, data } = await this.#put(userId, params, false, options, progress).catch((error) => {
+      // Two clients created one account at the same moment, and Synapse refused this one.
+      if (!(error instanceof ApiError) || error.errcode !== 'M_USER_IN_USE') throw error;
+      throw this.#unmet('The account was created by somebody else in the meantime', userId, progress);
+    });
     if (status !== 201 && !responseLost)
-      throw unmet(
+      throw this.#unmet(
         'The account was created by somebody else in the meantime, and has been modified by this call',
         userId,
         progress,
@@ -198,7 +200,7 @@ export class Users {
     checkParams(params, operations.createOrModify);
     const progress = new CallProgress();
     if (!(await this.#exists(userId, options, progress)))
-      throw unmet('There is no such account: check the id, or use create', userId, progress);
+      throw this.#unmet('There is no such account: check the id, or use create', userId, progress);
     return (await this.#put(userId, params, true, options, progress)).data;
   }
 
@@ -221,6 +223,12 @@ export class Users {
       check,
     };
     return this.#transport.send(call, options, progress);
+  }
+
+  #unmet(message: string, userId: string, progress: CallProgress): PreconditionError {
+    const call = { operation: operations.createOrModify, ids: { user_id: userId } };
+    const context = this.#transport.errorContext(call, progress);
+    return new PreconditionError(`${message} (${describeCall(context)})`, context);
   }
 
   async #exists(userId: string, options: RequestOptions | undefined, progress: CallProgress): Promise<boolean> {
@@ -604,6 +612,7 @@ export class Users {
     return new Task(
       redactId,
       operations.redactStatus,
+      { redact_id: redactId },
       (options) => this.#transport.send(statusCall(redactId), options),
       (value) => this.#transport.redact(value),
     );
@@ -700,19 +709,6 @@ function statusCall(redactId: string): Call<RedactStatus, typeof operations.reda
 
 function getCall(userId: string): Call<User, typeof operations.get.path> {
   return { operation: operations.get, ids: { user_id: userId }, schema: User, prepare: userFromWire };
-}
-
-/** Two clients that create one account at the same moment: Synapse refuses one of them. */
-function throwUnmet(error: unknown, userId: string, progress: CallProgress): never {
-  if (!(error instanceof ApiError) || error.errcode !== 'M_USER_IN_USE') throw error;
-  throw unmet('The account was created by somebody else in the meantime', userId, progress);
-}
-
-function unmet(message: string, userId: string, { attempts, elapsedMs, mayHaveRun }: CallProgress): PreconditionError {
-  const { name: operation, method, path } = operations.createOrModify;
-  const call = { operation, ids: { user_id: userId }, method, path };
-  const context = { ...call, attempts, elapsedMs: Math.round(elapsedMs), mayHaveRun };
-  return new PreconditionError(`${message} (${describeCall(call)})`, context);
 }
 
 /** Under delegated authentication Synapse refuses its own default. */
