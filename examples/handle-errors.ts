@@ -1,5 +1,5 @@
 /**
- * Looks an account up, and tells what each kind of error means for the caller.
+ * Looks an account up, and says what each kind of error means for the caller.
  *
  *   node examples/handle-errors.ts @alice:example.org
  */
@@ -8,6 +8,7 @@ import {
   ConnectionError,
   EndpointUnavailableError,
   InvalidArgumentError,
+  NotFoundError,
   ResponseValidationError,
   SynapseAdmin,
   TimeoutError,
@@ -21,18 +22,18 @@ const synapse = new SynapseAdmin({
   maxRetries: 1,
 });
 
-/** The more special class comes first: an EndpointUnavailableError is an ApiError too. */
+/** The more special class comes first: a NotFoundError is an ApiError, and a TimeoutError is a ConnectionError. */
 function explain(error: unknown): string {
   if (error instanceof InvalidArgumentError) return `nothing was sent: ${error.message}`;
   if (error instanceof EndpointUnavailableError)
     return `this server cannot do it (since Synapse ${error.since}): ${error.message}`;
-  if (error instanceof ApiError && error.status === 404) return 'there is no such account';
+  if (error instanceof NotFoundError) return `there is no account ${error.ids?.['user_id']}`;
   if (error instanceof ApiError && error.status === 401) return `the access token is not valid (${error.errcode})`;
   if (error instanceof ApiError && error.status === 403) return 'the access token is not an admin’s';
   if (error instanceof ApiError) return `the server refuses: ${error.message}`;
-  if (error instanceof TimeoutError) return `no answer in time, after ${error.attempts} attempts`;
+  if (error instanceof TimeoutError) return `no response in time, after ${error.attempts} attempts`;
   if (error instanceof ConnectionError) return `the server cannot be reached: ${error.message}`;
-  if (error instanceof ResponseValidationError) return `not an answer of Synapse: ${error.message}`;
+  if (error instanceof ResponseValidationError) return `not a response of Synapse: ${error.message}`;
   throw error;
 }
 

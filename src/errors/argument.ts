@@ -1,4 +1,5 @@
-import { type ErrorContext, SynapseAdminError } from './base.ts';
+import { type CallContext, type ErrorContext, SynapseAdminError } from './base.ts';
+import { describeCall } from './describe.ts';
 
 /** The SDK refuses an argument, before anything is sent. */
 export class InvalidArgumentError extends SynapseAdminError {
@@ -11,14 +12,15 @@ export class InvalidArgumentError extends SynapseAdminError {
   readonly #reason: string;
 
   constructor(argument: string, message: string, context: ErrorContext = {}) {
-    super(`${argument} ${message}`, context);
+    const call = context.method === undefined ? '' : ` (${describeCall(context)})`;
+    super(`${argument} ${message}${call}`, context);
     this.argument = argument;
     this.#reason = message;
   }
 
   /** @internal The same error with the call that it belongs to: checks of arguments do not know it. */
-  at({ operation, method, path }: Pick<ErrorContext, 'operation' | 'method' | 'path'>): InvalidArgumentError {
-    return new InvalidArgumentError(this.argument, this.#reason, { operation, method, path });
+  at(context: CallContext): InvalidArgumentError {
+    return new InvalidArgumentError(this.argument, this.#reason, context);
   }
 
   /** Name of the class, for logs. To branch use `instanceof`. */

@@ -4,7 +4,7 @@ import type { OperationName } from './operation-name.ts';
 export interface ErrorContext {
   /** The operation that failed, for example `users.get`. Absent for `synapse.request()` and where no call was made. */
   readonly operation?: OperationName | undefined;
-  /** The ids in the path, by their names there. */
+  /** The ids in the path, by their names there, redacted where they are secrets or addresses. */
   readonly ids?: Readonly<Record<string, string>> | undefined;
   /** HTTP method of the call. Absent where no call was made, as in a constructor. */
   readonly method?: string | undefined;
@@ -18,6 +18,13 @@ export interface ErrorContext {
   readonly mayHaveRun?: boolean | undefined;
   /** The `from` of the page that failed, where the call iterates a list. */
   readonly from?: string | undefined;
+}
+
+/** What is known about a failure where the call is known. `operation` is `undefined` for `synapse.request()` only. */
+export interface CallContext extends ErrorContext {
+  readonly operation: OperationName | undefined;
+  readonly method: string;
+  readonly path: string;
 }
 
 /**
@@ -34,7 +41,13 @@ export class SynapseAdminError extends Error {
   /** The operation that failed, for example `users.get`; `undefined` for `synapse.request()` and where no call was made. */
   declare readonly operation: OperationName | undefined;
 
-  /** The ids in the path, for example `{ user_id: '@alice:example.org' }`. E-mail addresses and tokens are redacted. */
+  /**
+   * The ids in the path, for example `{ user_id: '@alice:example.org' }`; `undefined` where the path has none.
+   *
+   * @remarks
+   * Tokens, e-mail addresses and phone numbers are redacted, and so are ids at identity providers: they may be
+   * e-mail addresses. An id that the SDK refuses is left out.
+   */
   declare readonly ids: Readonly<Record<string, string>> | undefined;
 
   /** HTTP method of the call; `undefined` where no call was made. */

@@ -9,12 +9,18 @@ const longestId = 255;
 
 /** Returns method and path with the ids filled in, for people: `GET /_synapse/admin/v2/users/@alice:example.org`. */
 export function describeCall({ method, path, ids = {} }: DescribedCall): string {
-  const filled = path?.replace(/\{(\w+)\}/g, (slot, name: string) => (name in ids ? printable(ids[name] ?? '') : slot));
+  const known = new Map(Object.entries(ids));
+  const filled = path?.replace(/\{(\w+)\}/g, (slot, name: string) => {
+    const id = known.get(name);
+    return typeof id === 'string' ? printable(id) : slot;
+  });
   return `${method} ${filled}`;
 }
 
-/** An id may hold anything: a line break in it must not begin a new line of a log. */
+/** Characters that begin a new line of a log, or that change how a terminal shows the rest of the line. */
+const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
 function printable(id: string): string {
-  const escaped = JSON.stringify(id).slice(1, -1);
+  const escaped = id.replace(unprintable, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
   return escaped.length > longestId ? `${escaped.slice(0, longestId)}…` : escaped;
 }

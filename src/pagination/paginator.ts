@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
-import { SynapseAdminError } from '../errors/base.ts';
+import { SynapseAdminError, setKnown } from '../errors/base.ts';
 import { ResponseValidationError } from '../errors/validation.ts';
 import { checkInteger, checkMethodOptions, checkParams } from '../transport/checks.ts';
-import type { Operation } from '../transport/operation.ts';
+import { contextOf, type Operation } from '../transport/operation.ts';
 import type { Repetitions } from './dedupe.ts';
 import { type PageSizes, pageSizes } from './page-size.ts';
 
@@ -26,7 +26,7 @@ export interface PageParams {
 
 /** What a paginated method knows about its endpoint. */
 export interface PageSource<Item> {
-  readonly operation: Pick<Operation, 'method' | 'path'>;
+  readonly operation: Pick<Operation, 'name' | 'method' | 'path'>;
   readonly params: PageParams;
   /** The endpoint knows no `limit`. */
   readonly fixedSize?: boolean | undefined;
@@ -137,7 +137,7 @@ export class Paginator<Item> implements AsyncIterable<Item> {
       if (typeof from === 'string' && from !== '') return from;
       return String(checkInteger('from', from, 0));
     } catch (error) {
-      if (error instanceof InvalidArgumentError) throw error.at(this.#source.operation);
+      if (error instanceof InvalidArgumentError) throw error.at(contextOf(this.#source.operation));
       throw error;
     }
   }
@@ -146,7 +146,7 @@ export class Paginator<Item> implements AsyncIterable<Item> {
     try {
       return await this.#source.fetch(from, limit);
     } catch (error) {
-      if (error instanceof SynapseAdminError) Object.assign(error, { from: from ?? error.from });
+      if (error instanceof SynapseAdminError) setKnown(error, { from });
       throw error;
     }
   }

@@ -1,9 +1,10 @@
 import type { ErrorContext } from '../errors/base.ts';
+import { describeCall } from '../errors/describe.ts';
 import { TaskFailedError } from '../errors/task.ts';
 import { TimeoutError } from '../errors/timeout.ts';
 import type { CallResult } from '../transport/call.ts';
 import { checkTime } from '../transport/checks.ts';
-import type { Operation } from '../transport/operation.ts';
+import { contextOf, type Operation } from '../transport/operation.ts';
 import type { RequestOptions } from '../transport/options.ts';
 import { wait } from '../transport/timers.ts';
 
@@ -36,6 +37,7 @@ export class Task<Status extends { readonly status: string; readonly error?: str
   /** What the server calls the task. */
   readonly id: string;
   readonly #operation: Operation;
+  readonly #ids: Readonly<Record<string, string>>;
   readonly #ask: (options?: RequestOptions) => Promise<CallResult<Status>>;
   readonly #redact: (value: unknown) => unknown;
 
@@ -43,11 +45,13 @@ export class Task<Status extends { readonly status: string; readonly error?: str
   constructor(
     id: string,
     operation: Operation,
+    ids: Readonly<Record<string, string>>,
     ask: (options?: RequestOptions) => Promise<CallResult<Status>>,
     redact: (value: unknown) => unknown,
   ) {
     this.id = id;
     this.#operation = operation;
+    this.#ids = ids;
     this.#ask = ask;
     this.#redact = redact;
   }
@@ -113,23 +117,22 @@ export class Task<Status extends { readonly status: string; readonly error?: str
   }
 
   #failed(status: Status, story: Story): TaskFailedError<Status> {
-    const { method, path } = this.#operation;
     const clean = this.#redact(status) as Status;
-    const message = `Task ${this.id} has failed: ${clean.error?.slice(0, 1024) ?? 'the server does not say why'} (${method} ${path})`;
-    return new TaskFailedError(message, this.id, clean, this.#context(story));
+    const context = this.#context(story);
+    const reason = clean.error?.slice(0, 1024) ?? 'the server does not say why';
+    const id = this.#redact(this.id) as string;
+    return new TaskFailedError(`Task ${id} has failed: ${reason} (${describeCall(context)})`, id, clean, context);
   }
 
   #timedOut(timeout: number, story: Story): TimeoutError {
-    const { method, path } = this.#operation;
-    return new TimeoutError(
-      `Task ${this.id} is not complete after ${timeout} ms, and runs on (${method} ${path})`,
-      timeout,
-      this.#context(story),
-    );
+    const context = this.#context(story);
+    const id = this.#redact(this.id) as string;
+    const message = `Task ${id} is not complete after ${timeout} ms, and runs on (${describeCall(context)})`;
+    return new TimeoutError(message, timeout, context);
   }
 
   #context({ attempts, started }: Story): ErrorContext {
-    const { method, path } = this.#operation;
-    return { method, path, attempts, elapsedMs: Math.round(performance.now() - started) };
+    const ids = this.#redact(this.#ids) as Readonly<Record<string, string>>;
+    return { ...contextOf(this.#operation), ids, attempts, elapsedMs: Math.round(performance.now() - started) };
   }
 }

@@ -23,10 +23,10 @@ export class CallToken {
 
   /** Resolves to the token for the next request. */
   async next(): Promise<string> {
-    const token = this.#renewed ?? (await this.#tokens.get());
+    const renewed = this.#renewed;
     this.#renewed = undefined;
-    this.#last = token;
-    return token;
+    this.#last = renewed ?? (await this.#tokens.get());
+    return this.#last;
   }
 
   /** Asks for another token in place of the last one. */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
+import { contextOf, type Operation } from './operation.ts';
 import type { RequestOptions } from './options.ts';
 import { longestTimer } from './timers.ts';
 
@@ -35,8 +36,9 @@ export function checkBoolean(name: string, value: unknown): boolean {
 }
 
 /** Checks the parameters of a call, which a JavaScript caller may have left out. */
-export function checkParams(value: unknown, place?: { readonly method: string; readonly path: string }): void {
-  if (typeof value !== 'object' || value === null) throw new InvalidArgumentError('params', 'must be an object', place);
+export function checkParams(value: unknown, operation?: Operation): void {
+  if (typeof value !== 'object' || value === null)
+    throw new InvalidArgumentError('params', 'must be an object', operation && contextOf(operation));
 }
 
 /** Applies a check to a parameter that may be left out. */

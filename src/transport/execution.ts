@@ -1,13 +1,12 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
-import { updateContext } from '../errors/base.ts';
+import { type CallContext, SynapseAdminError, updateContext } from '../errors/base.ts';
 import { describeCall } from '../errors/describe.ts';
 import { TimeoutError } from '../errors/timeout.ts';
 import type { Call, CallProgress, CallResult } from './call.ts';
 import { CallReport } from './call-report.ts';
 import { CallToken } from './call-token.ts';
-import { checkNumber } from './checks.ts';
 import { type Config, lowerCase } from './config.ts';
-import { type Failure, failedConnection } from './failure.ts';
+import { type Failure, type FailureContext, failedConnection } from './failure.ts';
 import { type HttpAnswer, type Progress, send } from './fetch.ts';
 import { notify, type OperationEvent } from './hooks.ts';
 import { type Interpretation, interpret } from './interpret.ts';
@@ -37,9 +36,10 @@ export class Execution<T> {
   readonly #started = performance.now();
   /** Requests that were sent. */
   #attempts = 0;
-  /** Failed attempts that count against `maxRetries`; some ended before a request was sent. */
+  /** Failed attempts that count against `maxRetries`. Some of them ended before a request was sent. */
   #failedAttempts = 0;
-  #lastStatus: number | undefined;
+  /** When the request of the current attempt was sent. */
+  #sentAt: number | undefined;
   #responseLost = false;
   #raceLost = false;
 
@@ -68,10 +68,10 @@ export class Execution<T> {
   async execute(): Promise<CallResult<T>> {
     try {
       const result = await this.#attemptUntilDone();
-      this.#settled({});
+      this.#settled({ status: result.status });
       return result;
     } catch (error) {
-      this.#settled({ error });
+      this.#settled({ ...statusOf(error), error });
       throw error;
     }
   }
@@ -81,38 +81,35 @@ export class Execution<T> {
     for (;;) {
       this.#signal?.throwIfAborted();
       const outcome = await this.#attempt(lastFailure);
-      if (!('fault' in outcome)) return this.#result(outcome);
+      if (!('fault' in outcome)) return outcome;
       this.#failedAttempts++;
       await this.#prepareRetry(outcome);
       lastFailure = outcome;
     }
   }
 
-  /** Sends one request, and makes a success or a failure of whatever comes back. */
-  async #attempt(lastFailure: Failure | undefined): Promise<Interpretation<T>> {
+  /** Sends one request, and makes a result or a failure of whatever comes back. */
+  async #attempt(lastFailure: Failure | undefined): Promise<CallResult<T> | Failure> {
     const left = this.#totalTimeout - this.#progress.elapsedMs;
     const limit = Math.max(0, Math.min(this.#timeout, left));
     const progress: Progress = { answered: false, partial: undefined };
-    const sent: { at?: number } = {};
+    this.#sentAt = undefined;
     let response: HttpAnswer;
     try {
-      response = await within(limit, this.#signal, (signal) => this.#send(signal, limit, sent, progress));
+      response = await within(limit, this.#signal, (signal) => this.#send(signal, limit, progress));
     } catch (thrown) {
-      const wasSent = sent.at !== undefined;
+      const sent = this.#sentAt !== undefined;
       if (this.#signal?.aborted && thrown === this.#signal.reason) throw thrown;
-      if (thrown !== timeIsUp && !wasSent) throw this.#ofTokens(thrown);
+      if (thrown !== timeIsUp && !sent) throw this.#ofCaller(thrown, false);
       if (thrown !== timeIsUp) return failedConnection(thrown, progress.answered, this.#failureContext());
-      if (!wasSent) this.#config.tokens.abandonRenewal(this.#config.timeout);
-      if (progress.partial === undefined) return this.#timedOut(left <= this.#timeout, wasSent, lastFailure);
+      if (!sent) this.#config.tokens.abandonRenewal(this.#config.timeout);
+      if (progress.partial === undefined) return this.#timedOut(left <= this.#timeout, sent, lastFailure);
       response = progress.partial();
     }
-    this.#lastStatus = response.status;
-    const durationMs = Math.round(performance.now() - (sent.at ?? this.#started));
-    this.#notify(this.#config.hooks.onResponse, { attempt: this.#attempts, status: response.status, durationMs });
-    return interpret(response, this.#call, this.#responseLost, () => this.#failureContext());
+    return this.#read(response);
   }
 
-  async #send(signal: AbortSignal, timeout: number, sent: { at?: number }, progress: Progress): Promise<HttpAnswer> {
+  async #send(signal: AbortSignal, timeout: number, progress: Progress): Promise<HttpAnswer> {
     const { operation } = this.#call;
     const { fetch, maxResponseBytes, hooks } = this.#config;
     const headers = operation.withoutToken
@@ -121,23 +118,35 @@ export class Execution<T> {
     signal.throwIfAborted();
     this.#attempts++;
     this.#progress.attempts++;
-    sent.at = performance.now();
+    this.#sentAt = performance.now();
     this.#notify(hooks.onRequest, { attempt: this.#attempts });
     const request = { method: operation.method, url: this.#url, headers, body: this.#body, fetch, signal, timeout };
     return send({ ...request, maxResponseBytes }, progress);
   }
 
-  #result(outcome: Exclude<Interpretation<T>, Failure>): CallResult<T> {
+  #read(response: HttpAnswer): CallResult<T> | Failure {
+    const { status } = response;
+    const durationMs = Math.round(performance.now() - (this.#sentAt as number));
+    this.#notify(this.#config.hooks.onResponse, { attempt: this.#attempts, status, durationMs });
+    const outcome = interpret(response, this.#call, this.#responseLost, () => this.#failureContext());
+    return 'fault' in outcome ? outcome : this.#result(outcome, status);
+  }
+
+  #result(outcome: Exclude<Interpretation<T>, Failure>, status: number): CallResult<T> {
     // What follows in the same method call fails after this has been done.
-    if (this.#call.operation.method !== 'GET') this.#progress.mayHaveRun = true;
+    if (this.#changesSomething) this.#progress.mayHaveRun = true;
     return {
       data: outcome.alreadyDeleted ? (undefined as T) : outcome.data,
       alreadyDeleted: outcome.alreadyDeleted,
-      status: this.#lastStatus as number,
+      status,
       responseLost: this.#responseLost,
       attempts: this.#progress.attempts,
       elapsedMs: Math.round(this.#progress.elapsedMs),
     };
+  }
+
+  get #changesSomething(): boolean {
+    return this.#call.operation.method !== 'GET';
   }
 
   /** Waits for the next attempt, or throws where there must be none. */
@@ -150,17 +159,26 @@ export class Execution<T> {
     // The retry after a race does not count against the others.
     if (race) this.#failedAttempts--;
     else if (this.#failedAttempts > this.#maxRetries || !mayRetry(fault, this.#call.operation.idempotent)) throw error;
-    const waitMs = this.#waitMs(retryAfterMs);
     if (retryAfterMs !== undefined && retryAfterMs > this.#config.maxRetryAfter) throw error;
+    const waitMs = this.#waitMs(failure);
     if (this.#progress.elapsedMs + waitMs >= this.#totalTimeout) throw error;
-    if (error.mayHaveRun && !race) this.#responseLost = this.#progress.mayHaveRun = true;
+    if (fault === 'lost') this.#loseResponse();
     this.#announceRetry(failure, waitMs);
     await wait(waitMs, this.#signal);
   }
 
-  #waitMs(retryAfterMs: number | undefined): number {
+  #loseResponse(): void {
+    this.#responseLost = true;
+    if (this.#changesSomething) this.#progress.mayHaveRun = true;
+  }
+
+  #waitMs({ retryAfterMs, error }: Failure): number {
     if (retryAfterMs !== undefined) return Math.ceil(hintedWaitMs(retryAfterMs));
-    return Math.ceil(checkNumber('retryDelay', this.#config.retryDelay(Math.max(1, this.#failedAttempts)), 0));
+    try {
+      return Math.ceil(checkDelay(this.#config.retryDelay(Math.max(1, this.#failedAttempts))));
+    } catch (thrown) {
+      throw this.#ofCaller(thrown, error.mayHaveRun);
+    }
   }
 
   /** After 401 `M_UNKNOWN_TOKEN`, which Synapse sends before it does anything: asks once for another token. */
@@ -170,34 +188,34 @@ export class Execution<T> {
     try {
       await within(left, this.#signal, () => this.#token.renew());
     } catch (thrown) {
-      if (thrown !== timeIsUp) throw this.#ofTokens(thrown);
+      if (thrown !== timeIsUp) throw this.#ofCaller(thrown, false);
       this.#config.tokens.abandonRenewal(this.#config.timeout);
-      throw updateContext(failure.error, this.#report.errorContext(false));
+      throw updateContext(failure.error, this.#errorContext(false));
     }
     this.#announceRetry(failure, 0);
   }
 
-  /** What the caller's own `accessToken` function threw, or what is wrong with the token that it returned. */
-  #ofTokens(thrown: unknown): unknown {
+  /** What a function of the caller (`accessToken`, `retryDelay`) threw, or what is wrong with what it returned. */
+  #ofCaller(thrown: unknown, mayHaveRun: boolean): unknown {
     const ours = thrown instanceof InvalidArgumentError && thrown.method === undefined;
-    return ours ? updateContext(thrown.at(this.#call.operation), this.#report.errorContext(false)) : thrown;
+    return ours ? thrown.at(this.#errorContext(mayHaveRun)) : thrown;
   }
 
   /** The end of `totalTimeout` must not hide the failure that was being retried. */
   #timedOut(total: boolean, sent: boolean, lastFailure: Failure | undefined): Failure {
-    const context = this.#report.errorContext(sent);
+    const context = this.#errorContext(sent);
     if (total && lastFailure !== undefined) throw updateContext(lastFailure.error, context);
     const limit = total ? this.#totalTimeout : this.#timeout;
-    const error = new TimeoutError(
-      `No complete response within ${limit} ms (${describeCall(context)})`,
-      limit,
-      context,
-    );
-    return { fault: sent ? 'lost' : 'refused', error };
+    const message = `No complete response within ${limit} ms (${describeCall(context)})`;
+    return { fault: sent ? 'lost' : 'refused', error: new TimeoutError(message, limit, context) };
   }
 
-  #failureContext() {
-    return this.#report.failureContext(this.#token.last);
+  #errorContext(mayHaveRun: boolean): CallContext {
+    return this.#report.errorContext(mayHaveRun || this.#responseLost, this.#token.last);
+  }
+
+  #failureContext(): FailureContext {
+    return this.#report.failureContext(this.#responseLost, this.#token.last);
   }
 
   #announceRetry({ status, error }: Failure, waitMs: number): void {
@@ -205,17 +223,27 @@ export class Execution<T> {
     this.#notify(onRetry, { attempt: this.#attempts, status, reason: error.name, waitMs });
   }
 
-  #settled(end: { error?: unknown }): void {
+  #settled(end: { status?: number; error?: unknown }): void {
     const durationMs = Math.round(performance.now() - this.#started);
-    const status = this.#lastStatus === undefined ? {} : { status: this.#lastStatus };
-    this.#notify(this.#config.hooks.onSettled, { attempts: this.#attempts, durationMs, ...status, ...end });
+    this.#notify(this.#config.hooks.onSettled, { attempts: this.#attempts, durationMs, ...end });
   }
 
   #notify<Fields extends object>(hook: ((event: OperationEvent & Fields) => void) | undefined, fields: Fields): void {
-    if (hook !== undefined) notify(hook, { ...this.#report.event(), ...fields });
+    if (hook !== undefined) notify(hook, { ...this.#report.event(this.#token.last), ...fields });
   }
 }
 
 function isErrcode({ status, error }: Failure, expected: number, errcode: string): boolean {
   return status === expected && 'errcode' in error && error.errcode === errcode;
+}
+
+/** The status of the response that the error was made from. */
+function statusOf(error: unknown): { status?: number } {
+  const known = error instanceof SynapseAdminError && 'status' in error && typeof error.status === 'number';
+  return known ? { status: error.status as number } : {};
+}
+
+function checkDelay(value: unknown): number {
+  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError('retryDelay', 'must return a finite number of at least 0');
 }

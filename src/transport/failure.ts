@@ -41,6 +41,11 @@ export interface FailureContext {
   readonly hint?: ((error: string) => string | undefined) | undefined;
 }
 
+/** Returns whether Synapse says that what the call is about does not exist. A proxy's 404 has no Matrix error. */
+export function isNotFound(status: number, errcode: string | undefined): boolean {
+  return status === 404 && errcode !== undefined && errcode !== 'M_UNRECOGNIZED';
+}
+
 /** A response that is not a success. `body` is its JSON, or its text where it is none. */
 export function failedResponse(response: HttpAnswer, body: unknown, call: FailureContext): Failure {
   const { operation, redactor } = call;
@@ -78,7 +83,7 @@ export function failedResponse(response: HttpAnswer, body: unknown, call: Failur
   const message = withHint(`${summary} ${place}`, hint);
   // A 500 broke off somewhere inside Synapse; every other refusal came before it did anything.
   const mayHaveRun = fault === 'lost' || status >= 500 || status < 300;
-  const ErrorClass = status === 404 && errcode !== undefined ? NotFoundError : ApiError;
+  const ErrorClass = isNotFound(status, errcode) ? NotFoundError : ApiError;
   return {
     fault,
     status,

@@ -4,7 +4,7 @@ import type { OperationName } from '../errors/operation-name.ts';
 export interface OperationEvent {
   /** Name of the operation, for example `users.get`; `undefined` for `synapse.request()`. */
   readonly operation: OperationName | undefined;
-  /** The ids in the path, by their names there. E-mail addresses and tokens are redacted. */
+  /** The ids in the path, by their names there. Tokens, e-mail addresses, phone numbers and external ids are redacted. */
   readonly ids: Readonly<Record<string, string>>;
   /** HTTP method. */
   readonly method: string;
@@ -22,7 +22,7 @@ export interface RequestEvent extends OperationEvent {
 export interface ResponseEvent extends RequestEvent {
   /** HTTP status. */
   readonly status: number;
-  /** From sending the request to the end of the body, in milliseconds. */
+  /** From sending the request to the end of the body, in milliseconds. The time of the token function is not part of it. */
   readonly durationMs: number;
 }
 
@@ -36,15 +36,26 @@ export interface RetryEvent extends RequestEvent {
   readonly waitMs: number;
 }
 
-/** An operation has ended: with a response, or for good with an error. */
+/** An operation has ended: with a result, or for good with an error. */
 export interface SettledEvent extends OperationEvent {
-  /** How many requests were sent for it. */
+  /** How many requests were sent for it; 0 when it ended before the first one. */
   readonly attempts: number;
   /** From the call to its end, with all attempts and waits, in milliseconds. */
   readonly durationMs: number;
-  /** Status of the last response; absent when none came. */
+  /**
+   * Status of the response that the result or the error was made from.
+   *
+   * @remarks
+   * Absent when it was made from none: a lost response, a timeout, an abort, a token function that failed.
+   */
   readonly status?: number;
-  /** What the caller gets; absent on success. A `SynapseAdminError`, or the reason of the caller's own signal or token function. */
+  /**
+   * What the operation failed with; absent on success. It is the same object that the caller receives.
+   *
+   * @remarks
+   * A `SynapseAdminError`, or what the caller's own `signal`, `accessToken` or `retryDelay` ended the call with.
+   * `error.attempts` counts the requests of the whole method call, `attempts` those of this operation.
+   */
   readonly error?: unknown;
 }
 
@@ -52,7 +63,8 @@ export interface SettledEvent extends OperationEvent {
  * Callbacks that observe what the SDK does.
  *
  * @remarks
- * Events hold no secrets: no token, no header, no body. What a callback throws is ignored.
+ * Events hold no secrets: no token, no header, no body. Only `error` of `onSettled` holds a body: that of the response,
+ * with its secrets redacted. What a callback throws is ignored, and so is a promise of it that rejects.
  */
 export interface Hooks {
   /** Called before each request. */
@@ -66,7 +78,9 @@ export interface Hooks {
    *
    * @remarks
    * A method that sends several operations (`users.create` sends `users.get` and `users.createOrModify`; an
-   * iteration sends one for each page) calls it for each of them. Arguments that the SDK refuses cause no event.
+   * iteration sends one for each page) calls it for each of them. An operation whose arguments the SDK refuses has no
+   * events. A read whose response says that an account does not exist settles with a `NotFoundError`, also where the
+   * method makes something else of it: `users.create` goes on, and `users.findByThreepid` resolves to `null`.
    */
   readonly onSettled?: ((event: SettledEvent) => void) | undefined;
 }

@@ -1,6 +1,13 @@
 import { looksCut, parseJson } from './body.ts';
 import type { Call } from './call.ts';
-import { type Failure, type FailureContext, failedResponse, invalidResponse, redirected } from './failure.ts';
+import {
+  type Failure,
+  type FailureContext,
+  failedResponse,
+  invalidResponse,
+  isNotFound,
+  redirected,
+} from './failure.ts';
 import type { HttpAnswer } from './fetch.ts';
 import { validate } from './validate.ts';
 
@@ -24,7 +31,7 @@ export function interpret<T>(
   const errcode = errcodeOf(body);
   if (status >= 400 || errcode !== undefined) {
     const deletes = call.operation.idempotent === 'delete';
-    if (responseLost && deletes && status === 404 && errcode === 'M_NOT_FOUND') return { alreadyDeleted: true };
+    if (responseLost && deletes && isNotFound(status, errcode)) return { alreadyDeleted: true };
     return failedResponse(response, isJson ? body : text, context());
   }
   if (!isJson) {

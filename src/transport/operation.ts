@@ -1,3 +1,4 @@
+import type { CallContext } from '../errors/base.ts';
 import type { OperationName } from '../errors/operation-name.ts';
 
 /**
@@ -31,7 +32,7 @@ export interface Operation<Path extends string = string> {
   readonly slow?: boolean | undefined;
   /** Sent without an access token. */
   readonly withoutToken?: boolean | undefined;
-  /** Ids that are secrets or addresses of a person: errors and events do not show them. */
+  /** Ids that are, or may be, secrets or addresses of a person: errors and events do not show them. */
   readonly secretIds?: readonly string[] | undefined;
 }
 
@@ -40,4 +41,9 @@ export function defineOperation<const Name extends OperationName, const Path ext
   operation: Operation<Path> & { readonly name: Name; readonly secretIds?: ReadonlyArray<PathIds<Path>> },
 ): Operation<Path> & { readonly name: Name } {
   return operation;
+}
+
+/** What an error says about an operation of which no call was made yet. */
+export function contextOf({ name, method, path }: Pick<Operation, 'name' | 'method' | 'path'>): CallContext {
+  return { operation: name, method, path };
 }

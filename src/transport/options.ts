@@ -35,6 +35,9 @@ export interface ClientOptions extends Hooks {
    * Returns how long to wait before a retry, in milliseconds, from the number of failed attempts (1 before the
    * first retry). A wait that the server asks for goes first.
    *
+   * @remarks
+   * It must return a finite number of at least 0. What it throws ends the call, and reaches the caller as it is.
+   *
    * @default Exponential backoff from 0.5 s to 8 s, with jitter.
    * @example
    * ```ts

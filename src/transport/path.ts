@@ -35,6 +35,21 @@ function parseTemplate(template: string): Template {
   return { slots, rest: parts.at(-1) as string };
 }
 
+/** Returns whether a value can be sent as this id. */
+export function isAcceptedId(id: string, value: unknown): boolean {
+  try {
+    encodeId(id, id, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function encodeId(id: string, parameter: string, value: unknown): string {
+  if (id === 'user_id') checkUserId(value);
+  return encodeSegment(parameter, value);
+}
+
 /** Fills a path template with its ids, each encoded once. Errors name the method's parameter: `userId` for `{user_id}`. */
 export function expandPath(template: string, ids: Readonly<Record<string, unknown>>): string {
   let known = templates.get(template);
@@ -44,8 +59,7 @@ export function expandPath(template: string, ids: Readonly<Record<string, unknow
   }
   let filled = '';
   for (const { before, id, parameter } of known.slots) {
-    if (id === 'user_id') checkUserId(ids[id]);
-    filled += before + encodeSegment(parameter, ids[id]);
+    filled += before + encodeId(id, parameter, ids[id]);
   }
   return filled + known.rest;
 }

@@ -1,9 +1,12 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
+import type { CallContext } from '../errors/base.ts';
 import { type Call, CallProgress, type CallResult } from './call.ts';
+import { CallReport, type DescribedCall } from './call-report.ts';
 import { checkMethodOptions } from './checks.ts';
 import type { Config } from './config.ts';
 import { Execution } from './execution.ts';
 import type { RequestOptions } from './options.ts';
+import { isAcceptedId } from './path.ts';
 import { Redactor } from './redact.ts';
 
 /** Sends calls: one shape of request, of retry and of error for every resource. */
@@ -22,6 +25,17 @@ export class Transport {
   /** Redacts the access token and other secrets in what a server sent. */
   redact(value: unknown): unknown {
     return new Redactor(this.#config.tokens.known).json(value);
+  }
+
+  /** Returns what an error says about a call that the transport did not fail itself, secrets redacted. */
+  errorContext(call: DescribedCall, progress: CallProgress): CallContext {
+    return new CallReport(this.#config, call, progress).errorContext(false, undefined);
+  }
+
+  /** An id that cannot be sent may be a secret that was passed in the wrong place: it is left out. */
+  #contextOfRefusal(call: DescribedCall, progress: CallProgress): CallContext {
+    const ids = Object.entries(call.ids ?? {}).filter(([id, value]) => isAcceptedId(id, value));
+    return this.errorContext({ ...call, ids: Object.fromEntries(ids) }, progress);
   }
 
   /** Makes a call and resolves to its validated response. */
@@ -43,7 +57,8 @@ export class Transport {
       checkMethodOptions(options ?? {});
       return await new Execution(this.#config, call as Call<T>, options ?? {}, progress).execute();
     } catch (error) {
-      if (error instanceof InvalidArgumentError && error.method === undefined) throw error.at(call.operation);
+      if (error instanceof InvalidArgumentError && error.method === undefined)
+        throw error.at(this.#contextOfRefusal(call as Call<T>, progress));
       throw error;
     }
   }

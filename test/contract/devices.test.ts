@@ -27,6 +27,7 @@ operation('devices.list', () => {
 
   test('an unknown account is 404', async () => {
     expect(await apiError(synapse.devices.list(userId('nobody')))).toMatchObject({
+      name: 'NotFoundError',
       status: 404,
       errcode: 'M_NOT_FOUND',
     });
@@ -51,7 +52,11 @@ operation('devices.get', () => {
 
   test('an unknown device is 404', async () => {
     const { user_id } = await register();
-    expect(await apiError(synapse.devices.get(user_id, 'NONE'))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.devices.get(user_id, 'NONE'))).toMatchObject({
+      name: 'NotFoundError',
+      status: 404,
+      errcode: 'M_NOT_FOUND',
+    });
   });
 });
 
@@ -101,6 +106,7 @@ operation('devices.deleteMany', () => {
 
   test('an unknown account is 404', async () => {
     expect(await apiError(synapse.devices.deleteMany(userId('nobody'), ['NONE']))).toMatchObject({
+      name: 'NotFoundError',
       status: 404,
       errcode: 'M_NOT_FOUND',
     });

@@ -207,14 +207,14 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     expect(names).not.toContain(other.user_id);
   });
 
-  test('handle-errors: tells what each error means', async () => {
+  test('handle-errors: says what each error means', async () => {
     expect(await example('handle-errors', [server.adminUserId])).toMatchObject({
       code: 0,
       lines: [expect.stringContaining('created ') as string],
     });
     expect(await example('handle-errors', [userId('nobody')])).toMatchObject({
       code: 1,
-      errors: 'there is no such account\n',
+      errors: `there is no account ${userId('nobody')}\n`,
     });
     expect((await example('handle-errors', ['nobody'])).errors).toContain('nothing was sent');
     expect((await example('handle-errors', ['@alice:elsewhere.example'])).errors).toContain('the server refuses');

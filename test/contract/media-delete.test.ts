@@ -56,7 +56,10 @@ operation('media.deleteMany', () => {
   });
 
   test('an unknown account is 404', async () => {
-    expect(await apiError(synapse.media.deleteMany(userId('nobody')))).toMatchObject({ status: 404 });
+    expect(await apiError(synapse.media.deleteMany(userId('nobody')))).toMatchObject({
+      name: 'NotFoundError',
+      status: 404,
+    });
   });
 
   describe('deleteAll', () => {
@@ -104,6 +107,7 @@ operation('media.delete', () => {
 
   test('an unknown file is 404, another homeserver’s is 400', async () => {
     expect(await apiError(synapse.media.delete(server.serverName, 'none'))).toMatchObject({
+      name: 'NotFoundError',
       status: 404,
       errcode: 'M_NOT_FOUND',
     });

@@ -107,6 +107,9 @@ operation('media.list', () => {
   });
 
   test('an unknown account is 404', async () => {
-    expect(await apiError(synapse.media.list(userId('nobody')).first())).toMatchObject({ status: 404 });
+    expect(await apiError(synapse.media.list(userId('nobody')).first())).toMatchObject({
+      name: 'NotFoundError',
+      status: 404,
+    });
   });
 });

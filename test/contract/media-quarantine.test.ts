@@ -59,6 +59,7 @@ operation('media.get', () => {
 
   test('an unknown file is 404', async () => {
     expect(await apiError(synapse.media.get(server.serverName, 'none'))).toMatchObject({
+      name: 'NotFoundError',
       status: 404,
       errcode: 'M_NOT_FOUND',
     });

@@ -17,7 +17,10 @@ operation('ratelimit.get', () => {
   });
 
   test('an unknown account is 404', async () => {
-    expect(await apiError(synapse.ratelimit.get(userId('nobody')))).toMatchObject({ status: 404 });
+    expect(await apiError(synapse.ratelimit.get(userId('nobody')))).toMatchObject({
+      name: 'NotFoundError',
+      status: 404,
+    });
   });
 });
 

@@ -31,7 +31,10 @@ operation('users.shadowBan', () => {
   });
 
   test('an unknown account is 404', async () => {
-    expect(await apiError(synapse.users.shadowBan(userId('nobody')))).toMatchObject({ status: 404 });
+    expect(await apiError(synapse.users.shadowBan(userId('nobody')))).toMatchObject({
+      name: 'NotFoundError',
+      status: 404,
+    });
   });
 });
 

@@ -11,7 +11,7 @@ operation('users.createOrModify', () => {
   test('update refuses to make an account', async () => {
     const name = fresh('update');
     await expect(synapse.users.update(name, { displayname: 'Nobody' })).rejects.toThrow(PreconditionError);
-    expect(await apiError(synapse.users.get(name))).toMatchObject({ status: 404 });
+    expect(await apiError(synapse.users.get(name))).toMatchObject({ name: 'NotFoundError', status: 404 });
   });
 
   test('create refuses to touch an account that exists', async () => {

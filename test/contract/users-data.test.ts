@@ -91,6 +91,7 @@ operation('users.accountData', () => {
 
   test('an unknown account is 404', async () => {
     expect(await apiError(synapse.users.accountData(userId('nobody')))).toMatchObject({
+      name: 'NotFoundError',
       status: 404,
       errcode: 'M_NOT_FOUND',
     });
@@ -166,6 +167,7 @@ operation('users.isUsernameAvailable', () => {
 
 const noKeys = async (user: string) =>
   expect(await apiError(synapse.users.allowCrossSigningReplacement(user))).toMatchObject({
+    name: 'NotFoundError',
     status: 404,
     errcode: 'M_NOT_FOUND',
   });

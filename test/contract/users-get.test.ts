@@ -43,7 +43,11 @@ operation('users.get', () => {
   });
 
   test('an unknown account is 404, another homeserver’s is 400', async () => {
-    expect(await apiError(synapse.users.get(userId('nobody')))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.users.get(userId('nobody')))).toMatchObject({
+      name: 'NotFoundError',
+      status: 404,
+      errcode: 'M_NOT_FOUND',
+    });
     expect(await apiError(synapse.users.get('@alice:elsewhere.example'))).toMatchObject({ status: 400 });
   });
 });

@@ -108,8 +108,13 @@ operation('users.redactStatus', () => {
   });
 
   test('an unknown task is 404', async () => {
-    expect(await apiError(synapse.users.redactStatus('none'))).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND' });
+    expect(await apiError(synapse.users.redactStatus('none'))).toMatchObject({
+      name: 'NotFoundError',
+      status: 404,
+      errcode: 'M_NOT_FOUND',
+    });
     expect(await apiError(synapse.users.redactTask(`none-of-${userId('nobody')}`).status())).toMatchObject({
+      name: 'NotFoundError',
       status: 404,
     });
   });

@@ -51,7 +51,10 @@ operation('users.login', () => {
   // Older servers make a token of nobody.
   if (has('1.149')) {
     test('an unknown account is 404', async () => {
-      expect(await apiError(synapse.users.login(userId('nobody')))).toMatchObject({ status: 404 });
+      expect(await apiError(synapse.users.login(userId('nobody')))).toMatchObject({
+        name: 'NotFoundError',
+        status: 404,
+      });
     });
   }
 });
@@ -119,7 +122,10 @@ operation('users.deactivate', () => {
   });
 
   test('an unknown account is 404', async () => {
-    expect(await apiError(synapse.users.deactivate(userId('nobody')))).toMatchObject({ status: 404 });
+    expect(await apiError(synapse.users.deactivate(userId('nobody')))).toMatchObject({
+      name: 'NotFoundError',
+      status: 404,
+    });
   });
 });
 

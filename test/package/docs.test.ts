@@ -1,12 +1,21 @@
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../operations/table.ts';
+import { captures } from '../unit/support/captures.ts';
+import { match } from '../unit/support/matching.ts';
 import { docTags, docText, loadDeclarations, nameOf, publicMembers, symbolOf } from './declarations.ts';
 
 const resources = ['Devices', 'Media', 'Ratelimit', 'Server', 'Statistics', 'Users'];
 const since: Readonly<Record<string, string | undefined>> = Object.fromEntries(
   Object.entries(operations).map(([name, operation]) => [name, 'since' in operation ? operation.since : undefined]),
 );
+
+/** These resolve to `null`. */
+const nullWhenMissing: ReadonlySet<string> = new Set(['users.findByExternalId', 'users.findByThreepid']);
+
+function errcodeOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'errcode' in body ? body.errcode : undefined;
+}
 
 /** The methods that send something, as `users.list`. */
 function methods(): ReadonlyArray<{ readonly name: string; readonly node: ts.Node }> {
@@ -61,6 +70,28 @@ describe('the packed declarations', () => {
         !docTags(node, 'see').some((text) => text.startsWith('https://element-hq.github.io/synapse/latest/')),
     );
     expect(unlinked.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('name NotFoundError where Synapse was seen to say that something does not exist', () => {
+    const throwing = new Set(
+      captures
+        .filter(({ response }) => response.status === 404 && errcodeOf(response.body) !== 'M_UNRECOGNIZED')
+        .map(({ request }) => match(request)?.name)
+        .filter((name) => name !== undefined && !nullWhenMissing.has(name)),
+    );
+    expect(throwing.size).toBeGreaterThan(15);
+    const silent = methods().filter(
+      ({ name, node }) =>
+        throwing.has(name as never) && !docTags(node, 'throws').some((text) => text.startsWith('{NotFoundError}')),
+    );
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('do not leave a 404 of Synapse to ApiError', () => {
+    const vague = methods().filter(({ node }) =>
+      docTags(node, 'throws').some((text) => text.startsWith('{ApiError}') && text.includes('404')),
+    );
+    expect(vague.map(({ name }) => name)).toEqual([]);
   });
 
   test('name the Synapse version that brought an endpoint, where it was not always there', () => {

@@ -18,6 +18,8 @@ async function shown(
     await call(synapse);
   } catch (error) {
     expect(error).toBeInstanceOf(SynapseAdminError);
+    // An unknown field is noise where an error is printed.
+    expect(Object.entries(error as object).filter(([, value]) => value === undefined)).toEqual([]);
     const { elapsedMs, ...fields } = JSON.parse(JSON.stringify(error)) as Record<string, unknown>;
     expect(elapsedMs).toEqual(expect.any(Number));
     const { cause } = error as Error;

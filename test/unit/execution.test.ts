@@ -1,6 +1,11 @@
-import { type ClientOptions, InvalidArgumentError, type RetryEvent } from 'synapse-admin-sdk';
+import { type ClientOptions, InvalidArgumentError, type RetryEvent, type SettledEvent } from 'synapse-admin-sdk';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { caught, clientOf, json, lost, refusal, scripted } from './support/server.ts';
+import * as z from 'zod';
+import { operations } from '../../src/resources/users/operations.ts';
+import { CallProgress } from '../../src/transport/call.ts';
+import { resolveConfig } from '../../src/transport/config.ts';
+import { Transport } from '../../src/transport/transport.ts';
+import { caught, clientOf, json, lost, refusal, refused, scripted } from './support/server.ts';
 import { finish } from './support/timers.ts';
 import { userOnWire } from './support/wire.ts';
 
@@ -455,4 +460,144 @@ test('a password that is a part of an errcode does not change what the SDK does'
 test('an errcode that is none of Matrix is masked as any text', async () => {
   const { result } = await timed(scripted([refusal(400, 'org.example.syt_admin')]).synapse.users.isAdmin(alice));
   expect(result).toMatchObject({ errcode: 'org.example.[redacted]' });
+});
+
+test('durationMs of onResponse begins when the request is sent, that of onSettled with the call', async () => {
+  const durations: Record<string, number> = {};
+  const { synapse } = clientOf(() => after(70, yes()), {
+    accessToken: () => new Promise((resolve) => setTimeout(resolve, 300, 'syt_slow')),
+    onResponse: ({ durationMs }) => Object.assign(durations, { response: durationMs }),
+    onSettled: ({ durationMs }) => Object.assign(durations, { settled: durationMs }),
+  });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toBe(true);
+  expect(durations).toEqual({ response: 70, settled: 370 });
+});
+
+test('onSettled of a call that runs out of totalTimeout has the failure that was retried, and all of the time', async () => {
+  const settled: SettledEvent[] = [];
+  const { synapse } = clientOf((_, index) => (index === 0 ? refusal(503, 'M_UNKNOWN') : never()), {
+    totalTimeout: 900,
+    maxRetries: 5,
+    onSettled: (event) => void settled.push(event),
+  });
+  const { result } = await timed(synapse.users.isAdmin(alice));
+  expect(settled).toMatchObject([{ attempts: 2, status: 503, durationMs: 900 }]);
+  expect(settled[0]?.error).toBe(result);
+});
+
+test('retryDelay is asked with the number of failed attempts, and a wait that the server asks for goes first', async () => {
+  const asked: number[] = [];
+  const { synapse } = scripted(
+    [
+      refusal(503, 'M_UNKNOWN'),
+      refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 100 }),
+      lost,
+      () => refusal(503, 'M_UNKNOWN', {}, { 'retry-after': '1' }),
+      yes(),
+    ],
+    {
+      maxRetries: 4,
+      retryDelay: (failedAttempts) => {
+        asked.push(failedAttempts);
+        return failedAttempts * 10;
+      },
+    },
+  );
+  expect(await timed(synapse.users.isAdmin(alice))).toEqual({ took: 10 + 100 + 30 + 1000, result: true });
+  expect(asked).toEqual([1, 3]);
+});
+
+test('retryDelay is not asked after the last attempt', async () => {
+  const asked: number[] = [];
+  const retryDelay = (failedAttempts: number) => asked.push(failedAttempts);
+  const { synapse } = clientOf(() => refusal(503, 'M_UNKNOWN'), { maxRetries: 1, retryDelay });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({ status: 503, attempts: 2 });
+  expect((await timed(synapse.users.isAdmin(alice, { maxRetries: 0 }))).result).toMatchObject({ attempts: 1 });
+  expect(asked).toEqual([1]);
+});
+
+test.each([Number.NaN, Infinity, -1, '5', undefined, Promise.resolve(1)])(
+  'a retryDelay that returns %s is refused, and the error says what the failed attempt may have done',
+  async (value) => {
+    const settled: SettledEvent[] = [];
+    const { synapse, seen } = clientOf(() => refusal(503, 'M_UNKNOWN'), {
+      maxRetries: 1,
+      retryDelay: () => value as number,
+      onSettled: (event) => void settled.push(event),
+    });
+    const { result } = await timed(synapse.users.setAdmin(alice, true));
+    expect(result).toMatchObject({
+      name: 'InvalidArgumentError',
+      argument: 'retryDelay',
+      operation: 'users.setAdmin',
+      ids: { user_id: alice },
+      attempts: 1,
+      mayHaveRun: true,
+    });
+    expect(settled.map(({ error }) => error)).toEqual([result]);
+    expect(seen).toHaveLength(1);
+  },
+);
+
+test('what retryDelay throws reaches the caller as it is', async () => {
+  const thrown = new Error('no delay');
+  const retryDelay = () => {
+    throw thrown;
+  };
+  const { synapse } = clientOf(() => refusal(503, 'M_UNKNOWN'), { maxRetries: 1, retryDelay });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toBe(thrown);
+});
+
+test.each([
+  ['a refusal', [lost, json(userOnWire), refusal(400, 'M_UNKNOWN')], { status: 400, attempts: 3 }],
+  ['a refused connection', [lost, json(userOnWire), ...Array(4).fill(refused)], { code: 'ECONNREFUSED', attempts: 6 }],
+  ['no account', [lost, refusal(404, 'M_NOT_FOUND')], { name: 'PreconditionError', attempts: 2 }],
+] as const)(
+  'update whose read was retried after a lost response, and that then finds %s, was not executed',
+  async (_, responses, error) => {
+    const { synapse } = scripted(responses, { maxRetries: 3 });
+    expect((await timed(synapse.users.update(alice, {}))).result).toMatchObject({ ...error, mayHaveRun: false });
+  },
+);
+
+test('a read that fails after a lost response of its own may have been executed', async () => {
+  const { synapse } = scripted([lost, refusal(403, 'M_FORBIDDEN')], { maxRetries: 3 });
+  expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({ status: 403, mayHaveRun: true });
+});
+
+test('create that was executed by a lost request, and is then refused, may have been executed', async () => {
+  const { synapse } = scripted([refusal(404, 'M_NOT_FOUND'), lost, refusal(403, 'M_FORBIDDEN')], { maxRetries: 3 });
+  expect((await timed(synapse.users.create(alice))).result).toMatchObject({
+    status: 403,
+    attempts: 3,
+    mayHaveRun: true,
+  });
+});
+
+test('what an earlier request of the same method call has changed is no lost response of a later one', async () => {
+  const limited = refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 50 });
+  const responses = [json({}), limited, json({}), refusal(403, 'M_X')];
+  const config = resolveConfig({
+    baseUrl: 'http://synapse.test',
+    accessToken: 'syt_admin',
+    fetch: async () => responses.shift() as Response,
+  });
+  const transport = new Transport(config);
+  const progress = new CallProgress();
+  const call = { operation: operations.shadowBan, ids: { user_id: alice }, schema: z.looseObject({}) };
+  expect((await timed(transport.send(call, {}, progress))).result).toMatchObject({ responseLost: false, attempts: 1 });
+  expect(progress.mayHaveRun).toBe(true);
+  expect((await timed(transport.send(call, {}, progress))).result).toMatchObject({ responseLost: false, attempts: 3 });
+  expect((await timed(transport.send(call, {}, progress))).result).toMatchObject({ mayHaveRun: true, attempts: 4 });
+});
+
+test('a delete that finds nothing after a lost response has deleted it, whatever the errcode of the 404', async () => {
+  const nothing = () => refusal(404, 'M_UNKNOWN', { error: 'No row found' });
+  const { synapse } = scripted([lost, nothing], { maxRetries: 1 });
+  expect((await timed(synapse.media.delete('test', 'x'))).result).toEqual({ deleted_media: ['x'], total: 1 });
+  const other = scripted([lost, refusal(404, 'M_UNRECOGNIZED')], { maxRetries: 1 });
+  expect((await timed(other.synapse.media.delete('test', 'x'))).result).toMatchObject({
+    name: 'EndpointUnavailableError',
+    mayHaveRun: true,
+  });
 });

@@ -9,9 +9,9 @@ import {
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { caught, json, lost, refusal, scripted } from './support/server.ts';
-import { finish, useFakeWaits } from './support/timers.ts';
 
-useFakeWaits();
+/** Retries without a wait. */
+const retrying = { maxRetries: 1, retryDelay: () => 0 };
 
 const roomId = '!a/b:test';
 
@@ -73,17 +73,17 @@ test.each([
   ['POST', true, 2],
   ['DELETE', 'delete', 2],
 ] as const)('after a lost response a %s with idempotent %s is sent %d times', async (method, idempotent, times) => {
-  const { synapse, seen } = scripted([lost, json({})], { maxRetries: 1 });
+  const { synapse, seen } = scripted([lost, json({})], retrying);
   const call = synapse.request({ method, path: '/_synapse/admin/v1/x', idempotent });
-  if (times === 2) expect(await finish(call)).toEqual({});
-  else expect(await finish(caught(call))).toMatchObject({ name: 'ConnectionError', mayHaveRun: true });
+  if (times === 2) expect(await call).toEqual({});
+  else expect(await caught(call)).toMatchObject({ name: 'ConnectionError', mayHaveRun: true });
   expect(seen).toHaveLength(times);
 });
 
 test('a retry that finds nothing left resolves to undefined with idempotent delete', async () => {
-  const { synapse } = scripted([lost, () => refusal(404, 'M_NOT_FOUND')], { maxRetries: 1 });
+  const { synapse } = scripted([lost, () => refusal(404, 'M_NOT_FOUND')], retrying);
   expect(
-    await finish(synapse.request({ method: 'DELETE', path: '/_synapse/admin/v1/x', idempotent: 'delete' })),
+    await synapse.request({ method: 'DELETE', path: '/_synapse/admin/v1/x', idempotent: 'delete' }),
   ).toBeUndefined();
 });
 

@@ -1,5 +1,6 @@
 import { ApiError, InvalidArgumentError } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
+import { CallToken } from '../../src/transport/call-token.ts';
 import { TokenSource } from '../../src/transport/token.ts';
 import { caught, clientOf, json, refusal, type Seen } from './support/server.ts';
 
@@ -312,4 +313,22 @@ test('a renewal that has not taken its time yet is not given up', async () => {
   gives[0]?.('syt_new');
   expect(await Promise.all(both)).toEqual(['syt_new', 'syt_new']);
   expect(gives).toHaveLength(1);
+});
+
+test('a renewed token is sent although the function gave another one too late', async () => {
+  let late: (token: string) => void = () => undefined;
+  const asked: boolean[] = [];
+  const source = new TokenSource(({ rejected }: { rejected: boolean }) => {
+    asked.push(rejected);
+    if (rejected) return 'syt_new';
+    return asked.length === 1 ? new Promise<string>((resolve) => (late = resolve)) : 'syt_old';
+  });
+  const token = new CallToken(source);
+  const abandoned = token.next();
+  expect(await token.next()).toBe('syt_old');
+  await token.renew();
+  late('syt_late');
+  await abandoned;
+  expect(await token.next()).toBe('syt_new');
+  expect(asked).toEqual([false, false, true]);
 });

@@ -7,16 +7,23 @@ import {
   ApiError,
   type ClientOptions,
   type CreateOrModifyResult,
+  type CustomRequest,
   type Device,
+  EndpointUnavailableError,
   type Errcode,
+  type ErrorContext,
+  type Idempotency,
   type MediaDeletion,
   MediaItem,
+  NotFoundError,
+  type OperationName,
   type Page,
   type Paginator,
   type parseMxc,
   path,
   type RatelimitOverride,
   type RedactStatus,
+  type SettledEvent,
   SynapseAdmin,
   type SynapseAdminError,
   type Task,
@@ -181,6 +188,21 @@ const answer = await synapse.request({
 same<typeof answer, { total: number }>(true);
 const raw = await synapse.request({ method: 'GET', path: '/_matrix/client/versions' });
 same<typeof raw, unknown>(true);
+// A delete that finds nothing resolves to undefined, also where only a variable says that it is one.
+declare const idempotent: Idempotency;
+declare const flag: boolean | undefined;
+declare const prepared: CustomRequest<string>;
+const base = { method: 'DELETE', path: '/x', schema: z.string() } as const;
+const ofVariable = await synapse.request({ ...base, idempotent });
+same<typeof ofVariable, string | undefined>(true);
+const ofDelete = await synapse.request({ ...base, idempotent: 'delete' });
+same<typeof ofDelete, string | undefined>(true);
+const ofRequest = await synapse.request(prepared);
+same<typeof ofRequest, string | undefined>(true);
+const ofFlag = await synapse.request({ ...base, idempotent: flag });
+same<typeof ofFlag, string>(true);
+const ofNone = await synapse.request(base);
+same<typeof ofNone, string>(true);
 // @ts-expect-error
 void synapse.request({ method: 'PATCH', path: '/x' });
 // @ts-expect-error a body is an object
@@ -188,6 +210,14 @@ void synapse.request({ method: 'POST', path: '/x', body: 'text' });
 
 // Errors.
 declare const error: SynapseAdminError;
+same<typeof error.operation, OperationName | undefined>(true);
+same<SettledEvent['operation'], OperationName | undefined>(true);
+same<ErrorContext['operation'], OperationName | undefined>(true);
+if (error.operation === 'users.get') void error.ids?.['user_id'];
+// @ts-expect-error no operation has this name
+void (error.operation === 'users.gett');
+if (error instanceof NotFoundError) void error.status.toFixed();
+if (error instanceof EndpointUnavailableError) void (error.unavailableWithMas ? error.since : undefined);
 if (error instanceof ApiError) {
   if (error.errcode === 'M_NOT_FOUND') void error.status.toFixed();
   // @ts-expect-error

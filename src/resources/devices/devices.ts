@@ -24,7 +24,7 @@ export class Devices {
   /**
    * Lists all devices of a user.
    *
-   * @throws {ApiError} 404 when there is no such account.
+   * @throws {NotFoundError} when there is no such account.
    * @since Synapse 1.15
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-devices
    */
@@ -39,7 +39,8 @@ export class Devices {
    * Creates a device without an access token, for example for an appservice's or a test's use. One that
    * is there already is no error.
    *
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.85
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-a-device
    */
@@ -54,7 +55,7 @@ export class Devices {
   /**
    * Gets one device.
    *
-   * @throws {ApiError} 404 when there is no such device or account.
+   * @throws {NotFoundError} when there is no such device or account.
    * @since Synapse 1.15
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#show-a-device
    */
@@ -69,7 +70,8 @@ export class Devices {
    * Renames a device.
    *
    * @param params `display_name`: the new name; left out, nothing changes.
-   * @throws {ApiError} 404 when there is no such device or account; 400 `M_TOO_LARGE` for more than 100 characters.
+   * @throws {NotFoundError} when there is no such device or account.
+   * @throws {ApiError} 400 `M_TOO_LARGE` for more than 100 characters.
    * @since Synapse 1.15
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#update-a-device
    */
@@ -90,7 +92,7 @@ export class Devices {
   /**
    * Deletes a device and ends its access token. A device that is not there is no error.
    *
-   * @throws {ApiError} 404 when there is no such account.
+   * @throws {NotFoundError} when there is no such account.
    * @since Synapse 1.15
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-a-device
    */
@@ -104,7 +106,7 @@ export class Devices {
   /**
    * Deletes several devices and ends their access tokens. Devices that are not there are no error.
    *
-   * @throws {ApiError} 404 when there is no such account.
+   * @throws {NotFoundError} when there is no such account.
    * @since Synapse 1.15
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-multiple-devices
    */

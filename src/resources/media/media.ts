@@ -40,7 +40,8 @@ export class Media {
    * Uploads during the walk do not make a file come twice while fewer come in than a page holds.
    *
    * @param params order, page size (`limit`, per request) and where to begin (`from`).
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver or an unknown `order_by`.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver or an unknown `order_by`.
    * @since Synapse 1.23
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-media-uploaded-by-a-user
    */
@@ -68,7 +69,8 @@ export class Media {
    *
    * Files on an external media repository are not deleted.
    *
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.41
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-media-uploaded-by-a-user
    */
@@ -116,7 +118,7 @@ export class Media {
   /**
    * Tells what the homeserver knows about one file, its own or a cached one of another homeserver.
    *
-   * @throws {ApiError} 404 when it knows none.
+   * @throws {NotFoundError} when it knows none.
    * @since Synapse 1.140
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#query-a-piece-of-media-by-id
    * @example
@@ -135,7 +137,8 @@ export class Media {
    * Deletes one file of this homeserver. When the answer to a try was lost and a repeat finds nothing, it
    * counts as deleted.
    *
-   * @throws {ApiError} 404 when there is none; 400 for another homeserver's.
+   * @throws {NotFoundError} when there is none.
+   * @throws {ApiError} 400 for another homeserver's.
    * @since Synapse 1.23
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#delete-a-specific-local-media
    */
@@ -276,7 +279,7 @@ export class Media {
   /**
    * Protects one file of this homeserver from quarantine.
    *
-   * @throws {ApiError} 404 when there is none.
+   * @throws {NotFoundError} when there is none.
    * @since Synapse 1.26
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#protecting-media-from-being-quarantined
    */
@@ -290,7 +293,7 @@ export class Media {
   /**
    * Ends the protection of one file.
    *
-   * @throws {ApiError} 404 when there is none.
+   * @throws {NotFoundError} when there is none.
    * @since Synapse 1.36
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#unprotecting-media-from-being-quarantined
    */

@@ -26,7 +26,8 @@ export class Ratelimit {
    * Gets the override of a user: `null` when none is set, so that the server's limits hold, which is not
    * the same as 0 and 0 (no limit).
    *
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.32
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-status-of-ratelimit
    */
@@ -41,7 +42,8 @@ export class Ratelimit {
    * Sets the override of a user.
    *
    * @param params both whole numbers, at least 0.
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.32
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#set-ratelimit
    */
@@ -60,7 +62,8 @@ export class Ratelimit {
   /**
    * Lifts every limit from a user: sets 0 and 0. To go back to the server's limits use `delete`.
    *
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.32
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#set-ratelimit
    */
@@ -71,7 +74,8 @@ export class Ratelimit {
   /**
    * Deletes the override of a user, so that the server's limits hold again.
    *
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.32
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-ratelimit
    */

@@ -156,6 +156,7 @@ export const operations = {
     path: '/_synapse/admin/v1/auth_providers/{provider}/users/{external_id}',
     since: '1.68',
     idempotent: true,
+    secretIds: ['external_id'],
   }),
   findByThreepid: defineOperation({
     name: 'users.findByThreepid',

@@ -118,7 +118,8 @@ export class Users {
    * Gets one account in full.
    *
    * @param userId full user id, for example `@alice:example.org`. Case counts.
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-user-account
    */
@@ -169,12 +170,14 @@ export class Users {
     checkParams(params, operations.createOrModify);
     const progress = new CallProgress();
     if (await this.#exists(userId, options, progress))
-      throw unmet('The account exists already: use update or createOrModify', userId, progress);
-    const { status, responseLost, data } = await this.#put(userId, params, false, options, progress).catch((error) =>
-      throwUnmet(error, userId, progress),
-    );
+      throw this.#unmet('The account exists already: use update or createOrModify', userId, progress);
+    const { status, responseLost, data } = await this.#put(userId, params, false, options, progress).catch((error) => {
+      // Two clients created one account at the same moment, and Synapse refused this one.
+      if (!(error instanceof ApiError) || error.errcode !== 'M_USER_IN_USE') throw error;
+      throw this.#unmet('The account was created by somebody else in the meantime', userId, progress);
+    });
     if (status !== 201 && !responseLost)
-      throw unmet(
+      throw this.#unmet(
         'The account was created by somebody else in the meantime, and has been modified by this call',
         userId,
         progress,
@@ -197,7 +200,7 @@ export class Users {
     checkParams(params, operations.createOrModify);
     const progress = new CallProgress();
     if (!(await this.#exists(userId, options, progress)))
-      throw unmet('There is no such account: check the id, or use create', userId, progress);
+      throw this.#unmet('There is no such account: check the id, or use create', userId, progress);
     return (await this.#put(userId, params, true, options, progress)).data;
   }
 
@@ -220,6 +223,12 @@ export class Users {
       check,
     };
     return this.#transport.send(call, options, progress);
+  }
+
+  #unmet(message: string, userId: string, progress: CallProgress): PreconditionError {
+    const call = { operation: operations.createOrModify, ids: { user_id: userId } };
+    const context = this.#transport.errorContext(call, progress);
+    return new PreconditionError(`${message} (${describeCall(context)})`, context);
   }
 
   async #exists(userId: string, options: RequestOptions | undefined, progress: CallProgress): Promise<boolean> {
@@ -251,7 +260,7 @@ export class Users {
    * Keeps media, messages, SSO identities, the rate limit override, the admin flag, and tokens made by `login`.
    *
    * @param params `{ erase: true }` also marks the user as erased (GDPR) and removes display name and avatar.
-   * @throws {ApiError} 404 when there is no such account.
+   * @throws {NotFoundError} when there is no such account.
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#deactivate-account
    */
   deactivate(userId: string, params: DeactivateParams = {}, options?: RequestOptions): Promise<Deactivation> {
@@ -265,7 +274,8 @@ export class Users {
   /**
    * Suspends an account: the user can log in and read, but no longer write. See also `locked` of `createOrModify`.
    *
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.110
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#suspendunsuspend-account
    */
@@ -276,7 +286,8 @@ export class Users {
   /**
    * Lifts a suspension.
    *
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.110
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#suspendunsuspend-account
    */
@@ -300,6 +311,7 @@ export class Users {
   /**
    * Sets a new password. Tokens made by `login` survive it.
    *
+   * @throws {NotFoundError} when there is no such account on this homeserver.
    * @throws {EndpointUnavailableError} when authentication is delegated (MAS).
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#reset-password
    */
@@ -337,7 +349,8 @@ export class Users {
   /**
    * Makes an account a server admin, or no longer one. It acts at once, on sessions that are open too.
    *
-   * @throws {ApiError} 400 when you demote yourself; 404 when there is no such account.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 when you demote yourself.
    * @throws {EndpointUnavailableError} when authentication is delegated (MAS).
    * @since Synapse 1.4
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#change-whether-a-user-is-a-server-administrator-or-not
@@ -417,7 +430,7 @@ export class Users {
   /**
    * Gets the account data of a user: what its clients store on the server, in general and for each room.
    *
-   * @throws {ApiError} 404 when there is no such account.
+   * @throws {NotFoundError} when there is no such account.
    * @since Synapse 1.50
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#account-data
    */
@@ -431,7 +444,7 @@ export class Users {
   /**
    * Lists the pushers of a user: where its notifications go to.
    *
-   * @throws {ApiError} 404 when there is no such account.
+   * @throws {NotFoundError} when there is no such account.
    * @since Synapse 1.23
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-pushers
    */
@@ -448,7 +461,8 @@ export class Users {
    * and ends by `/logout` with it, at `valid_until_ms`, or when the admin logs out everywhere.
    *
    * @param params `valid_until_ms`: when it ends, in milliseconds since the epoch. Server default: never.
-   * @throws {ApiError} 400 for yourself; 404 when there is no such account (before Synapse 1.149 the answer is a token of nobody).
+   * @throws {NotFoundError} when there is no such account (before Synapse 1.149 the response holds a token of nobody).
+   * @throws {ApiError} 400 for yourself.
    * @throws {EndpointUnavailableError} when authentication is delegated (MAS).
    * @since Synapse 1.24
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#login-as-a-user
@@ -465,7 +479,8 @@ export class Users {
    * Shadow-bans a user: its events seem to be sent, and reach nobody. When authentication is delegated (MAS)
    * the account is marked, and Synapse takes no notice: `suspend` it instead.
    *
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.27
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#controlling-whether-a-user-is-shadow-banned
    */
@@ -479,7 +494,8 @@ export class Users {
   /**
    * Lifts a shadow-ban.
    *
-   * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver.
+   * @throws {NotFoundError} when there is no such account.
+   * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.48
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#controlling-whether-a-user-is-shadow-banned
    */
@@ -495,7 +511,7 @@ export class Users {
    * at which that ends, in milliseconds since the epoch. Synapse asks for it only when authentication is
    * delegated (MAS); elsewhere the user still has to prove who it is.
    *
-   * @throws {ApiError} 404 when there is no such account, or it has no cross-signing keys.
+   * @throws {NotFoundError} when there is no such account, or it has no cross-signing keys.
    * @since Synapse 1.97
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#allow-replacing-master-cross-signing-key-without-user-interactive-auth
    */
@@ -596,6 +612,7 @@ export class Users {
     return new Task(
       redactId,
       operations.redactStatus,
+      { redact_id: redactId },
       (options) => this.#transport.send(statusCall(redactId), options),
       (value) => this.#transport.redact(value),
     );
@@ -604,7 +621,7 @@ export class Users {
   /**
    * Tells how far a redaction has come.
    *
-   * @throws {ApiError} 404 when there is no such redaction; Synapse forgets finished ones after a week.
+   * @throws {NotFoundError} when there is no such redaction: Synapse forgets finished ones after a week.
    * @since Synapse 1.116
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
@@ -692,19 +709,6 @@ function statusCall(redactId: string): Call<RedactStatus, typeof operations.reda
 
 function getCall(userId: string): Call<User, typeof operations.get.path> {
   return { operation: operations.get, ids: { user_id: userId }, schema: User, prepare: userFromWire };
-}
-
-/** Two clients that create one account at the same moment: Synapse refuses one of them. */
-function throwUnmet(error: unknown, userId: string, progress: CallProgress): never {
-  if (!(error instanceof ApiError) || error.errcode !== 'M_USER_IN_USE') throw error;
-  throw unmet('The account was created by somebody else in the meantime', userId, progress);
-}
-
-function unmet(message: string, userId: string, { attempts, elapsedMs, mayHaveRun }: CallProgress): PreconditionError {
-  const { name: operation, method, path } = operations.createOrModify;
-  const call = { operation, ids: { user_id: userId }, method, path };
-  const context = { ...call, attempts, elapsedMs: Math.round(elapsedMs), mayHaveRun };
-  return new PreconditionError(`${message} (${describeCall(call)})`, context);
 }
 
 /** Under delegated authentication Synapse refuses its own default. */

@@ -1,4 +1,4 @@
-import { type ClientOptions, SynapseAdmin } from 'synapse-admin-sdk';
+import { type ClientOptions, path, SynapseAdmin } from 'synapse-admin-sdk';
 import { type Exchange, FaultServer } from '../server/fault-server.ts';
 import { answer, head } from '../server/raw.ts';
 import { secrets } from './secrets.ts';
@@ -320,6 +320,99 @@ const arguments_: Trouble[] = [
   },
 ];
 
+const refused = json(403, (exchange) => ({ errcode: 'M_FORBIDDEN', error: echo(exchange) }));
+const nothing = json(404, (exchange) => ({ errcode: 'M_NOT_FOUND', error: echo(exchange) }));
+const lost = ({ socket }: Exchange) => socket.destroy();
+
+/** Secrets that were passed as ids by mistake, and ids that are addresses. */
+const ids: Trouble[] = [
+  {
+    name: 'the token as a user id that is not found',
+    respond: nothing,
+    act: (s) => s.users.get(`@${secrets.token}:example.org`),
+  },
+  { name: 'the token as a user id that cannot be one', act: (s) => s.users.get(secrets.token) },
+  { name: 'the token as a device id', respond: refused, act: (s) => s.devices.get(user, secrets.token) },
+  {
+    name: 'an odd token as a device id',
+    respond: refused,
+    options: { accessToken: secrets.oddToken },
+    act: (s) => s.devices.get(user, secrets.oddToken),
+  },
+  {
+    name: 'a token of a function as a device id',
+    respond: lost,
+    options: { accessToken: () => secrets.renewedToken },
+    act: (s) => s.devices.get(user, secrets.renewedToken),
+  },
+  {
+    name: 'a token of somebody else as a device id',
+    respond: lost,
+    act: (s) => s.devices.get(user, secrets.loginToken),
+  },
+  { name: 'the key of the proxy as a device id', respond: refused, act: (s) => s.devices.get(user, secrets.headerKey) },
+  {
+    name: 'a password as a user id beside itself',
+    respond: refused,
+    act: (s) => s.users.createOrModify(`@${secrets.password}:example.org`, { password: secrets.password }),
+  },
+  {
+    name: 'a password as a user id that cannot be one, beside another argument that is refused',
+    act: (s) => s.users.resetPassword(secrets.password, { new_password: 5 as never }),
+  },
+  {
+    name: 'the token as a user id, beside another argument that is refused',
+    act: (s) => s.users.setAdmin(`@${secrets.token}:example.org`, 'no' as never),
+  },
+  {
+    name: 'the token in the path of request()',
+    respond: nothing,
+    act: (s) => s.request({ method: 'GET', path: path`/_synapse/admin/v1/x/${secrets.token}` }),
+  },
+  {
+    name: 'an odd token in the path of request() and an argument that is refused',
+    options: { accessToken: secrets.oddToken },
+    act: (s) =>
+      s.request({ method: 'GET', path: path`/_synapse/admin/v1/x/${secrets.oddToken}`, query: { n: Number.NaN } }),
+  },
+  {
+    name: 'the token as the id of an account that exists',
+    respond: json(200, () => account),
+    act: (s) => s.users.create(`@${secrets.token}:example.org`),
+  },
+  {
+    name: 'the token as the id of a task that failed',
+    respond: json(200, () => ({ status: 'failed', error: 'no power' })),
+    act: (s) => s.users.redactTask(secrets.token).wait(),
+  },
+  {
+    name: 'the token as the id of a task that takes too long',
+    respond: json(200, () => ({ status: 'active' })),
+    act: (s) => s.users.redactTask(secrets.token).wait({ timeout: 300 }),
+  },
+  {
+    name: 'the address of a person, refused',
+    respond: refused,
+    act: (s) => s.users.findByThreepid('email', secrets.address),
+  },
+  {
+    name: 'the address of a person, lost',
+    respond: lost,
+    act: (s) => s.users.findByThreepid('email', secrets.address),
+  },
+  {
+    name: 'the id of a person at an identity provider',
+    respond: html(502, (text) => text),
+    act: (s) => s.users.findByExternalId('oidc', secrets.externalId),
+  },
+  {
+    name: 'the address of a person, aborted by a timeout',
+    respond: () => undefined,
+    options: { timeout: 300 },
+    act: (s) => s.users.findByThreepid('email', secrets.address),
+  },
+];
+
 function circular(): object {
   const body: Record<string, unknown> = { password: secrets.password };
   body['self'] = body;
@@ -346,7 +439,7 @@ const connections: Trouble[] = [
   },
 ];
 
-export const troubles: readonly Trouble[] = [...broken, ...answers, ...tokens, ...arguments_, ...connections];
+export const troubles: readonly Trouble[] = [...broken, ...answers, ...tokens, ...arguments_, ...ids, ...connections];
 
 /** What came of one trouble. */
 export interface Aftermath {
@@ -371,6 +464,7 @@ export async function getInto({ name, respond, options = {}, act = setPassword }
       onRequest: note,
       onResponse: note,
       onRetry: note,
+      onSettled: note,
       ...(typeof options === 'function' ? options(server) : options),
     });
     await act(synapse);

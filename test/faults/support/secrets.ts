@@ -13,6 +13,9 @@ export const secrets = {
   opaqueLoginToken: 'opaque0123456789abcdefghijkl',
   headerKey: 'key-of-the-proxy-AKIA7777',
   urlPassword: 'p@ss-of-the-url-12345',
+  /** Addresses of persons, as ids: `users.findByThreepid` and `users.findByExternalId`. */
+  address: 'some.person+tag@mail.example.net',
+  externalId: 'subject-of-a-person@idp.example.net',
   mac: '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c',
   nonce: 'nonce5d41402abc4b2a76b9719d911017c592',
   sharedSecret: 'registration-shared-secret-of-the-server',

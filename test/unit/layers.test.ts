@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../../src');
+
+/** The layers, from the lowest. A file imports only from its own layer and from those below. */
+const layers: ReadonlyArray<ReadonlyArray<RegExp>> = [
+  [/^errors\//],
+  [/^transport\//],
+  [/^pagination\//, /^tasks\//],
+  [/^resources\//],
+  [/^client\.ts$/],
+  [/^index\.ts$/],
+];
+
+/** The folder or file of the layer that a file belongs to, and how high it is. */
+function layerOf(file: string): { readonly name: string; readonly height: number } {
+  const height = layers.findIndex((patterns) => patterns.some((pattern) => pattern.test(file)));
+  return { name: file.split('/')[0] as string, height };
+}
+
+/** What a file imports from `src`, also for its types only. */
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  // Finds static, type-only, dynamic and `import('...')` type imports, and re-exports.
+  return ts
+    .preProcessFile(text, true, true)
+    .importedFiles.map(({ fileName }) => fileName)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => relative(root, resolve(root, dirname(file), name)))
+    .filter((name) => !name.startsWith('..'));
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+/** Whether a file may import another one. Layers of one height do not import each other. */
+function isAllowed(from: string, to: string): boolean {
+  const [own, other] = [layerOf(from), layerOf(to)];
+  return own.height > other.height || (own.height === other.height && own.name === other.name);
+}
+
+/** Finds the cycles of imports by walking on from each file until one comes again. */
+function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[] {
+  const found = new Set<string>();
+  const done = new Set<string>();
+  const visit = (file: string, trail: readonly string[]): void => {
+    const index = trail.indexOf(file);
+    if (index >= 0) {
+      found.add([...trail.slice(index), file].join(' -> '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...trail, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  return [...found];
+}
+
+test('the imports of the sources are found', () => {
+  expect(files.length).toBeGreaterThan(40);
+  expect([...imports.values()].flat().filter((file) => !imports.has(file))).toEqual([]);
+  expect(imports.get('client.ts')).toContain('transport/operation.ts');
+  expect(imports.get('index.ts')).toContain('errors/operation-name.ts');
+});
+
+test('every file belongs to a layer', () => {
+  expect(files.filter((file) => layerOf(file).height < 0)).toEqual([]);
+});
+
+test('no import runs upwards through the layers, type imports included', () => {
+  const upwards = [...imports].flatMap(([file, targets]) =>
+    targets.filter((target) => !isAllowed(file, target)).map((target) => `${file} -> ${target}`),
+  );
+  expect(upwards).toEqual([]);
+});
+
+test('no import leads back to its own file, type imports included', () => {
+  expect(cyclesOf(imports)).toEqual([]);
+});
+
+test('a cycle and an upward import are found where there is one', () => {
+  expect(
+    cyclesOf(
+      new Map([
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['a']],
+      ]),
+    ),
+  ).toEqual(['a -> b -> c -> a']);
+  expect(
+    cyclesOf(
+      new Map([
+        ['a', ['b', 'c']],
+        ['b', ['c']],
+      ]),
+    ),
+  ).toEqual([]);
+  expect(isAllowed('transport/call.ts', 'resources/shared.ts')).toBe(false);
+  expect(isAllowed('tasks/task.ts', 'pagination/paginator.ts')).toBe(false);
+  expect(isAllowed('resources/users/users.ts', 'tasks/task.ts')).toBe(true);
+});
