@@ -201,7 +201,7 @@ operation('users.listV3', () => {
 
   test('sorts and pages as list does', async () => {
     const pages: Page<UserListItem>[] = [];
-    const params = { name: cohort.tag, ...base, locked: true, order_by: 'creation_ts', dir: 'b', limit: 4 };
+    const params = { name: cohort.tag, ...base, locked: true, order_by: 'creation_ts', dir: 'b', limit: 4 } as const;
     for await (const page of synapse.users.listV3(params).pages()) pages.push(page);
     const rows = pages.flatMap((page) => page.items);
     expect(pages[0]?.next).toBe('4');
