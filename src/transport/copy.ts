@@ -4,6 +4,7 @@ import { headerEntries } from './headers.ts';
 import { checkOptions, requestOptionNames } from './known-options.ts';
 import type { RequestOptions } from './options.ts';
 import { isPlain } from './plain.ts';
+import { serialise } from './serialize.ts';
 
 /** Deeper than any parameter: a cycle ends here, and is refused when it is written as JSON. */
 const deepest = 8;
@@ -24,6 +25,13 @@ export function copyParams<Params extends object>(params: Params, place: Place):
   return copyValue(params);
 }
 
+/** As `copyParams`, for params that become a body: what cannot be written as JSON is refused now. */
+export function copyBody<Params extends object>(params: Params, place: Place): Params {
+  const copy = copyParams(params, place);
+  at(place, () => serialise(copy));
+  return copy;
+}
+
 /**
  * Checks and copies the options of a call that reads them later than the caller hands them over. `names` are the
  * options that the method knows.
@@ -33,11 +41,16 @@ export function copyOptions<Options extends RequestOptions>(
   place: Place,
   names: readonly string[] = requestOptionNames,
 ): Options {
+  at(place, () => checkOptions(options, names));
+  const { headers } = options ?? {};
+  return { ...options, ...(headers && { headers: Object.fromEntries(headerEntries(headers)) }) } as Options;
+}
+
+/** Runs a check, whose error then names the call. */
+function at(place: Place, check: () => unknown): void {
   try {
-    checkOptions(options, names);
+    check();
   } catch (error) {
     throw error instanceof InvalidArgumentError ? error.at(place) : error;
   }
-  const { headers } = options ?? {};
-  return { ...options, ...(headers && { headers: Object.fromEntries(headerEntries(headers)) }) } as Options;
 }

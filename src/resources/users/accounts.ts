@@ -3,7 +3,7 @@ import { describeCall } from '../../errors/describe.ts';
 import { NotFoundError } from '../../errors/not-found.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
 import { type Call, CallProgress, type CallResult } from '../../transport/call.ts';
-import { copyOptions, copyParams } from '../../transport/copy.ts';
+import { copyBody, copyOptions } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { operations } from './operations.ts';
@@ -21,7 +21,7 @@ class AccountCall {
   constructor(transport: Transport, userId: string, params: UserModifyParams, options: RequestOptions | undefined) {
     this.#transport = transport;
     this.#userId = userId;
-    this.#params = copyParams(params, operations.createOrModify);
+    this.#params = copyBody(params, operations.createOrModify);
     this.#options = copyOptions(options, operations.createOrModify);
   }
 
