@@ -8,6 +8,7 @@ import {
   type ClientOptions,
   type CreateOrModifyResult,
   type Device,
+  type Devices,
   type Errcode,
   type Media,
   type MediaDeletion,
