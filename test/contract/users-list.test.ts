@@ -64,6 +64,13 @@ operation('users.list', () => {
       expect((await apiError(synapse.users.list({ guests: true }).first())).message).toContain('{ guests: false }');
     });
   } else {
+    test('a bad value of guests is refused without a word about delegated authentication', async () => {
+      const error = await apiError(synapse.users.list({ guests: 'no' as never }).first());
+      expect(error).toMatchObject({ status: 400 });
+      expect(error.message).toContain('guests');
+      expect(error.message).not.toContain('delegated');
+    });
+
     test('guests: false leaves out guests', async () => {
       expect(names(await list({ guests: false }))).toEqual(members(unlessLocked('abcdfgh'), false));
       expect(names(await list({ guests: true }))).toEqual(members(unlessLocked('abcdfgh')));

@@ -1,10 +1,4 @@
-import {
-  InvalidArgumentError,
-  type NotFoundError,
-  type RedactStatus,
-  TaskFailedError,
-  TimeoutError,
-} from 'synapse-admin-sdk';
+import { InvalidArgumentError, type RedactStatus, TaskFailedError, TimeoutError } from 'synapse-admin-sdk';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { caught, clientOf, json, refusal } from './support/server.ts';
 
