@@ -6,10 +6,12 @@ import { Server } from './resources/server/server.ts';
 import { Statistics } from './resources/statistics/statistics.ts';
 import { Users } from './resources/users/users.ts';
 import { resolveConfig } from './transport/config.ts';
+import { checkNames, namesOf } from './transport/known-options.ts';
 import type { Idempotency, Operation } from './transport/operation.ts';
 import type { ClientOptions, RequestOptions } from './transport/options.ts';
 import { checkPath } from './transport/path.ts';
 import type { Query } from './transport/query.ts';
+import { keepTransport, transportOf } from './transport/resource.ts';
 import { Transport } from './transport/transport.ts';
 import type { ResponseSchema } from './transport/validate.ts';
 
@@ -21,7 +23,7 @@ export interface CustomRequest<T = unknown> {
   readonly path: string;
   /** Query parameters; `undefined` ones are not sent, an array is sent as a repeated parameter. */
   readonly query?: Query | undefined;
-  /** Body, sent as JSON. */
+  /** Body, sent as JSON: a plain object, an array, or an object with `toJSON`. Others, as `FormData`, are refused. */
   readonly body?: object | undefined;
   /** What the response must be. @default Any JSON, unchecked; `T` is then the caller's claim. */
   readonly schema?: ResponseSchema<T> | undefined;
@@ -39,7 +41,7 @@ export interface CustomRequest<T = unknown> {
  *
  * It holds no connection and needs no closing. Printing it shows neither the token nor the address.
  *
- * @throws {InvalidArgumentError} when an option cannot work.
+ * @throws {InvalidArgumentError} when an option is unknown or cannot work.
  * @example
  * ```ts
  * const synapse = new SynapseAdmin({
@@ -62,11 +64,9 @@ export class SynapseAdmin {
   /** The homeserver itself. */
   readonly server: Server;
 
-  readonly #transport: Transport;
-
   constructor(options: ClientOptions) {
     const transport = new Transport(resolveConfig(options));
-    this.#transport = transport;
+    keepTransport(this, transport);
     this.users = new Users(transport);
     this.devices = new Devices(transport);
     this.media = new Media(transport);
@@ -98,19 +98,30 @@ export class SynapseAdmin {
    */
   request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T | undefined>;
   async request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T | undefined> {
+    checkNames('request', request, customRequestNames);
     const { method, query, body, idempotent = method === 'GET' } = request;
     if (!methods.has(method)) throw new InvalidArgumentError('method', 'must be GET, POST, PUT or DELETE');
     if (method === 'GET' && body !== undefined)
       throw new InvalidArgumentError('body', 'cannot be sent with GET: see `query`');
+    if (body !== undefined && (typeof body !== 'object' || body === null))
+      throw new InvalidArgumentError('body', 'must be an object');
     if (request.schema !== undefined && typeof request.schema?.safeParse !== 'function')
       throw new InvalidArgumentError('schema', 'must have a safeParse method, as every zod schema has');
     if (!idempotencies.has(idempotent)) throw new InvalidArgumentError('idempotent', "must be true, false or 'delete'");
     const operation: Operation = { method, path: checkPath(request.path), idempotent };
     const schema = request.schema ?? (anything as ResponseSchema<T>);
-    return this.#transport.request({ operation, ids: {}, query, body, schema }, options);
+    return transportOf(this).request({ operation, ids: {}, query, body, schema }, options);
   }
 }
 
+const customRequestNames = namesOf<CustomRequest>({
+  method: true,
+  path: true,
+  query: true,
+  body: true,
+  schema: true,
+  idempotent: true,
+});
 const methods = new Set(['GET', 'POST', 'PUT', 'DELETE']);
 const idempotencies: ReadonlySet<unknown> = new Set([true, false, 'delete']);
 const anything: ResponseSchema<unknown> = { safeParse: (data) => ({ success: true, data }) };

@@ -35,6 +35,7 @@ export {
 } from './resources/media/schemas.ts';
 export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit.ts';
 export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
+export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';
 export type { Server } from './resources/server/server.ts';
 export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
 export type { Statistics, UserMediaStatisticsParams } from './resources/statistics/statistics.ts';
@@ -74,7 +75,8 @@ export {
   Whois,
 } from './resources/users/schemas.ts';
 export type { Users } from './resources/users/users.ts';
-export type { Task, TaskOptions } from './tasks/task.ts';
+export type { Task, TaskOptions, TaskStatus } from './tasks/task.ts';
+export type { HeadersLike } from './transport/headers.ts';
 export type {
   Hooks,
   OperationEvent,

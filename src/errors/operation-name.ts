@@ -53,4 +53,5 @@ export type OperationName =
   | 'media.unprotect'
   | 'statistics.usersMedia'
   | 'statistics.databaseRooms'
-  | 'server.version';
+  | 'server.version'
+  | 'server.whoami';

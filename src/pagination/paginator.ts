@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { SynapseAdminError, setKnown } from '../errors/base.ts';
 import { ResponseValidationError } from '../errors/validation.ts';
-import { checkInteger, checkMethodOptions, checkParams } from '../transport/checks.ts';
+import { checkInteger, checkParams } from '../transport/checks.ts';
+import { checkOptions } from '../transport/known-options.ts';
 import { contextOf, type Operation } from '../transport/operation.ts';
 import type { Repetitions } from './dedupe.ts';
 import { type PageSizes, pageSizes } from './page-size.ts';
@@ -130,7 +131,7 @@ export class Paginator<Item> implements AsyncIterable<Item> {
   #check(params: PageParams): string | undefined {
     try {
       checkParams(params);
-      checkMethodOptions({ signal: this.#source.signal });
+      checkOptions({ signal: this.#source.signal });
       if (params.limit !== undefined) checkInteger('limit', params.limit, 1);
       const { from } = params;
       if (from === undefined || from === null) return undefined;

@@ -1,7 +1,11 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
+import { headerEntries } from './headers.ts';
 import { contextOf, type Operation } from './operation.ts';
-import type { RequestOptions } from './options.ts';
+import { isPlain } from './plain.ts';
 import { longestTimer } from './timers.ts';
+
+/** The operation that an argument belongs to, for its error. */
+export type NamedOperation = Pick<Operation, 'name' | 'method' | 'path'>;
 
 /**
  * Checks a user id only for what can never work. Everything else is for the server to judge: it knows
@@ -35,10 +39,27 @@ export function checkBoolean(name: string, value: unknown): boolean {
   return value;
 }
 
+/** Smaller values are seconds, or a mistake: Synapse itself refuses them for `before_ts`. */
+const leastTimestamp = 30_000_000_000;
+
+/** Checks a time in milliseconds since the epoch. Seconds are refused. */
+export function checkTimestamp(name: string, value: unknown): number {
+  const timestamp = checkInteger(name, value, 0);
+  if (timestamp >= leastTimestamp) return timestamp;
+  throw new InvalidArgumentError(
+    name,
+    `must be in milliseconds since the epoch: a value below ${leastTimestamp} looks like seconds`,
+  );
+}
+
+/** As `checkTimestamp`, for a time where 0 has a meaning: the beginning, or no limit. */
+export function checkTimestampOrZero(name: string, value: unknown): number {
+  return value === 0 ? value : checkTimestamp(name, value);
+}
+
 /** Checks the parameters of a call, which a JavaScript caller may have left out. */
-export function checkParams(value: unknown, operation?: Operation): void {
-  if (typeof value !== 'object' || value === null)
-    throw new InvalidArgumentError('params', 'must be an object', operation && contextOf(operation));
+export function checkParams(value: unknown, operation?: NamedOperation): void {
+  if (!isPlain(value)) throw new InvalidArgumentError('params', 'must be an object', operation && contextOf(operation));
 }
 
 /** Applies a check to a parameter that may be left out. */
@@ -53,33 +74,28 @@ export function checkText(name: string, value: unknown): string {
   return value;
 }
 
-/** Checks the options that a client and a call share. */
-export function checkMethodOptions(options: RequestOptions): void {
-  const { timeout, totalTimeout, maxRetries, headers, signal } = options;
-  if (timeout !== undefined) checkTime('timeout', timeout);
-  if (totalTimeout !== undefined) checkTime('totalTimeout', totalTimeout);
-  if (maxRetries !== undefined) checkInteger('maxRetries', maxRetries, 0);
-  if (signal !== undefined && typeof signal?.addEventListener !== 'function')
-    throw new InvalidArgumentError('signal', 'must be an AbortSignal');
-  if (headers !== undefined) checkHeaders(headers);
+/** Checks a time limit, in milliseconds. `Infinity` is no limit. */
+export function checkTime(name: string, value: unknown): void {
+  if (value === Infinity) return;
+  if (checkNumber(name, value, 1) > longestTimer)
+    throw new InvalidArgumentError(name, `must be at most ${longestTimer} milliseconds, or Infinity for no limit`);
 }
 
-/** Checks a time limit, in milliseconds. */
-export function checkTime(name: string, value: unknown): void {
-  if (checkNumber(name, value, 1) > longestTimer)
-    throw new InvalidArgumentError(name, `must be at most ${longestTimer} milliseconds`);
+/** Checks a limit that may be `Infinity`. */
+export function checkLimit(name: string, value: unknown, least: number): number {
+  return value === Infinity ? value : checkNumber(name, value, least);
 }
 
 /** Checks that headers can be sent. */
 export function checkHeaders(headers: unknown, option = 'headers'): void {
   if (typeof headers !== 'object' || headers === null)
     throw new InvalidArgumentError(option, 'must be an object of names and values');
-  for (const [name, value] of Object.entries(headers)) {
+  for (const [name, value] of headerEntries(headers)) {
     if (value === undefined) continue;
-    if (name.toLowerCase() === 'authorization')
+    if (String(name).toLowerCase() === 'authorization')
       throw new InvalidArgumentError('headers', 'must not set authorization: it is made from accessToken');
     try {
-      new Headers([[name, value]]);
+      new Headers([[name as string, value as string]]);
     } catch {
       throw new InvalidArgumentError(option, 'holds a name or a value that cannot be sent');
     }

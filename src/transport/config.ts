@@ -1,7 +1,9 @@
 import { version } from '../../package.json';
 import { InvalidArgumentError } from '../errors/argument.ts';
-import { checkHeaders, checkMethodOptions, checkNumber } from './checks.ts';
+import { checkHeaders, checkLimit } from './checks.ts';
+import { lowerCase } from './headers.ts';
 import type { Hooks } from './hooks.ts';
+import { checkNames, checkSharedOptions, clientOptionNames } from './known-options.ts';
 import type { ClientOptions, Fetch } from './options.ts';
 import { backoffMs } from './retry.ts';
 import { TokenSource } from './token.ts';
@@ -24,14 +26,14 @@ export interface Config {
 
 /** Checks the options of a client. No message repeats a value that may be secret. */
 export function resolveConfig(options: ClientOptions): Config {
-  if (typeof options !== 'object' || options === null)
-    throw new InvalidArgumentError('options', 'must be an object with baseUrl and accessToken');
-  checkMethodOptions(options);
+  checkNames('options', options, clientOptionNames);
+  checkSharedOptions(options);
   if (options.userAgent !== undefined) checkHeaders({ 'user-agent': options.userAgent }, 'userAgent');
   if (options.fetch !== undefined && typeof options.fetch !== 'function')
     throw new InvalidArgumentError('fetch', 'must be a function');
   if (options.retryDelay !== undefined && typeof options.retryDelay !== 'function')
     throw new InvalidArgumentError('retryDelay', 'must be a function');
+  const { onRequest, onResponse, onRetry, onSettled } = options;
   return {
     baseUrl: checkBaseUrl(options.baseUrl),
     tokens: new TokenSource(options.accessToken),
@@ -39,22 +41,12 @@ export function resolveConfig(options: ClientOptions): Config {
     totalTimeout: options.totalTimeout ?? Infinity,
     maxRetries: options.maxRetries ?? 3,
     retryDelay: options.retryDelay ?? ((failedAttempts) => backoffMs(failedAttempts)),
-    maxRetryAfter: checkNumber('maxRetryAfter', options.maxRetryAfter ?? 60_000, 0),
-    maxResponseBytes: checkNumber('maxResponseBytes', options.maxResponseBytes ?? 64 * 1024 * 1024, 1),
+    maxRetryAfter: checkLimit('maxRetryAfter', options.maxRetryAfter ?? 60_000, 0),
+    maxResponseBytes: checkLimit('maxResponseBytes', options.maxResponseBytes ?? 64 * 1024 * 1024, 1),
     headers: { ...userAgent(options.userAgent), ...lowerCase(options.headers) },
     fetch: options.fetch,
-    hooks: options,
+    hooks: { onRequest, onResponse, onRetry, onSettled },
   };
-}
-
-/** Header names in one case, for ky would send `a` and `A` as one header with two values. */
-export function lowerCase(headers: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers ?? {})) {
-    // Callers in JavaScript may write a number.
-    if (value !== undefined) result[name.toLowerCase()] = String(value);
-  }
-  return result;
 }
 
 function checkBaseUrl(value: unknown): string {

@@ -1,3 +1,4 @@
+import type { HeadersLike } from './headers.ts';
 import type { Hooks } from './hooks.ts';
 import type { AccessToken } from './token.ts';
 
@@ -20,15 +21,28 @@ export interface ClientOptions extends Hooks {
   readonly accessToken: AccessToken;
 
   /**
-   * Time for one attempt with its body, in milliseconds. Default 30 000; for operations that work for minutes it
-   * is raised to 600 000, unless the call sets its own. Node's `fetch` would give up after 300 000: the SDK tells it not to, but cannot tell a `fetch` of yours.
+   * Time for one attempt with its body, in milliseconds. `Infinity` is no limit.
+   *
+   * @remarks
+   * Operations that take minutes use at least 600 000, unless the call sets its own timeout. Node's own `fetch` would
+   * end a request after 300 000: the SDK lifts that limit, but not the limits of a `fetch` of yours.
+   *
+   * @default 30 000
    */
   readonly timeout?: number | undefined;
 
-  /** Time for a whole call with its repeats and waits, in milliseconds. No limit by default. */
+  /**
+   * Time for a whole call with its retries and waits, in milliseconds.
+   *
+   * @remarks
+   * It covers every request of `users.create`, `createOrModify`, `update`, `lock`, `unlock` and `server.whoami`.
+   * Lists, tasks and `media.deleteAll` count it for each request.
+   *
+   * @default Infinity
+   */
   readonly totalTimeout?: number | undefined;
 
-  /** How often a call is repeated after a passing fault. Default 3. */
+  /** How often a request is retried after a failure that may pass. @default 3 */
   readonly maxRetries?: number | undefined;
 
   /**
@@ -46,17 +60,26 @@ export interface ClientOptions extends Hooks {
    */
   readonly retryDelay?: ((failedAttempts: number) => number) | undefined;
 
-  /** The longest wait that the server may ask for, in milliseconds; beyond it the call fails at once. The SDK waits up to 30 % longer than it is asked to. Default 60 000. */
+  /**
+   * The longest wait that the server may ask for, in milliseconds. `Infinity` is no limit.
+   *
+   * @remarks
+   * The call fails at once when the server asks for more. The SDK waits up to 30 % longer than it is asked to.
+   *
+   * @default 60 000
+   */
   readonly maxRetryAfter?: number | undefined;
 
-  /** The largest answer that is read, in bytes after unpacking. Default 64 MiB. */
+  /** The largest response that is read, in bytes after unpacking. `Infinity` is no limit. @default 64 MiB */
   readonly maxResponseBytes?: number | undefined;
 
   /**
-   * Headers for every request, for example of a proxy in front of Synapse. Their values are masked in errors, but for
-   * those of fewer than eight characters under a name that does not tell a secret.
+   * Headers for every request, for example of a proxy in front of Synapse: an object or a `Headers`.
+   *
+   * @remarks
+   * Errors redact their values, except those of fewer than eight characters under a name that is no secret's.
    */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: HeadersLike | undefined;
 
   /** Replaces the `synapse-admin-sdk/<version>` user agent. Browsers send their own. */
   readonly userAgent?: string | undefined;
@@ -65,20 +88,28 @@ export interface ClientOptions extends Hooks {
   readonly fetch?: Fetch | undefined;
 }
 
-/** What can be set for a single call. Every method takes it last. */
+/**
+ * What can be set for a single call. Every method takes it last.
+ *
+ * @remarks
+ * The SDK refuses a name that it does not know, and an `AbortSignal` in place of the options. A field of `undefined`
+ * counts as left out.
+ */
 export interface RequestOptions {
-  /** Ends the call: while it is sent, while it waits to be repeated, and between pages. The call throws the signal's reason. */
+  /**
+   * Ends the call: while it is sent, while it waits for a retry, and between pages. The call throws the signal's reason.
+   */
   readonly signal?: AbortSignal | undefined;
 
-  /** Time for one attempt with its body, in milliseconds. Default: the client's, see there. */
+  /** Time for one attempt with its body, in milliseconds. `Infinity` is no limit. @default The client's. */
   readonly timeout?: number | undefined;
 
-  /** Time for the whole call (each request of a walk is a call), in milliseconds. Default: the client's. */
+  /** Time for the whole call, in milliseconds. `Infinity` is no limit. @default The client's. */
   readonly totalTimeout?: number | undefined;
 
-  /** How often the call is repeated after a passing fault. Default: the client's, which is 3. */
+  /** How often a request is retried after a failure that may pass. @default The client's. */
   readonly maxRetries?: number | undefined;
 
-  /** More headers for this call. `authorization` is refused: it belongs to `accessToken`. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** More headers for this call: an object or a `Headers`. `authorization` is refused: it belongs to `accessToken`. */
+  readonly headers?: HeadersLike | undefined;
 }

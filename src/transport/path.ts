@@ -67,16 +67,20 @@ export function expandPath(template: string, ids: Readonly<Record<string, unknow
 /**
  * Builds a path for `synapse.request()`: every value becomes one encoded segment.
  *
- * @throws {InvalidArgumentError} when a value is empty, `.`, `..`, not a string or not sendable.
+ * @throws {InvalidArgumentError} when a value is empty, `.`, `..`, neither a string nor a safe integer, or not sendable.
  * @example
  * ```ts
  * await synapse.request({ method: 'GET', path: path`/_synapse/admin/v1/rooms/${roomId}/members` });
  * ```
  */
-export function path(literals: TemplateStringsArray, ...values: readonly string[]): string {
-  return literals.reduce(
-    (whole, literal, index) => whole + encodeSegment(`path value ${index}`, values[index - 1]) + literal,
-  );
+export function path(literals: TemplateStringsArray, ...values: ReadonlyArray<string | number>): string {
+  return literals.reduce((whole, literal, index) => {
+    const value: unknown = values[index - 1];
+    if (typeof value === 'number' && !Number.isSafeInteger(value))
+      throw new InvalidArgumentError(`path value ${index}`, 'must be a string or a safe integer');
+    const text = typeof value === 'number' ? String(value) : value;
+    return whole + encodeSegment(`path value ${index}`, text) + literal;
+  });
 }
 
 const unsafePath = /[?#\\\s\p{Cc}]|\/\/|\/(?:\.|%2e){1,2}(?:\/|$)|\/$/iu;

@@ -28,7 +28,7 @@ export const timeIsUp: unique symbol = Symbol('time is up');
 
 /**
  * Runs work that must end when the caller's signal fires or the time is up, whichever comes first,
- * even if the work itself does not listen.
+ * even if the work itself does not listen. `Infinity` is no limit.
  */
 export function within<T>(
   milliseconds: number,
@@ -52,7 +52,8 @@ export function within<T>(
       controller.abort(reason);
     };
     const abort = () => stop(signal?.reason);
-    const timer = setTimeout(stop, Math.min(milliseconds, longestTimer), timeIsUp);
+    const timer =
+      milliseconds === Infinity ? undefined : setTimeout(stop, Math.min(milliseconds, longestTimer), timeIsUp);
     signal?.addEventListener('abort', abort);
     work(controller.signal).then(
       (result) => {

@@ -2,9 +2,10 @@ import { InvalidArgumentError } from '../errors/argument.ts';
 import type { CallContext } from '../errors/base.ts';
 import { type Call, CallProgress, type CallResult } from './call.ts';
 import { CallReport, type DescribedCall } from './call-report.ts';
-import { checkMethodOptions } from './checks.ts';
 import type { Config } from './config.ts';
+import { copyValue } from './copy.ts';
 import { Execution } from './execution.ts';
+import { checkOptions } from './known-options.ts';
 import type { RequestOptions } from './options.ts';
 import { isAcceptedId } from './path.ts';
 import { Redactor } from './redact.ts';
@@ -54,8 +55,10 @@ export class Transport {
   ): Promise<CallResult<T>> {
     try {
       call.check?.();
-      checkMethodOptions(options ?? {});
-      return await new Execution(this.#config, call as Call<T>, options ?? {}, progress).execute();
+      checkOptions(options);
+      // A failure looks for secrets in the body that was sent, which the caller may have changed by then.
+      const own = { ...(call as Call<T>), body: copyValue(call.body) };
+      return await new Execution(this.#config, own, options, progress).execute();
     } catch (error) {
       if (error instanceof InvalidArgumentError && error.method === undefined)
         throw error.at(this.#contextOfRefusal(call as Call<T>, progress));

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import { inParallel } from '../synapse/http.ts';
 import { apiError } from './support/errors.ts';
@@ -148,10 +149,12 @@ operation('media.deleteByDateOrSize', () => {
     expect(await left()).toEqual([2]);
   });
 
-  test('a time that looks like seconds is refused', async () => {
-    expect(await apiError(synapse.media.deleteByDateOrSize({ before_ts: 1_600_000_000 }))).toMatchObject({
-      status: 400,
-    });
+  test('a time that looks like seconds is refused, from the same value on as by Synapse', async () => {
+    await expect(synapse.media.deleteByDateOrSize({ before_ts: 29_999_999_999 })).rejects.toThrow(InvalidArgumentError);
+    const path = '/_synapse/admin/v1/media/delete';
+    const call = synapse.request({ method: 'POST', path, query: { before_ts: 29_999_999_999 } });
+    expect(await apiError(call)).toMatchObject({ status: 400 });
+    expect(await synapse.media.deleteByDateOrSize({ before_ts: 30_000_000_000 })).toMatchObject({ total: 0 });
   });
 });
 

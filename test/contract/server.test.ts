@@ -1,7 +1,7 @@
 import { path, SynapseAdmin } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { createRoom } from './support/client.ts';
+import { createRoom, whoami } from './support/client.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { has, isMas, register, server, synapse, unavailable } from './support/server.ts';
@@ -11,6 +11,47 @@ operation('server.version', () => {
     const stranger = new SynapseAdmin({ baseUrl: `${server.baseUrl}/`, accessToken: 'wrong' });
     expect(await stranger.server.version()).toBe(server.version);
   });
+});
+
+operation('server.whoami', () => {
+  test('returns whose token it is, and that it is an admin', async () => {
+    const own = await synapse.server.whoami();
+    expect(own).toMatchObject({ user_id: server.adminUserId, isAdmin: true });
+    const { body } = await whoami(server.adminToken);
+    expect(own).toEqual({ ...body, isAdmin: true });
+  });
+
+  test('a user is no admin', async () => {
+    const { access_token, user_id } = await register();
+    const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
+    expect(await user.server.whoami()).toMatchObject({ user_id, isAdmin: false });
+  });
+
+  if (!isMas) {
+    test('an admin is no longer one when the flag is taken away', async () => {
+      const { access_token, user_id } = await register(undefined, true);
+      const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
+      expect(await user.server.whoami()).toMatchObject({ user_id, isAdmin: true });
+      await synapse.users.setAdmin(user_id, false);
+      expect(await user.server.whoami()).toMatchObject({ user_id, isAdmin: false });
+    });
+
+    test('a token that was made by login has no device', async () => {
+      const { user_id } = await register();
+      const { access_token } = await synapse.users.login(user_id);
+      const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
+      const own = await user.server.whoami();
+      expect(own).toMatchObject({ user_id, isAdmin: false });
+      expect(own).not.toHaveProperty('device_id');
+    });
+  } else {
+    test('the admin flag of an account means nothing: the scope of the token decides', async () => {
+      const { access_token, user_id } = await register();
+      await synapse.users.update(user_id, { admin: true });
+      const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
+      expect(await user.server.whoami()).toMatchObject({ user_id, isAdmin: false });
+    });
+  }
 });
 
 describe.skipIf(unavailable)('synapse.request', () => {

@@ -1,6 +1,6 @@
 import { PreconditionError } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
-import { login } from './support/client.ts';
+import { login, whoami } from './support/client.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { account, has, isMas, synapse, unique, userId } from './support/server.ts';
@@ -12,6 +12,13 @@ operation('users.createOrModify', () => {
     const name = fresh('update');
     await expect(synapse.users.update(name, { displayname: 'Nobody' })).rejects.toThrow(PreconditionError);
     expect(await apiError(synapse.users.get(name))).toMatchObject({ name: 'NotFoundError', status: 404 });
+  });
+
+  test('lock and unlock refuse to make an account', async () => {
+    const name = fresh('lock');
+    await expect(synapse.users.lock(name)).rejects.toThrow(PreconditionError);
+    await expect(synapse.users.unlock(name)).rejects.toThrow(PreconditionError);
+    expect(await apiError(synapse.users.get(name))).toMatchObject({ status: 404 });
   });
 
   test('create refuses to touch an account that exists', async () => {
@@ -51,6 +58,26 @@ operation('users.createOrModify', () => {
     });
     expect(await synapse.users.get(thief)).toMatchObject({ external_ids: [] });
   });
+
+  for (const make of ['create', 'createOrModify'] as const) {
+    test(`${make} with deactivated makes an account that is deactivated, and whose password does not work`, async () => {
+      const name = fresh('closed');
+      await synapse.users[make](name, { password: 'closed-password', deactivated: true });
+      expect(await synapse.users.get(name)).toMatchObject({ deactivated: true });
+      expect((await login(name, 'closed-password')).status).toBe(403);
+    });
+
+    test(`${make} with locked ${has('1.91') ? 'makes an account that is locked' : 'throws, for this Synapse cannot lock'}`, async () => {
+      const name = fresh('locked');
+      const call = synapse.users[make](name, { password: 'locked-password', locked: true });
+      if (!has('1.91')) return expect(call).rejects.toThrow(PreconditionError);
+      await call;
+      expect(await synapse.users.get(name)).toMatchObject({ locked: true });
+      const { status, body } = await login(name, 'locked-password');
+      const blocked = status !== 200 || (await whoami(String(body['access_token']))).status === 401;
+      expect(blocked).toBe(true);
+    });
+  }
 
   test('a localpart that Synapse does not allow is refused', async () => {
     expect(await apiError(synapse.users.createOrModify(userId('Upper Case')))).toMatchObject({

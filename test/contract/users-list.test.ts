@@ -64,6 +64,13 @@ operation('users.list', () => {
       expect((await apiError(synapse.users.list({ guests: true }).first())).message).toContain('{ guests: false }');
     });
   } else {
+    test('a bad value of guests is refused without a word about delegated authentication', async () => {
+      const error = await apiError(synapse.users.list({ guests: 'no' as never }).first());
+      expect(error).toMatchObject({ status: 400 });
+      expect(error.message).toContain('guests');
+      expect(error.message).not.toContain('delegated');
+    });
+
     test('guests: false leaves out guests', async () => {
       expect(names(await list({ guests: false }))).toEqual(members(unlessLocked('abcdfgh'), false));
       expect(names(await list({ guests: true }))).toEqual(members(unlessLocked('abcdfgh')));
@@ -201,7 +208,7 @@ operation('users.listV3', () => {
 
   test('sorts and pages as list does', async () => {
     const pages: Page<UserListItem>[] = [];
-    const params = { name: cohort.tag, ...base, locked: true, order_by: 'creation_ts', dir: 'b', limit: 4 };
+    const params = { name: cohort.tag, ...base, locked: true, order_by: 'creation_ts', dir: 'b', limit: 4 } as const;
     for await (const page of synapse.users.listV3(params).pages()) pages.push(page);
     const rows = pages.flatMap((page) => page.items);
     expect(pages[0]?.next).toBe('4');

@@ -1,3 +1,4 @@
+import { PreconditionError } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
 import { login, profile, whoami } from './support/client.ts';
 import { apiError } from './support/errors.ts';
@@ -78,21 +79,35 @@ operation('users.createOrModify', () => {
     if (!isMas) expect((await login(user_id, 'another-password')).status).toBe(200);
   });
 
-  test(`locked ${has('1.91') ? 'stops the sessions, and unlocking revives them' : 'is ignored before Synapse 1.91'}`, async () => {
-    const { user_id, access_token } = await register();
-    const locked = await synapse.users.update(user_id, { locked: true });
-    expect(locked.locked).toBe(has('1.91') ? true : undefined);
-    const { status, body } = await whoami(access_token);
-    if (has('1.91') && !isMas)
-      expect({ status, ...body }).toMatchObject({
-        status: 401,
-        errcode: expect.stringMatching(/_USER_LOCKED$/) as string,
-      });
-    else expect(status).toBe(200);
-    const unlocked = await synapse.users.update(user_id, { locked: false });
-    expect(unlocked.locked).toBe(has('1.91') ? false : undefined);
-    expect((await whoami(access_token)).status).toBe(200);
-  });
+  if (has('1.91')) {
+    test('lock stops the sessions, and unlock revives them', async () => {
+      const { user_id, access_token } = await register();
+      expect(await synapse.users.lock(user_id)).toMatchObject({ locked: true });
+      const { status, body } = await whoami(access_token);
+      if (isMas) expect(status).toBe(200);
+      else
+        expect({ status, ...body }).toMatchObject({
+          status: 401,
+          errcode: expect.stringMatching(/_USER_LOCKED$/) as string,
+        });
+      expect(await synapse.users.unlock(user_id)).toMatchObject({ locked: false });
+      expect((await whoami(access_token)).status).toBe(200);
+    });
+
+    test('locked of update does the same', async () => {
+      const name = await account();
+      expect(await synapse.users.update(name, { locked: true })).toMatchObject({ locked: true });
+      expect(await synapse.users.update(name, { locked: false })).toMatchObject({ locked: false });
+    });
+  } else {
+    test('locking throws: this Synapse ignores it', async () => {
+      const { user_id, access_token } = await register();
+      await expect(synapse.users.lock(user_id)).rejects.toThrow(PreconditionError);
+      await expect(synapse.users.update(user_id, { locked: true })).rejects.toThrow(PreconditionError);
+      expect((await whoami(access_token)).status).toBe(200);
+      expect((await synapse.users.unlock(user_id)).locked).toBeUndefined();
+    });
+  }
 
   test('user_type sets a type, null takes it away, and an unknown one is refused', async () => {
     const name = await account({ user_type: 'bot' });

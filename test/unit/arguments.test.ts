@@ -4,6 +4,7 @@ import { caught, clientOf, json } from './support/server.ts';
 
 type Call = (synapse: SynapseAdmin) => Promise<unknown>;
 const alice = '@alice:test';
+const now = 1_700_000_000_000;
 
 /** Calls of a JavaScript caller may hold anything. */
 const any = (value: unknown) => value as never;
@@ -18,6 +19,8 @@ const userIdCalls: Record<string, (synapse: SynapseAdmin, userId: string) => Pro
   'users.deactivate': (s, id) => s.users.deactivate(id),
   'users.suspend': (s, id) => s.users.suspend(id),
   'users.unsuspend': (s, id) => s.users.unsuspend(id),
+  'users.lock': (s, id) => s.users.lock(id),
+  'users.unlock': (s, id) => s.users.unlock(id),
   'users.resetPassword': (s, id) => s.users.resetPassword(id, { new_password: 'x' }),
   'users.isAdmin': (s, id) => s.users.isAdmin(id),
   'users.setAdmin': (s, id) => s.users.setAdmin(id, true),
@@ -146,10 +149,10 @@ const bad: [string, Call, string][] = [
   ['a redaction before half a millisecond', (s) => s.users.redact(alice, { rooms: [], before_ts: 1.5 }), 'before_ts'],
   ['a redaction after a text', (s) => s.users.redact(alice, { rooms: [], after_ts: any('1') }), 'after_ts'],
   ['a flag that is a text', (s) => s.users.redact(alice, { rooms: [], use_admin: any('no') }), 'use_admin'],
-  ['a size below nothing', (s) => s.media.deleteByDateOrSize({ before_ts: 1, size_gt: -5 }), 'size_gt'],
+  ['a size below nothing', (s) => s.media.deleteByDateOrSize({ before_ts: now, size_gt: -5 }), 'size_gt'],
   [
     'another flag that is a text',
-    (s) => s.media.deleteByDateOrSize({ before_ts: 1, keep_profiles: any('no') }),
+    (s) => s.media.deleteByDateOrSize({ before_ts: now, keep_profiles: any('no') }),
     'keep_profiles',
   ],
   ['a creation with null', (s) => s.users.create(alice, any(null)), 'params'],
@@ -202,6 +205,164 @@ test.each(missing)('%s refuses missing parameters before anything is sent', asyn
   await expectRefusal(call);
 });
 
+type TimestampCall = (synapse: SynapseAdmin, value: number) => Promise<unknown>;
+
+const timestamps: [string, string, TimestampCall, zero?: 'zero'][] = [
+  ['users.sentInviteCount', 'from_ts', (s, from_ts) => s.users.sentInviteCount(alice, { from_ts }), 'zero'],
+  [
+    'users.cumulativeJoinedRoomCount',
+    'from_ts',
+    (s, from_ts) => s.users.cumulativeJoinedRoomCount(alice, { from_ts }),
+    'zero',
+  ],
+  ['statistics.usersMedia', 'from_ts', (s, from_ts) => s.statistics.usersMedia({ from_ts }).first(), 'zero'],
+  ['statistics.usersMedia', 'until_ts', (s, until_ts) => s.statistics.usersMedia({ until_ts }).first()],
+  ['users.redact', 'before_ts', (s, before_ts) => s.users.redact(alice, { rooms: [], before_ts })],
+  ['users.redact', 'after_ts', (s, after_ts) => s.users.redact(alice, { rooms: [], after_ts }), 'zero'],
+  ['users.login', 'valid_until_ms', (s, valid_until_ms) => s.users.login(alice, { valid_until_ms })],
+  ['media.deleteByDateOrSize', 'before_ts', (s, before_ts) => s.media.deleteByDateOrSize({ before_ts })],
+  ['media.purgeRemoteCache', 'before_ts', (s, before_ts) => s.media.purgeRemoteCache({ before_ts })],
+];
+
+test.each(timestamps)('%s refuses a %s in seconds', async (_, argument, call, zero) => {
+  const seconds = [1, 1_700_000_000, 29_999_999_999];
+  const others = [-1, 1.5, NaN, Infinity, any('1700000000000'), any(null)];
+  for (const value of [...seconds, ...others, ...(zero ? [] : [0])])
+    await expectRefusal((s) => call(s, value), argument);
+  expect((await expectRefusal((s) => call(s, 1_700_000_000), argument)).message).toContain('looks like seconds');
+});
+
+test.each(timestamps)('%s sends a %s in milliseconds, and 0 where it has a meaning', async (_, __, call, zero) => {
+  for (const value of [30_000_000_000, now, ...(zero ? [0] : [])]) {
+    const { synapse, seen } = clientOf(() => json({}, 418));
+    await caught(call(synapse, value));
+    expect(seen[0]?.url.includes(`_ts=${value}`) || seen[0]?.body.includes(`:${value}`)).toBe(true);
+  }
+});
+
+/** Each kind of call, with these options. */
+const optionCalls: [string, (synapse: SynapseAdmin, options: RequestOptions) => Promise<unknown>][] = [
+  ['a call of one request', (s, options) => s.users.get(alice, options)],
+  ['a call of two requests', (s, options) => s.users.create(alice, {}, options)],
+  ['createOrModify', (s, options) => s.users.createOrModify(alice, {}, options)],
+  ['lock', (s, options) => s.users.lock(alice, options)],
+  ['whoami', (s, options) => s.server.whoami(options)],
+  ['a list', (s, options) => s.users.list({}, options).first()],
+  ['the list of media', (s, options) => s.media.list(alice, {}, options).first()],
+  ['the list of quarantine changes', (s, options) => s.media.quarantineChanges({}, options).first()],
+  ['statistics', (s, options) => s.statistics.usersMedia({}, options).first()],
+  ['the status of a task', (s, options) => s.users.redactTask('x').status(options)],
+  ['request', (s, options) => s.request({ method: 'GET', path: '/_synapse/admin/v1/x' }, options)],
+];
+
+test.each(optionCalls)('%s refuses an unknown option, and lists the known ones', async (_, call) => {
+  const error = await expectRefusal((s) => call(s, any({ maxRetry: 1 })), 'options');
+  expect(error.message).toMatch(
+    /^options has no "maxRetry": the known names are signal, timeout, totalTimeout, maxRetries, headers[ ,]/,
+  );
+});
+
+test.each(optionCalls)('%s refuses an AbortSignal in place of the options', async (_, call) => {
+  const error = await expectRefusal((s) => call(s, any(new AbortController().signal)), 'options');
+  expect(error.message).toContain('signal, timeout');
+});
+
+test.each(optionCalls)('%s refuses options that are no object', async (_, call) => {
+  for (const options of [null, 5, 'x', [], new Map(), new Headers(), () => undefined])
+    await expectRefusal((s) => call(s, any(options)), 'options');
+});
+
+test('an option of undefined counts as left out, whatever its name, and options may be an instance of a class', async () => {
+  class Options {
+    readonly timeout = 1000;
+    readonly comment = undefined;
+  }
+  const { synapse, seen } = clientOf(() => json({ admin: true }));
+  await synapse.users.isAdmin(alice, any({ maxRetry: undefined, timeout: undefined }));
+  await synapse.users.isAdmin(alice, any(new Options()));
+  await synapse.users.isAdmin(alice, any(Object.assign(Object.create(null), { maxRetries: 0 })));
+  expect(seen).toHaveLength(3);
+});
+
+test.each<[string, unknown]>([
+  ['null', null],
+  ['an AbortSignal', new AbortController().signal],
+  ['an unknown option', { maxRetries: 1 }],
+  ['a bad signal', { signal: {} }],
+])('a task refuses %s as its options', async (_, options) => {
+  const { synapse, seen } = clientOf(() => json({ status: 'complete' }));
+  const task = synapse.users.redactTask('x');
+  for (const call of [() => task.wait(any(options)), async () => task.watch(any(options)).next()])
+    expect(await caught(call())).toBeInstanceOf(InvalidArgumentError);
+  expect(seen).toHaveLength(0);
+});
+
+test.each<[string, unknown, string]>([
+  ['nothing', undefined, 'request'],
+  ['null', null, 'request'],
+  ['a path alone', '/_synapse/admin/v1/x', 'request'],
+  ['an unknown field', { method: 'GET', path: '/x', repeat: 'always' }, 'request'],
+  ['a body that is a text', { method: 'POST', path: '/x', body: 'text' }, 'body'],
+  ['a body of null', { method: 'POST', path: '/x', body: null }, 'body'],
+])('request refuses %s', async (_, request, argument) => {
+  const { synapse, seen } = clientOf(() => json({}));
+  expect(await caught(synapse.request(any(request)))).toMatchObject({ name: 'InvalidArgumentError', argument });
+  expect(seen).toHaveLength(0);
+});
+
+const unsendable: [string, object][] = [
+  ['a Map', new Map([['a', 1]])],
+  ['a Set', new Set([1])],
+  ['a FormData', new FormData()],
+  ['a URLSearchParams', new URLSearchParams('a=1')],
+  ['a Blob', new Blob(['x'])],
+  ['a typed array', new Uint8Array(3)],
+  ['a Buffer, which has a toJSON', Buffer.from('x')],
+  ['an ArrayBuffer', new ArrayBuffer(3)],
+  ['a ReadableStream', new ReadableStream()],
+  ['a Promise', Promise.resolve({})],
+  ['an Error', new Error('x')],
+];
+
+test.each(unsendable)('request refuses %s as body or in it, which would send {}', async (_, body) => {
+  const call = (sent: object) => (s: SynapseAdmin) =>
+    s.request({ method: 'POST', path: '/_synapse/admin/v1/x', body: sent });
+  await expectRefusal(call(body), 'body');
+  await expectRefusal(call({ file: body }), 'file');
+  await expectRefusal(call({ files: [body] }), '0');
+});
+
+test('request sends plain objects, arrays, objects with toJSON and instances of classes', async () => {
+  class Point {
+    readonly x = 1;
+  }
+  const { synapse, seen } = clientOf(() => json({}));
+  const bodies = [
+    { a: { b: [1, null] } },
+    [1, 'two'],
+    { at: new Date(0), link: new URL('https://x/') },
+    { toJSON: () => ({ c: 3 }) },
+    new Point(),
+    Object.assign(Object.create(null), { d: 4 }),
+  ];
+  for (const body of bodies) await synapse.request({ method: 'POST', path: '/_synapse/admin/v1/x', body });
+  expect(seen.map(({ body }) => body)).toEqual([
+    '{"a":{"b":[1,null]}}',
+    '[1,"two"]',
+    '{"at":"1970-01-01T00:00:00.000Z","link":"https://x/"}',
+    '{"c":3}',
+    '{"x":1}',
+    '{"d":4}',
+  ]);
+});
+
+test('a body that refers to itself is refused', async () => {
+  const body: Record<string, unknown> = {};
+  body['self'] = body;
+  await expectRefusal((s) => s.request({ method: 'POST', path: '/_synapse/admin/v1/x', body }), 'body');
+  await expectRefusal((s) => s.users.update(alice, body), 'body');
+});
+
 const badOptions: [string, unknown][] = [
   ['timeout', { timeout: 0 }],
   ['timeout', { timeout: NaN }],
@@ -218,6 +379,9 @@ const badOptions: [string, unknown][] = [
   ['headers', { headers: { a: 'line\nbreak' } }],
   ['headers', { headers: null }],
   ['headers', { headers: 'a: b' }],
+  ['headers', { headers: new Headers({ authorization: 'Bearer other' }) }],
+  ['headers', { headers: [['a', 'line\nbreak']] }],
+  ['headers', { headers: ['a'] }],
 ];
 
 test.each(badOptions)('a bad %s of a call is refused before anything is sent: %o', async (argument, options) => {
@@ -236,7 +400,9 @@ test('an id that is odd but may exist goes to the server', async () => {
 
 test('filters are never checked: they are parts of names', async () => {
   const { synapse, seen } = clientOf(() => json({ users: [] }));
-  await synapse.users.list({ user_id: '', name: 'no id at all', order_by: 'of_tomorrow', dir: 'sideways' }).first();
+  await synapse.users
+    .list({ user_id: '', name: 'no id at all', order_by: 'of_tomorrow', dir: any('sideways') })
+    .first();
   expect(seen[0]?.query).toEqual({
     user_id: '',
     name: 'no id at all',

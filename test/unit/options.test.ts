@@ -88,7 +88,9 @@ test.each([
 
 test.each<[string, object]>([
   ['timeout', { timeout: 0 }],
-  ['timeout', { timeout: Infinity }],
+  ['maxRetries', { maxRetries: Infinity }],
+  ['options', { maxRetry: 1 }],
+  ['options', { signal: new AbortController().signal }],
   ['timeout', { timeout: 2 ** 31 }],
   ['totalTimeout', { totalTimeout: '1' }],
   ['maxRetries', { maxRetries: -1 }],
@@ -102,9 +104,58 @@ test.each<[string, object]>([
   expect(refusal(options).argument).toBe(argument);
 });
 
-test.each([undefined, null, 'https://example.org'])('the options %j are refused', (options) => {
-  expect(() => new SynapseAdmin(options as never)).toThrow(InvalidArgumentError);
+test('an unknown option of a client is refused with the list of the known ones', () => {
+  expect(refusal({ maxRetry: 1 }).message).toBe(
+    'options has no "maxRetry": the known names are baseUrl, accessToken, timeout, totalTimeout, maxRetries, retryDelay, maxRetryAfter, maxResponseBytes, headers, userAgent, fetch, onRequest, onResponse, onRetry, onSettled',
+  );
 });
+
+test.each(['timeout', 'totalTimeout', 'maxRetryAfter', 'maxResponseBytes'])('%s may be Infinity', async (name) => {
+  const { synapse } = clientOf(() => json({ server_version: '1' }), { [name]: Infinity });
+  expect(await synapse.server.version()).toBe('1');
+});
+
+test('a call lifts the limits of the client with Infinity', async () => {
+  vi.useFakeTimers();
+  try {
+    const slow = () =>
+      new Promise<Response>((resolve) => setTimeout(() => resolve(json({ server_version: '1' })), 5000));
+    const { synapse } = clientOf(slow, { timeout: 100, totalTimeout: 200 });
+    const limited = caught(synapse.server.version());
+    const lifted = synapse.server.version({ timeout: Infinity, totalTimeout: Infinity });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await limited).toMatchObject({ name: 'TimeoutError' });
+    expect(await lifted).toBe('1');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+/** What is no `Headers` of this realm, and has what every `Headers` has. */
+const foreignHeaders = { [Symbol.iterator]: () => [['X-Trace', 'seven']][Symbol.iterator]() };
+
+test.each<[string, unknown]>([
+  ['a Headers', new Headers({ 'X-Trace': 'seven' })],
+  ['a Headers of another realm', foreignHeaders],
+  ['a Map', new Map([['X-Trace', 'seven']])],
+  ['a list of pairs', [['X-Trace', 'seven']]],
+])('headers of a client and of a call may be %s', async (_, headers) => {
+  const answer = () => json({ server_version: '1' });
+  const ofCall = clientOf(answer);
+  await ofCall.synapse.server.version({ headers: headers as Headers });
+  const ofClient = clientOf(answer, { headers: headers as Headers });
+  await ofClient.synapse.server.version();
+  const ofList = clientOf(() => json({ users: [], total: 0 }));
+  await ofList.synapse.users.list({}, { headers: headers as Headers }).first();
+  for (const { seen } of [ofCall, ofClient, ofList]) expect(seen[0]?.headers).toMatchObject({ 'x-trace': 'seven' });
+});
+
+test.each([undefined, null, [], new Map(), new AbortController().signal, 'https://example.org'])(
+  'the options %j are refused',
+  (options) => {
+    expect(() => new SynapseAdmin(options as never)).toThrow(InvalidArgumentError);
+  },
+);
 
 test('headers of the client and of a call are sent, whatever their case, and the call wins', async () => {
   const { synapse, seen } = clientOf(() => json({ server_version: '1' }), {

@@ -62,9 +62,18 @@ test('the path tag encodes each value', () => {
   expect(path`/_synapse/admin/v1/server_version`).toBe('/_synapse/admin/v1/server_version');
 });
 
-test.each(['', '.', '..', '\udc00', 3 as never, undefined as never])('the path tag refuses %j', (value) => {
-  expect(() => path`/a/${value}`).toThrow(InvalidArgumentError);
+test('the path tag takes safe integers', () => {
+  expect(path`/_synapse/admin/v1/event_reports/${42}/x/${Number.MAX_SAFE_INTEGER}`).toBe(
+    '/_synapse/admin/v1/event_reports/42/x/9007199254740991',
+  );
 });
+
+test.each(['', '.', '..', '\udc00', 1.5, NaN, Infinity, 2 ** 53, 3n as never, undefined as never])(
+  'the path tag refuses %s',
+  (value) => {
+    expect(() => path`/a/${value}`).toThrow(InvalidArgumentError);
+  },
+);
 
 test.each(['/_synapse/admin/v1/x', '/_matrix/client/v3/a%2Fb', '/a/.../b', '/a/.b'])(
   'a path of the caller may be %s',

@@ -136,17 +136,60 @@ test('breaking out of watch stops the questions', async () => {
   expect(seen).toHaveLength(1);
 });
 
-test('a wait that takes too long is a TimeoutError that says that the task runs on', async () => {
+test('a wait that takes too long is a TimeoutError that says that the task goes on', async () => {
   const { task } = taskOf(active);
   const waiting = caught(task.wait({ timeout: 5000 }));
   await vi.advanceTimersByTimeAsync(5000);
   const error = await waiting;
   expect(error).toBeInstanceOf(TimeoutError);
   expect(error).toMatchObject({ timeout: 5000, method: 'GET' });
-  expect((error as Error).message).toContain('runs on');
+  expect((error as Error).message).toContain('goes on');
 });
 
-test.each([0, -1, NaN, Infinity, '5', 2 ** 31])('a timeout of %j is refused', async (timeout) => {
+test('a wait may be without a limit', async () => {
+  const { task, seen } = taskOf(...Array.from({ length: 100 }, () => active), complete);
+  const waiting = task.wait({ timeout: Infinity });
+  await vi.advanceTimersByTimeAsync(1_000_000);
+  expect(await waiting).toEqual(complete);
+  expect(seen).toHaveLength(101);
+});
+
+test('an error of a later request counts the requests before it too', async () => {
+  const answers = [json(active), refusal(503, 'M_UNKNOWN'), json(active), refusal(404, 'M_NOT_FOUND')];
+  const { synapse } = clientOf(() => answers.shift() as Response, { maxRetries: 1 });
+  const failure = caught(synapse.users.redactTask('a').wait());
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await failure).toMatchObject({ name: 'NotFoundError', attempts: 4, mayHaveRun: false });
+});
+
+test('an error of a later request counts the time before it too', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { synapse } = clientOf((_, index) => (index < 2 ? json(active) : refusal(404, 'M_NOT_FOUND')));
+  const failure = caught(synapse.users.redactTask('a').wait());
+  await vi.advanceTimersByTimeAsync(10_000);
+  // The pauses are 250 and 375 ms.
+  expect(await failure).toMatchObject({ name: 'NotFoundError', attempts: 3, elapsedMs: 625 });
+});
+
+test('each request of a wait has the totalTimeout of the client for itself', async () => {
+  const { synapse } = clientOf((_, index) => json(index < 20 ? active : complete), { totalTimeout: 1000 });
+  const waiting = synapse.users.redactTask('a').wait();
+  await vi.advanceTimersByTimeAsync(1_000_000);
+  expect(await waiting).toEqual(complete);
+});
+
+test('a failed task and a wait that takes too long name the operation and the id of the task', async () => {
+  const ids = { redact_id: 'red/act' };
+  expect(await caught(taskOf({ status: 'failed' }).task.wait())).toMatchObject({
+    operation: 'users.redactStatus',
+    ids,
+  });
+  const waiting = caught(taskOf(active).task.wait({ timeout: 100 }));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await waiting).toMatchObject({ operation: 'users.redactStatus', ids });
+});
+
+test.each([0, -1, NaN, '5', 2 ** 31])('a timeout of %j is refused', async (timeout) => {
   const { task, seen } = taskOf(complete);
   expect(await caught(task.wait({ timeout: timeout as number }))).toBeInstanceOf(InvalidArgumentError);
   expect(seen).toHaveLength(0);

@@ -80,3 +80,11 @@ test('work that does not listen is left when the signal fires, and is told the r
   expect(inner?.reason).toBe('my reason');
   await vi.advanceTimersByTimeAsync(1000);
 });
+
+test('work without a limit has no timer', async () => {
+  let finish: (value: string) => void = () => undefined;
+  const working = within(Infinity, undefined, () => new Promise<string>((resolve) => (finish = resolve)));
+  expect(vi.getTimerCount()).toBe(0);
+  finish('done');
+  expect(await working).toBe('done');
+});

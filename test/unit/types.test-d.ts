@@ -9,10 +9,12 @@ import {
   type CreateOrModifyResult,
   type CustomRequest,
   type Device,
+  type Devices,
   EndpointUnavailableError,
   type Errcode,
   type ErrorContext,
   type Idempotency,
+  type Media,
   type MediaDeletion,
   MediaItem,
   NotFoundError,
@@ -21,9 +23,12 @@ import {
   type Paginator,
   type parseMxc,
   path,
+  type Ratelimit,
   type RatelimitOverride,
   type RedactStatus,
+  type Server,
   type SettledEvent,
+  type Statistics,
   SynapseAdmin,
   type SynapseAdminError,
   type Task,
@@ -31,8 +36,15 @@ import {
   UserListItem,
   type UserMediaStatistics,
   type UsernameAvailability,
+  type Users,
 } from 'synapse-admin-sdk';
 import * as z from 'zod';
+import { operations as deviceOperations } from '../../src/resources/devices/operations.ts';
+import { operations as serverOperations } from '../../src/resources/server/operations.ts';
+import { Nothing } from '../../src/resources/shared.ts';
+import type { Call } from '../../src/transport/call.ts';
+import { defineOperation, type PathIds } from '../../src/transport/operation.ts';
+import type { Transport } from '../../src/transport/transport.ts';
 
 declare const synapse: SynapseAdmin;
 declare const alice: string;
@@ -151,7 +163,9 @@ void synapse.users.createOrModify(alice, { displayname: null });
 void synapse.users.createOrModify(alice, { user_type: null });
 
 // Enums are open: a value of tomorrow compiles, in and out.
-synapse.users.list({ order_by: 'of_tomorrow', dir: 'x', not_user_type: ['bot', ''] });
+synapse.users.list({ order_by: 'of_tomorrow', not_user_type: ['bot', ''] });
+// @ts-expect-error Synapse refuses any other direction, and always will
+synapse.users.list({ dir: 'x' });
 const code: Errcode = 'M_OF_TOMORROW';
 const type: User['user_type'] = 'of_tomorrow';
 
@@ -227,3 +241,73 @@ if (error instanceof ApiError) {
 }
 
 void [size, total, code, type];
+
+// An operation takes exactly the ids in its path.
+declare const transport: Transport;
+const getDevice = deviceOperations.get;
+type DevicePath = typeof getDevice.path;
+same<PathIds<DevicePath>, 'user_id' | 'device_id'>(true);
+same<PathIds<'/_synapse/admin/v1/server_version'>, never>(true);
+const bothIds = { user_id: alice, device_id: 'A' };
+void transport.request({ operation: getDevice, ids: bothIds, schema: Nothing });
+void transport.request({ operation: serverOperations.version, schema: Nothing });
+// @ts-expect-error a missing id
+void transport.request({ operation: getDevice, ids: { user_id: alice }, schema: Nothing });
+// @ts-expect-error a misspelt id
+void transport.request({ operation: getDevice, ids: { user_id: alice, devise_id: 'A' }, schema: Nothing });
+// @ts-expect-error an id that is not in the path
+void transport.request({ operation: getDevice, ids: { ...bothIds, room_id: '!a:b' }, schema: Nothing });
+// @ts-expect-error no ids at all
+void transport.request({ operation: getDevice, schema: Nothing });
+// @ts-expect-error an id is a text
+void transport.request({ operation: getDevice, ids: { user_id: alice, device_id: 7 }, schema: Nothing });
+// @ts-expect-error the call of another operation
+const otherCall: Call<undefined, DevicePath> = { operation: serverOperations.version, ids: bothIds, schema: Nothing };
+const common = { name: 'devices.get', method: 'GET', idempotent: true } as const;
+defineOperation({ ...common, path: '/_synapse/admin/v1/{user_id}/{token}', secretIds: ['token'] });
+// @ts-expect-error a secret id that is not in the path
+defineOperation({ ...common, path: '/_synapse/admin/v1/{user_id}/{token}', secretIds: ['tokens'] });
+// @ts-expect-error a name that nobody knows
+defineOperation({ ...common, name: 'devices.nothing', path: '/_synapse/admin/v1/x' });
+
+// A fake that is written by hand is a resource, a task, a client.
+const fakeTask: Task<RedactStatus> = {
+  id: 'x',
+  status: async () => ({ status: 'complete' }),
+  wait: async () => ({ status: 'complete' }),
+  async *watch() {
+    yield { status: 'complete' };
+  },
+};
+const version = async () => '1.163.0';
+const fakeServer: Server = { version, whoami: async () => ({ user_id: alice, isAdmin: true }) };
+const fakeStatistics: Statistics = {
+  usersMedia: () => synapse.statistics.usersMedia(),
+  databaseRooms: async () => ({ rooms: [] }),
+};
+const fakeUsers: Pick<Users, 'get' | 'lock' | 'redact'> = {
+  get: async () => user,
+  lock: async () => user,
+  redact: async () => fakeTask,
+};
+/** An object literal with every member of a class, and without its private fields. */
+type Written<T> = { [Name in keyof T]: T[Name] };
+declare const written: {
+  readonly users: Written<Users>;
+  readonly devices: Written<Devices>;
+  readonly media: Written<Media>;
+  readonly ratelimit: Written<Ratelimit>;
+};
+const fakeClient: SynapseAdmin = {
+  ...written,
+  statistics: fakeStatistics,
+  server: fakeServer,
+  request: async <T>() => ({}) as T,
+};
+const namesOfAdmins = async ({ users }: { readonly users: Pick<Users, 'list'> }) => users.list({ admins: true });
+void namesOfAdmins(fakeClient);
+void fakeUsers;
+// @ts-expect-error a fake has the types of what it stands for
+const wrongUsers: Pick<Users, 'get'> = { get: async () => 'alice' };
+
+void [otherCall, wrongUsers];

@@ -1,5 +1,5 @@
 import { ApiError, ConnectionError, PreconditionError } from 'synapse-admin-sdk';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { caught, json, lost, refusal, refused, scripted } from './support/server.ts';
 import { finish, useFakeWaits } from './support/timers.ts';
 import { userGiven, userOnWire } from './support/wire.ts';
@@ -128,6 +128,164 @@ test.each(['create', 'update'] as const)('%s gives its options to both requests'
   const { synapse, seen } = scripted([name === 'create' ? absent() : found(), made()]);
   await synapse.users[name](alice, {}, { headers: { 'x-trace': '7' } });
   expect(seen.map(({ headers }) => headers['x-trace'])).toEqual(['7', '7']);
+});
+
+const states = [
+  ['deactivated', { deactivated: true }],
+  ['locked', { locked: true }],
+] as const;
+
+test.each(states)('create sends %s again, which Synapse ignores when it creates', async (_, state) => {
+  const done = () => json({ ...userOnWire, ...state });
+  const { synapse, seen } = scripted([absent(), made(), done]);
+  expect(await synapse.users.create(alice, { displayname: 'Alice', ...state })).toEqual({ ...userGiven, ...state });
+  expect(methods(seen)).toBe('GET PUT PUT');
+  expect(seen[2]).toMatchObject({ url: seen[1]?.url, body: JSON.stringify(state) });
+});
+
+test.each(states)('createOrModify that created sends %s again', async (_, state) => {
+  const { synapse, seen } = scripted([made(), json({ ...userOnWire, ...state })]);
+  expect(await synapse.users.createOrModify(alice, state)).toEqual({ created: true, user: { ...userGiven, ...state } });
+  expect(seen[1]?.body).toBe(JSON.stringify(state));
+});
+
+test.each(states)('createOrModify that does not know whether it created sends %s again', async (_, state) => {
+  const { synapse, seen } = scripted([lost, found(), json({ ...userOnWire, ...state })], retrying);
+  expect(await finish(synapse.users.createOrModify(alice, state))).toEqual({
+    created: undefined,
+    user: { ...userGiven, ...state },
+  });
+  expect(methods(seen)).toBe('PUT PUT PUT');
+});
+
+test.each(states)('a second request is not sent when the account is %s already', async (_, state) => {
+  const done = { ...userOnWire, ...state };
+  for (const answers of [[json(done, 201)], [json(done)], [lost, json(done)]]) {
+    const { synapse, seen } = scripted(answers, retrying);
+    expect(await finish(synapse.users.createOrModify(alice, state))).toMatchObject({ user: state });
+    expect(seen).toHaveLength(answers.length);
+  }
+});
+
+test('a new account that is to be active and unlocked needs no second request, on old servers either', async () => {
+  const { locked: _, ...old } = userOnWire;
+  const { synapse, seen } = scripted([json(old, 201)]);
+  await synapse.users.createOrModify(alice, { deactivated: false, locked: false });
+  expect(seen).toHaveLength(1);
+});
+
+test.each(states)('create throws when the account is still not %s', async (name, state) => {
+  const error = await caught(scripted([absent(), made(), found()]).synapse.users.create(alice, state));
+  expect(error).toBeInstanceOf(PreconditionError);
+  expect(error).toMatchObject({
+    operation: 'users.createOrModify',
+    ids: { user_id: alice },
+    attempts: 3,
+    mayHaveRun: true,
+  });
+  expect((error as Error).message).toContain(`is not ${name}`);
+});
+
+test('an error of the second request counts all requests, and says that the account may have been created', async () => {
+  const answers = [absent(), made(), () => refusal(400, 'M_UNKNOWN')];
+  expect(await caught(scripted(answers).synapse.users.create(alice, { deactivated: true }))).toMatchObject({
+    name: 'ApiError',
+    attempts: 3,
+    mayHaveRun: true,
+  });
+});
+
+test.each([
+  ['create', [404, 201, 200]],
+  ['createOrModify', [201, 200]],
+  ['update', [200, 200]],
+  ['lock', [200, 200]],
+] as const)('totalTimeout covers all requests of %s', async (name, statuses) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const slow = (status: number) => () =>
+    new Promise<Response>((resolve) =>
+      setTimeout(() => resolve(status === 404 ? absent() : json({ ...userOnWire, locked: true }, status)), 600),
+    );
+  const first = statuses.map(slow);
+  if (name === 'createOrModify' || name === 'create')
+    first[first.length - 2] = () => new Promise((resolve) => setTimeout(() => resolve(made()), 600));
+  const options = { totalTimeout: 600 * statuses.length - 300 };
+  const { synapse, seen } = scripted(first);
+  const call =
+    name === 'lock' ? synapse.users.lock(alice, options) : synapse.users[name](alice, { locked: true }, options);
+  expect(await finish(caught(call as Promise<unknown>))).toMatchObject({
+    name: 'TimeoutError',
+    timeout: options.totalTimeout,
+    attempts: statuses.length,
+    elapsedMs: options.totalTimeout,
+    mayHaveRun: true,
+  });
+  expect(seen).toHaveLength(statuses.length);
+});
+
+test.each([
+  ['lock', true],
+  ['unlock', false],
+] as const)('%s looks first, and sets nothing else', async (name, locked) => {
+  const { synapse, seen } = scripted([found(), json({ ...userOnWire, locked })]);
+  expect(await synapse.users[name](alice)).toEqual({ ...userGiven, locked });
+  expect(methods(seen)).toBe('GET PUT');
+  expect(seen[1]?.body).toBe(JSON.stringify({ locked }));
+});
+
+test.each(['lock', 'unlock'] as const)('%s never creates an account', async (name) => {
+  const { synapse, seen } = scripted([absent()]);
+  expect(await caught(synapse.users[name](alice))).toMatchObject({ name: 'PreconditionError', mayHaveRun: false });
+  expect(methods(seen)).toBe('GET');
+});
+
+test('lock throws on a server that ignores it, and unlock finds the account as asked there', async () => {
+  const { locked: _, ...old } = userOnWire;
+  const error = await caught(scripted([json(old), json(old)]).synapse.users.lock(alice));
+  expect(error).toMatchObject({ name: 'PreconditionError', mayHaveRun: true });
+  expect((error as Error).message).toContain('1.91');
+  expect(await scripted([json(old), json(old)]).synapse.users.unlock(alice)).not.toHaveProperty('locked');
+});
+
+test('unlock throws when the account is still locked', async () => {
+  const locked = () => json({ ...userOnWire, locked: true });
+  const error = await caught(scripted([locked(), locked()]).synapse.users.unlock(alice));
+  expect(error).toMatchObject({ name: 'PreconditionError' });
+  expect((error as Error).message).toContain('still locked');
+});
+
+test.each(['createOrModify', 'update'] as const)('%s throws when a modification is ignored', async (name) => {
+  const answers = name === 'update' ? [found(), found()] : [found()];
+  const { synapse, seen } = scripted(answers);
+  expect(await caught(synapse.users[name](alice, { locked: true }))).toMatchObject({ name: 'PreconditionError' });
+  expect(seen).toHaveLength(answers.length);
+});
+
+test('update on an id that does not exist does not advise to create the account', async () => {
+  const { message } = (await caught(scripted([absent()]).synapse.users.update(alice, {}))) as Error;
+  expect(message).toBe(
+    'There is no account with this id: check its spelling (PUT /_synapse/admin/v2/users/@alice:test)',
+  );
+});
+
+test.each([
+  'The guests parameter is not supported when delegating to MAS.',
+  'The guests parameter is not supported when MSC3861 is enabled.',
+])('a list that is refused because authentication is delegated says what to do: %s', async (error) => {
+  const call = scripted([refusal(400, 'M_INVALID_PARAM', { error })])
+    .synapse.users.list()
+    .first();
+  expect(((await caught(call)) as Error).message).toContain(
+    'Authentication is delegated (MAS): pass { guests: false }',
+  );
+});
+
+test('a bad value of guests says nothing about delegated authentication', async () => {
+  const error = "Boolean query parameter b'guests' must be one of ['true', 'false']";
+  const call = scripted([refusal(400, 'M_UNKNOWN', { error })])
+    .synapse.users.list({ guests: 'no' as never })
+    .first();
+  expect(((await caught(call)) as Error).message).not.toContain('MAS');
 });
 
 test('an external id that is in use is a refusal with status 409', async () => {

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
 import { checkParams, checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
+import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
 import { operations } from './operations.ts';
@@ -14,11 +15,9 @@ export interface DeviceUpdateParams {
 
 /** Devices (sessions) of accounts. */
 export class Devices {
-  readonly #transport: Transport;
-
   /** @internal */
   constructor(transport: Transport) {
-    this.#transport = transport;
+    keepTransport(this, transport);
   }
 
   /**
@@ -29,7 +28,7 @@ export class Devices {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-devices
    */
   list(userId: string, options?: RequestOptions): Promise<DeviceList> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.list, ids: { user_id: userId }, schema: DeviceList },
       options,
     );
@@ -46,7 +45,7 @@ export class Devices {
    */
   create(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
     const check = () => checkText('deviceId', deviceId);
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.create, ids: { user_id: userId }, body: { device_id: deviceId }, schema: Nothing, check },
       options,
     );
@@ -60,7 +59,7 @@ export class Devices {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#show-a-device
    */
   get(userId: string, deviceId: string, options?: RequestOptions): Promise<Device> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.get, ids: { user_id: userId, device_id: deviceId }, schema: Device },
       options,
     );
@@ -77,7 +76,7 @@ export class Devices {
    */
   update(userId: string, deviceId: string, params: DeviceUpdateParams, options?: RequestOptions): Promise<undefined> {
     const check = () => checkParams(params);
-    return this.#transport.request(
+    return transportOf(this).request(
       {
         operation: operations.update,
         ids: { user_id: userId, device_id: deviceId },
@@ -97,7 +96,7 @@ export class Devices {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-a-device
    */
   delete(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.delete, ids: { user_id: userId, device_id: deviceId }, schema: Nothing },
       options,
     );
@@ -112,7 +111,7 @@ export class Devices {
    */
   deleteMany(userId: string, deviceIds: readonly string[], options?: RequestOptions): Promise<undefined> {
     const check = () => checkDeviceIds(deviceIds);
-    return this.#transport.request(
+    return transportOf(this).request(
       {
         operation: operations.deleteMany,
         ids: { user_id: userId },

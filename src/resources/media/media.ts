@@ -1,7 +1,9 @@
 import { byKey } from '../../pagination/dedupe.ts';
 import { Paginator, toPage } from '../../pagination/paginator.ts';
-import { checkBoolean, checkInteger, checkOptional, checkParams } from '../../transport/checks.ts';
+import { checkBoolean, checkInteger, checkOptional, checkParams, checkTimestamp } from '../../transport/checks.ts';
+import { copyOptions, copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
+import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
 import { MediaDeletion } from './deletion.ts';
@@ -27,11 +29,9 @@ import {
 
 /** Media that users of this homeserver uploaded. */
 export class Media {
-  readonly #transport: Transport;
-
   /** @internal */
   constructor(transport: Transport) {
-    this.#transport = transport;
+    keepTransport(this, transport);
   }
 
   /**
@@ -47,15 +47,18 @@ export class Media {
    */
   list(userId: string, params: MediaListParams = {}, options?: RequestOptions): Paginator<MediaItem> {
     const operation = operations.list;
+    const transport = transportOf(this);
+    const query = copyParams(params, operation);
+    const ownOptions = copyOptions(options, operation);
     return new Paginator({
       operation,
-      params,
-      signal: options?.signal,
+      params: query,
+      signal: ownOptions.signal,
       repetitions: () => byKey((item) => item.media_id, 'unknown'),
       fetch: async (from, limit) => {
-        const { media, next_token, total } = await this.#transport.request(
-          { operation, ids: { user_id: userId }, query: { ...params, from, limit }, schema: MediaPage },
-          options,
+        const { media, next_token, total } = await transport.request(
+          { operation, ids: { user_id: userId }, query: { ...query, from, limit }, schema: MediaPage },
+          ownOptions,
         );
         return toPage(media, next_token, total);
       },
@@ -79,7 +82,7 @@ export class Media {
       checkParams(params);
       checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
     };
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.deleteMany, ids: { user_id: userId }, query: { ...params }, schema: DeletedMedia, check },
       options,
     );
@@ -100,7 +103,7 @@ export class Media {
    * ```
    */
   deleteAll(userId: string, params: MediaDeleteAllParams = {}, options?: RequestOptions): MediaDeletion {
-    return new MediaDeletion(this, userId, params, options, options?.maxRetries ?? this.#transport.maxRetries);
+    return new MediaDeletion(this, userId, params, options, options?.maxRetries ?? transportOf(this).maxRetries);
   }
 
   /**
@@ -109,7 +112,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#list-all-media-in-a-room
    */
   listInRoom(roomId: string, options?: RequestOptions): Promise<RoomMedia> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.listInRoom, ids: { room_id: roomId }, schema: RoomMedia },
       options,
     );
@@ -127,7 +130,7 @@ export class Media {
    * ```
    */
   get(serverName: string, mediaId: string, options?: RequestOptions): Promise<MediaInfoAnswer> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.get, ids: { server_name: serverName, media_id: mediaId }, schema: MediaInfoAnswer },
       options,
     );
@@ -143,7 +146,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#delete-a-specific-local-media
    */
   async delete(serverName: string, mediaId: string, options?: RequestOptions): Promise<DeletedMedia> {
-    const { data, alreadyDeleted } = await this.#transport.send(
+    const { data, alreadyDeleted } = await transportOf(this).send(
       { operation: operations.delete, ids: { server_name: serverName, media_id: mediaId }, schema: DeletedMedia },
       options,
     );
@@ -156,18 +159,18 @@ export class Media {
    * behind. Files in quarantine and protected ones stay. After a lost answer the call is repeated, and the repeat
    * counts only what was left.
    *
-   * @throws {ApiError} 400 for a `before_ts` that looks like seconds.
+   * @throws {InvalidArgumentError} when `before_ts` looks like seconds.
    * @since Synapse 1.78
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#delete-local-media-by-date-or-size
    */
   deleteByDateOrSize(params: MediaDeleteByDateOrSizeParams, options?: RequestOptions): Promise<DeletedMedia> {
     const check = () => {
       checkParams(params);
-      checkInteger('before_ts', params.before_ts, 0);
+      checkTimestamp('before_ts', params.before_ts);
       checkOptional('size_gt', params.size_gt, (name, value) => checkInteger(name, value, 0));
       checkOptional('keep_profiles', params.keep_profiles, checkBoolean);
     };
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.deleteByDateOrSize, query: { ...params }, schema: DeletedMedia, check },
       options,
     );
@@ -178,15 +181,15 @@ export class Media {
    * quarantine stays. Gives the number of deleted files; after a lost answer the call is repeated, and the repeat
    * counts only what was left.
    *
-   * @throws {ApiError} 400 for a `before_ts` that looks like seconds.
+   * @throws {InvalidArgumentError} when `before_ts` looks like seconds.
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#purge-remote-media-api
    */
   purgeRemoteCache(params: MediaPurgeParams, options?: RequestOptions): Promise<number> {
     const check = () => {
       checkParams(params);
-      checkInteger('before_ts', params.before_ts, 0);
+      checkTimestamp('before_ts', params.before_ts);
     };
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.purgeRemoteCache, query: { ...params }, schema: PurgedCount, check },
       options,
     );
@@ -201,7 +204,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-media-by-id
    */
   quarantine(serverName: string, mediaId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.quarantine, ids: { server_name: serverName, media_id: mediaId }, schema: Nothing },
       options,
     );
@@ -214,7 +217,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#remove-media-from-quarantine-by-id
    */
   unquarantine(serverName: string, mediaId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.unquarantine, ids: { server_name: serverName, media_id: mediaId }, schema: Nothing },
       options,
     );
@@ -229,7 +232,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-media-in-a-room
    */
   quarantineInRoom(roomId: string, options?: RequestOptions): Promise<number> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.quarantineInRoom, ids: { room_id: roomId }, schema: QuarantinedCount },
       options,
     );
@@ -244,7 +247,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-all-media-of-a-user
    */
   quarantineByUser(userId: string, options?: RequestOptions): Promise<number> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.quarantineByUser, ids: { user_id: userId }, schema: QuarantinedCount },
       options,
     );
@@ -261,15 +264,17 @@ export class Media {
    */
   quarantineChanges(params: QuarantineChangesParams = {}, options?: RequestOptions): Paginator<QuarantineChange> {
     const operation = operations.quarantineChanges;
+    const transport = transportOf(this);
+    const ownOptions = copyOptions(options, operation);
     return new Paginator({
       operation,
-      params,
+      params: copyParams(params, operation),
       fixedSize: true,
-      signal: options?.signal,
+      signal: ownOptions.signal,
       fetch: async (from) => {
-        const { changes, next_batch } = await this.#transport.request(
+        const { changes, next_batch } = await transport.request(
           { operation, query: { from }, schema: QuarantineChangePage },
-          options,
+          ownOptions,
         );
         return toPage(changes, changes.length === 0 ? undefined : next_batch);
       },
@@ -284,7 +289,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#protecting-media-from-being-quarantined
    */
   protect(mediaId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.protect, ids: { media_id: mediaId }, schema: Nothing },
       options,
     );
@@ -298,7 +303,7 @@ export class Media {
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#unprotecting-media-from-being-quarantined
    */
   unprotect(mediaId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.unprotect, ids: { media_id: mediaId }, schema: Nothing },
       options,
     );

@@ -1,5 +1,6 @@
 import { checkInteger, checkParams } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
+import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
 import { operations } from './operations.ts';
@@ -15,11 +16,9 @@ export interface RatelimitParams {
 
 /** Rate limits of single users, in place of the server's. They act on sending events; only 0, which is no limit, acts on all that a user does. */
 export class Ratelimit {
-  readonly #transport: Transport;
-
   /** @internal */
   constructor(transport: Transport) {
-    this.#transport = transport;
+    keepTransport(this, transport);
   }
 
   /**
@@ -32,7 +31,7 @@ export class Ratelimit {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-status-of-ratelimit
    */
   get(userId: string, options?: RequestOptions): Promise<RatelimitOverride | null> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.get, ids: { user_id: userId }, schema: overrideOrNull, prepare: overrideFromWire },
       options,
     );
@@ -53,7 +52,7 @@ export class Ratelimit {
       checkInteger('messages_per_second', params.messages_per_second, 0);
       checkInteger('burst_count', params.burst_count, 0);
     };
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.set, ids: { user_id: userId }, body: params, schema: RatelimitOverride, check },
       options,
     );
@@ -80,7 +79,7 @@ export class Ratelimit {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-ratelimit
    */
   delete(userId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.delete, ids: { user_id: userId }, schema: Nothing },
       options,
     );

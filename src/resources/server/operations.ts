@@ -9,4 +9,11 @@ export const operations = {
     idempotent: true,
     withoutToken: true,
   }),
+  whoami: defineOperation({
+    name: 'server.whoami',
+    method: 'GET',
+    // Synapse 1.41 knows `r0` only, and later versions have kept it.
+    path: '/_matrix/client/r0/account/whoami',
+    idempotent: true,
+  }),
 };

@@ -1,15 +1,20 @@
+import { ApiError } from '../../errors/api.ts';
+import { NotFoundError } from '../../errors/not-found.ts';
+import { CallProgress } from '../../transport/call.ts';
+import { copyOptions } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
+import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
+import { Nothing } from '../shared.ts';
+import { operations as userOperations } from '../users/operations.ts';
 import { operations } from './operations.ts';
-import { ServerVersion } from './schemas.ts';
+import { ServerVersion, Whoami, type WhoamiResult } from './schemas.ts';
 
 /** The homeserver itself. */
 export class Server {
-  readonly #transport: Transport;
-
   /** @internal */
   constructor(transport: Transport) {
-    this.#transport = transport;
+    keepTransport(this, transport);
   }
 
   /**
@@ -18,6 +23,49 @@ export class Server {
    * @see https://element-hq.github.io/synapse/latest/admin_api/version_api.html
    */
   version(options?: RequestOptions): Promise<string> {
-    return this.#transport.request({ operation: operations.version, schema: ServerVersion }, options);
+    return transportOf(this).request({ operation: operations.version, schema: ServerVersion }, options);
+  }
+
+  /**
+   * Returns whose access token the client uses, and whether it is an admin's. Works with delegated authentication (MAS) too.
+   *
+   * @remarks
+   * It sends two requests. The first one returns the user, the second one (`users.get` for that user) succeeds for
+   * admins only. With MAS the scope of the token decides, and not the admin flag of the account.
+   *
+   * @throws {ApiError} 401 when Synapse does not know the token.
+   * @see https://element-hq.github.io/synapse/latest/usage/administration/admin_api/index.html#authenticate-as-a-server-admin
+   * @example
+   * ```ts
+   * const { user_id, isAdmin } = await synapse.server.whoami();
+   * if (!isAdmin) throw new Error(`${user_id} is not a server admin`);
+   * ```
+   */
+  async whoami(options?: RequestOptions): Promise<WhoamiResult> {
+    const transport = transportOf(this);
+    const ownOptions = copyOptions(options, operations.whoami);
+    const progress = new CallProgress();
+    const call = { operation: operations.whoami, schema: Whoami };
+    const { data } = await transport.send(call, ownOptions, progress);
+    return { ...data, isAdmin: await isAdmin(transport, data.user_id, ownOptions, progress) };
+  }
+}
+
+/** Asks for the token's own account: any admin may read it, and it costs the server least. */
+async function isAdmin(
+  transport: Transport,
+  userId: string,
+  options: RequestOptions,
+  progress: CallProgress,
+): Promise<boolean> {
+  const call = { operation: userOperations.get, ids: { user_id: userId }, schema: Nothing };
+  try {
+    await transport.send(call, options, progress);
+    return true;
+  } catch (error) {
+    // Synapse looks for the account only when the token is an admin's.
+    if (error instanceof NotFoundError) return true;
+    if (error instanceof ApiError && error.status === 403 && error.errcode === 'M_FORBIDDEN') return false;
+    throw error;
   }
 }

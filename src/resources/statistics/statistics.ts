@@ -1,7 +1,10 @@
 import type { LiteralUnion } from 'type-fest';
 import { byKey, keyOrder } from '../../pagination/dedupe.ts';
 import { type PageParams, Paginator, toPage } from '../../pagination/paginator.ts';
+import { checkOptional, checkTimestamp, checkTimestampOrZero } from '../../transport/checks.ts';
+import { copyOptions, copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
+import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import type { Direction } from '../users/params.ts';
 import { operations } from './operations.ts';
@@ -11,9 +14,9 @@ import { RoomSizes, type UserMediaStatistics, UserMediaStatisticsPage } from './
 export interface UserMediaStatisticsParams extends PageParams {
   /** What to sort by. Server default: `user_id`. */
   readonly order_by?: LiteralUnion<'user_id' | 'displayname' | 'media_length' | 'media_count', string> | undefined;
-  /** Only files uploaded at this time or later, in milliseconds since the epoch. */
+  /** Only files uploaded at this time or later, in milliseconds since the epoch; 0 is the beginning, seconds are refused. */
   readonly from_ts?: number | undefined;
-  /** Only files uploaded at this time or earlier, in milliseconds since the epoch. Must be greater than `from_ts`. */
+  /** Only files uploaded at this time or earlier, in milliseconds since the epoch; seconds are refused. Must be greater than `from_ts`. */
   readonly until_ts?: number | undefined;
   /**
    * Only users whose localpart or display name contains this text (ASCII; not empty). Case counts on PostgreSQL
@@ -26,11 +29,9 @@ export interface UserMediaStatisticsParams extends PageParams {
 
 /** Statistics of this homeserver. */
 export class Statistics {
-  readonly #transport: Transport;
-
   /** @internal */
   constructor(transport: Transport) {
-    this.#transport = transport;
+    keepTransport(this, transport);
   }
 
   /**
@@ -56,16 +57,23 @@ export class Statistics {
    */
   usersMedia(params: UserMediaStatisticsParams = {}, options?: RequestOptions): Paginator<UserMediaStatistics> {
     const operation = operations.usersMedia;
-    const { order_by: order = 'user_id', dir } = params ?? {};
+    const query = copyParams(params, operation);
+    const ownOptions = copyOptions(options, operation);
+    const transport = transportOf(this);
+    const { order_by: order = 'user_id', dir } = query;
+    const check = () => {
+      checkOptional('from_ts', query.from_ts, checkTimestampOrZero);
+      checkOptional('until_ts', query.until_ts, checkTimestamp);
+    };
     return new Paginator({
       operation,
-      params,
-      signal: options?.signal,
+      params: query,
+      signal: ownOptions.signal,
       repetitions: () => byKey((user) => user.user_id, keyOrder(order === 'user_id', dir)),
       fetch: async (from, limit) => {
-        const { users, next_token, total } = await this.#transport.request(
-          { operation, query: { ...params, from, limit }, schema: UserMediaStatisticsPage },
-          options,
+        const { users, next_token, total } = await transport.request(
+          { operation, query: { ...query, from, limit }, schema: UserMediaStatisticsPage, check },
+          ownOptions,
         );
         return toPage(users, next_token, total);
       },
@@ -82,6 +90,6 @@ export class Statistics {
    * @see https://element-hq.github.io/synapse/latest/admin_api/statistics.html#get-largest-rooms-by-size-in-database
    */
   databaseRooms(options?: RequestOptions): Promise<RoomSizes> {
-    return this.#transport.request({ operation: operations.databaseRooms, schema: RoomSizes }, options);
+    return transportOf(this).request({ operation: operations.databaseRooms, schema: RoomSizes }, options);
   }
 }

@@ -2,7 +2,7 @@ import type { LiteralUnion } from 'type-fest';
 import type { PageParams } from '../../pagination/paginator.ts';
 
 /** Direction of a list: `f` forwards, `b` backwards. */
-export type Direction = LiteralUnion<'f' | 'b', string>;
+export type Direction = 'f' | 'b';
 
 /** What `users.list` can sort by. All but `name` and `creation_ts` have no index: they cost a large server a lot. */
 export type UserOrder = LiteralUnion<
@@ -86,9 +86,21 @@ export interface UserModifyParams {
   readonly avatar_url?: string | undefined;
   /** Whether it is a server admin. Server default for a new account: `false`. */
   readonly admin?: boolean | undefined;
-  /** `true` deactivates (without erasing, see `users.deactivate`), `false` brings an account back. Ignored for a new account. */
+  /**
+   * `true` deactivates (without erasing, see `users.deactivate`), `false` reactivates.
+   *
+   * @remarks
+   * Synapse ignores it for a new account, so the SDK sends it again in a second request.
+   */
   readonly deactivated?: boolean | undefined;
-  /** Locks or unlocks: a locked user can do nothing, and keeps its sessions. Since Synapse 1.91; older ones ignore it. Ignored for a new account, and when authentication is delegated (MAS). */
+  /**
+   * Whether the account is locked: a locked user can do nothing, and keeps its sessions.
+   *
+   * @remarks
+   * Synapse ignores it for a new account, so the SDK sends it again in a second request. Before Synapse 1.91 it is
+   * unknown, and `true` throws a `PreconditionError`. When authentication is delegated (MAS) Synapse stores it, and
+   * does not act on it.
+   */
   readonly locked?: boolean | undefined;
   /** `null` makes it an ordinary account. Before Synapse 1.46 it can be set on a new account only. */
   readonly user_type?: LiteralUnion<'bot' | 'support', string> | null | undefined;
@@ -118,7 +130,7 @@ export interface ResetPasswordParams {
 
 /** Parameters of `users.login`. */
 export interface LoginParams {
-  /** When the token ends, in milliseconds since the epoch. Server default: never. */
+  /** When the token ends, in milliseconds since the epoch; seconds are refused. Server default: never. */
   readonly valid_until_ms?: number | undefined;
 }
 
@@ -141,7 +153,7 @@ export type UsernameAvailability =
 
 /** Parameters of `users.sentInviteCount` and `users.cumulativeJoinedRoomCount`. */
 export interface CountParams {
-  /** Counts what happened at this time or later, in milliseconds since the epoch. */
+  /** Counts what happened at this time or later, in milliseconds since the epoch; 0 counts everything, seconds are refused. */
   readonly from_ts: number;
 }
 
@@ -162,8 +174,8 @@ export interface RedactParams {
    * ignore it.
    */
   readonly use_admin?: boolean | undefined;
-  /** Only events at this time or earlier, in milliseconds since the epoch. Since Synapse 1.157; older ones ignore it, and redact the later ones too. */
+  /** Only events at this time or earlier, in milliseconds since the epoch; seconds are refused. Since Synapse 1.157; older ones ignore it, and redact the later ones too. */
   readonly before_ts?: number | undefined;
-  /** Only events at this time or later, in milliseconds since the epoch. Since Synapse 1.157; older ones ignore it, and redact the earlier ones too. */
+  /** Only events at this time or later, in milliseconds since the epoch; 0 is the beginning, seconds are refused. Since Synapse 1.157; older ones ignore it, and redact the earlier ones too. */
   readonly after_ts?: number | undefined;
 }

@@ -1,17 +1,27 @@
 import type { LiteralUnion } from 'type-fest';
 import { ApiError } from '../../errors/api.ts';
 import { InvalidArgumentError } from '../../errors/argument.ts';
-import { describeCall } from '../../errors/describe.ts';
 import { NotFoundError } from '../../errors/not-found.ts';
-import { PreconditionError } from '../../errors/precondition.ts';
 import { byKey, keyOrder } from '../../pagination/dedupe.ts';
 import { Paginator, toPage } from '../../pagination/paginator.ts';
-import { Task } from '../../tasks/task.ts';
-import { type Call, CallProgress, type CallResult } from '../../transport/call.ts';
-import { checkBoolean, checkInteger, checkOptional, checkParams, checkText } from '../../transport/checks.ts';
+import { PolledTask } from '../../tasks/polled-task.ts';
+import type { Task } from '../../tasks/task.ts';
+import type { Call } from '../../transport/call.ts';
+import {
+  checkBoolean,
+  checkInteger,
+  checkOptional,
+  checkParams,
+  checkText,
+  checkTimestamp,
+  checkTimestampOrZero,
+} from '../../transport/checks.ts';
+import { copyOptions, copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
+import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
+import { create, createOrModify, getCall, update } from './accounts.ts';
 import { operations } from './operations.ts';
 import type {
   CountParams,
@@ -44,20 +54,17 @@ import {
   ReplaceableUntil,
   Suspension,
   suspensionFromWire,
-  User,
+  type User,
   type UserListItem,
   UserPage,
-  userFromWire,
   Whois,
 } from './schemas.ts';
 
 /** Accounts of this homeserver. */
 export class Users {
-  readonly #transport: Transport;
-
   /** @internal */
   constructor(transport: Transport) {
-    this.#transport = transport;
+    keepTransport(this, transport);
   }
 
   /**
@@ -80,7 +87,7 @@ export class Users {
    * ```
    */
   list(params: UserListParams = {}, options?: RequestOptions): Paginator<UserListItem> {
-    return this.#list(operations.list, params, options);
+    return listUsers(transportOf(this), operations.list, params, options);
   }
 
   /**
@@ -92,26 +99,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts-v3
    */
   listV3(params: UserListV3Params = {}, options?: RequestOptions): Paginator<UserListItem> {
-    return this.#list(operations.listV3, params, options);
-  }
-
-  #list(
-    operation: typeof operations.list | typeof operations.listV3,
-    params: UserListParams,
-    options: RequestOptions | undefined,
-  ): Paginator<UserListItem> {
-    const { order_by: order = 'name', dir } = params ?? {};
-    return new Paginator({
-      operation,
-      params,
-      signal: options?.signal,
-      repetitions: () => byKey((user) => user.name, keyOrder(order === 'name', dir)),
-      fetch: async (from, limit) => {
-        const call = { operation, query: { ...params, from, limit }, schema: UserPage, hint: guestsHint };
-        const { users, next_token, total } = await this.#transport.request(call, options);
-        return toPage(users, next_token, total);
-      },
-    });
+    return listUsers(transportOf(this), operations.listV3, params, options);
   }
 
   /**
@@ -124,7 +112,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-user-account
    */
   get(userId: string, options?: RequestOptions): Promise<User> {
-    return this.#transport.request(getCall(userId), options);
+    return transportOf(this).request(getCall(userId), options);
   }
 
   /**
@@ -150,9 +138,7 @@ export class Users {
     params: UserModifyParams = {},
     options?: RequestOptions,
   ): Promise<CreateOrModifyResult<User>> {
-    const result = await this.#put(userId, params, true, options);
-    if (result.status === 201) return { created: true, user: result.data };
-    return { created: result.responseLost ? undefined : false, user: result.data };
+    return createOrModify(transportOf(this), userId, params, options);
   }
 
   /**
@@ -167,22 +153,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   async create(userId: string, params: UserModifyParams = {}, options?: RequestOptions): Promise<User> {
-    checkParams(params, operations.createOrModify);
-    const progress = new CallProgress();
-    if (await this.#exists(userId, options, progress))
-      throw this.#unmet('The account exists already: use update or createOrModify', userId, progress);
-    const { status, responseLost, data } = await this.#put(userId, params, false, options, progress).catch((error) => {
-      // Two clients created one account at the same moment, and Synapse refused this one.
-      if (!(error instanceof ApiError) || error.errcode !== 'M_USER_IN_USE') throw error;
-      throw this.#unmet('The account was created by somebody else in the meantime', userId, progress);
-    });
-    if (status !== 201 && !responseLost)
-      throw this.#unmet(
-        'The account was created by somebody else in the meantime, and has been modified by this call',
-        userId,
-        progress,
-      );
-    return data;
+    return create(transportOf(this), userId, params, options);
   }
 
   /**
@@ -197,48 +168,34 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
   async update(userId: string, params: UserModifyParams, options?: RequestOptions): Promise<User> {
-    checkParams(params, operations.createOrModify);
-    const progress = new CallProgress();
-    if (!(await this.#exists(userId, options, progress)))
-      throw this.#unmet('There is no such account: check the id, or use create', userId, progress);
-    return (await this.#put(userId, params, true, options, progress)).data;
+    return update(transportOf(this), userId, params, options);
   }
 
-  #put(
-    userId: string,
-    params: UserModifyParams,
-    retryOnRace: boolean,
-    options: RequestOptions | undefined,
-    progress?: CallProgress,
-  ): Promise<CallResult<User>> {
-    const operation = operations.createOrModify;
-    const check = () => checkParams(params);
-    const call = {
-      operation,
-      ids: { user_id: userId },
-      body: params,
-      schema: User,
-      prepare: userFromWire,
-      retryOnRace,
-      check,
-    };
-    return this.#transport.send(call, options, progress);
+  /**
+   * Locks an account: the user can do nothing, and keeps its sessions. Never creates an account.
+   *
+   * @remarks
+   * When authentication is delegated (MAS) Synapse stores the lock, and does not act on it: lock the account in MAS.
+   *
+   * @throws {PreconditionError} when there is no such account, or the account is not locked afterwards: Synapse before 1.91 ignores the request.
+   * @throws {ApiError} 400 for an account of another homeserver.
+   * @since Synapse 1.91
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
+   */
+  async lock(userId: string, options?: RequestOptions): Promise<User> {
+    return update(transportOf(this), userId, { locked: true }, options);
   }
 
-  #unmet(message: string, userId: string, progress: CallProgress): PreconditionError {
-    const call = { operation: operations.createOrModify, ids: { user_id: userId } };
-    const context = this.#transport.errorContext(call, progress);
-    return new PreconditionError(`${message} (${describeCall(context)})`, context);
-  }
-
-  async #exists(userId: string, options: RequestOptions | undefined, progress: CallProgress): Promise<boolean> {
-    try {
-      await this.#transport.send(getCall(userId), options, progress);
-      return true;
-    } catch (error) {
-      if (error instanceof NotFoundError) return false;
-      throw error;
-    }
+  /**
+   * Unlocks an account, so that its sessions work again. Never creates an account.
+   *
+   * @throws {PreconditionError} when there is no such account, or the account is still locked afterwards.
+   * @throws {ApiError} 400 for an account of another homeserver.
+   * @since Synapse 1.91
+   * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
+   */
+  async unlock(userId: string, options?: RequestOptions): Promise<User> {
+    return update(transportOf(this), userId, { locked: false }, options);
   }
 
   /**
@@ -250,7 +207,7 @@ export class Users {
    */
   whois(userId: string, params: WhoisParams = {}, options?: RequestOptions): Promise<Whois> {
     const operation = params?.via === 'client' ? operations.whoisClient : operations.whois;
-    return this.#transport.request({ operation, ids: { user_id: userId }, schema: Whois }, options);
+    return transportOf(this).request({ operation, ids: { user_id: userId }, schema: Whois }, options);
   }
 
   /**
@@ -265,7 +222,7 @@ export class Users {
    */
   deactivate(userId: string, params: DeactivateParams = {}, options?: RequestOptions): Promise<Deactivation> {
     const check = () => checkParams(params);
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.deactivate, ids: { user_id: userId }, body: params, schema: Deactivation, check },
       options,
     );
@@ -280,7 +237,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#suspendunsuspend-account
    */
   suspend(userId: string, options?: RequestOptions): Promise<Suspension> {
-    return this.#suspend(userId, true, options);
+    return transportOf(this).request(suspensionCall(userId, true), options);
   }
 
   /**
@@ -292,20 +249,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#suspendunsuspend-account
    */
   unsuspend(userId: string, options?: RequestOptions): Promise<Suspension> {
-    return this.#suspend(userId, false, options);
-  }
-
-  #suspend(userId: string, suspend: boolean, options: RequestOptions | undefined): Promise<Suspension> {
-    return this.#transport.request(
-      {
-        operation: operations.suspend,
-        ids: { user_id: userId },
-        body: { suspend },
-        schema: Suspension,
-        prepare: suspensionFromWire,
-      },
-      options,
-    );
+    return transportOf(this).request(suspensionCall(userId, false), options);
   }
 
   /**
@@ -316,7 +260,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#reset-password
    */
   resetPassword(userId: string, params: ResetPasswordParams, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request(
+    return transportOf(this).request(
       {
         operation: operations.resetPassword,
         ids: { user_id: userId },
@@ -340,7 +284,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-whether-a-user-is-a-server-administrator-or-not
    */
   isAdmin(userId: string, options?: RequestOptions): Promise<boolean> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.isAdmin, ids: { user_id: userId }, schema: AdminFlag },
       options,
     );
@@ -357,7 +301,7 @@ export class Users {
    */
   setAdmin(userId: string, admin: boolean, options?: RequestOptions): Promise<undefined> {
     const check = () => checkBoolean('admin', admin);
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.setAdmin, ids: { user_id: userId }, body: { admin }, schema: Nothing, check },
       options,
     );
@@ -371,7 +315,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-joined-rooms-of-a-user
    */
   joinedRooms(userId: string, options?: RequestOptions): Promise<JoinedRooms> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.joinedRooms, ids: { user_id: userId }, schema: JoinedRooms },
       options,
     );
@@ -384,7 +328,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-room-memberships-of-a-user
    */
   memberships(userId: string, options?: RequestOptions): Promise<Memberships> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.memberships, ids: { user_id: userId }, schema: Memberships },
       options,
     );
@@ -399,7 +343,7 @@ export class Users {
    */
   sentInviteCount(userId: string, params: CountParams, options?: RequestOptions): Promise<number> {
     const check = () => checkFrom(params);
-    return this.#transport.request(
+    return transportOf(this).request(
       {
         operation: operations.sentInviteCount,
         ids: { user_id: userId },
@@ -421,7 +365,7 @@ export class Users {
   cumulativeJoinedRoomCount(userId: string, params: CountParams, options?: RequestOptions): Promise<number> {
     const check = () => checkFrom(params);
     const operation = operations.cumulativeJoinedRoomCount;
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation, ids: { user_id: userId }, query: { ...params }, schema: JoinedRoomCount, check },
       options,
     );
@@ -435,7 +379,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#account-data
    */
   accountData(userId: string, options?: RequestOptions): Promise<AccountData> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.accountData, ids: { user_id: userId }, schema: AccountData },
       options,
     );
@@ -449,7 +393,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-all-pushers
    */
   pushers(userId: string, options?: RequestOptions): Promise<Pushers> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.pushers, ids: { user_id: userId }, schema: Pushers },
       options,
     );
@@ -468,8 +412,11 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#login-as-a-user
    */
   login(userId: string, params: LoginParams = {}, options?: RequestOptions): Promise<LoginAnswer> {
-    const check = () => checkParams(params);
-    return this.#transport.request(
+    const check = () => {
+      checkParams(params);
+      checkOptional('valid_until_ms', params.valid_until_ms, checkTimestamp);
+    };
+    return transportOf(this).request(
       { operation: operations.login, ids: { user_id: userId }, body: params, schema: LoginAnswer, check },
       options,
     );
@@ -485,7 +432,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#controlling-whether-a-user-is-shadow-banned
    */
   shadowBan(userId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.shadowBan, ids: { user_id: userId }, schema: Nothing },
       options,
     );
@@ -500,7 +447,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#controlling-whether-a-user-is-shadow-banned
    */
   unshadowBan(userId: string, options?: RequestOptions): Promise<undefined> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.unshadowBan, ids: { user_id: userId }, schema: Nothing },
       options,
     );
@@ -516,7 +463,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#allow-replacing-master-cross-signing-key-without-user-interactive-auth
    */
   allowCrossSigningReplacement(userId: string, options?: RequestOptions): Promise<number> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.allowCrossSigningReplacement, ids: { user_id: userId }, schema: ReplaceableUntil },
       options,
     );
@@ -532,7 +479,7 @@ export class Users {
    */
   findByExternalId(provider: string, externalId: string, options?: RequestOptions): Promise<string | null> {
     const ids = { provider, external_id: externalId };
-    return this.#find({ operation: operations.findByExternalId, ids, schema: Owner }, options);
+    return find(transportOf(this), { operation: operations.findByExternalId, ids, schema: Owner }, options);
   }
 
   /**
@@ -549,19 +496,7 @@ export class Users {
     options?: RequestOptions,
   ): Promise<string | null> {
     const ids = { medium, address };
-    return this.#find({ operation: operations.findByThreepid, ids, schema: Owner }, options);
-  }
-
-  async #find<const Path extends string>(
-    call: Call<string, Path>,
-    options: RequestOptions | undefined,
-  ): Promise<string | null> {
-    try {
-      return await this.#transport.request(call, options);
-    } catch (error) {
-      if (error instanceof NotFoundError) return null;
-      throw error;
-    }
+    return find(transportOf(this), { operation: operations.findByThreepid, ids, schema: Owner }, options);
   }
 
   /**
@@ -590,11 +525,11 @@ export class Users {
         );
       // Synapse takes 0 for its default of 1000.
       checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
-      checkOptional('before_ts', params.before_ts, (name, value) => checkInteger(name, value, 0));
-      checkOptional('after_ts', params.after_ts, (name, value) => checkInteger(name, value, 0));
+      checkOptional('before_ts', params.before_ts, checkTimestamp);
+      checkOptional('after_ts', params.after_ts, checkTimestampOrZero);
       checkOptional('use_admin', params.use_admin, checkBoolean);
     };
-    const id = await this.#transport.request(
+    const id = await transportOf(this).request(
       { operation: operations.redact, ids: { user_id: userId }, body: params, schema: RedactId, check },
       options,
     );
@@ -609,13 +544,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
   redactTask(redactId: string): Task<RedactStatus> {
-    return new Task(
-      redactId,
-      operations.redactStatus,
-      { redact_id: redactId },
-      (options) => this.#transport.send(statusCall(redactId), options),
-      (value) => this.#transport.redact(value),
-    );
+    return new PolledTask(redactId, transportOf(this), statusCall(redactId));
   }
 
   /**
@@ -626,7 +555,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
   redactStatus(redactId: string, options?: RequestOptions): Promise<RedactStatus> {
-    return this.#transport.request(statusCall(redactId), options);
+    return transportOf(this).request(statusCall(redactId), options);
   }
 
   /**
@@ -636,7 +565,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
    */
   experimentalFeatures(userId: string, options?: RequestOptions): Promise<ExperimentalFeatures> {
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation: operations.experimentalFeatures, ids: { user_id: userId }, schema: ExperimentalFeatures },
       options,
     );
@@ -660,7 +589,7 @@ export class Users {
       if (typeof features !== 'object' || features === null)
         throw new InvalidArgumentError('features', 'must be an object of names and flags');
     };
-    return this.#transport.request(
+    return transportOf(this).request(
       { operation, ids: { user_id: userId }, body: { features }, schema: Nothing, check },
       options,
     );
@@ -677,7 +606,7 @@ export class Users {
   async isUsernameAvailable(username: string, options?: RequestOptions): Promise<UsernameAvailability> {
     const operation = operations.isUsernameAvailable;
     try {
-      return await this.#transport.request(
+      return await transportOf(this).request(
         { operation, query: { username }, schema: Available, check: () => checkText('username', username) },
         options,
       );
@@ -692,7 +621,7 @@ export class Users {
 
 function checkFrom(params: CountParams): void {
   checkParams(params);
-  checkInteger('from_ts', params.from_ts, 0);
+  checkTimestampOrZero('from_ts', params.from_ts);
 }
 
 const unavailableNames = new Set(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE']);
@@ -707,11 +636,50 @@ function statusCall(redactId: string): Call<RedactStatus, typeof operations.reda
   return { operation: operations.redactStatus, ids: { redact_id: redactId }, schema: RedactStatus };
 }
 
-function getCall(userId: string): Call<User, typeof operations.get.path> {
-  return { operation: operations.get, ids: { user_id: userId }, schema: User, prepare: userFromWire };
+function suspensionCall(userId: string, suspend: boolean): Call<Suspension, typeof operations.suspend.path> {
+  const ids = { user_id: userId };
+  return { operation: operations.suspend, ids, body: { suspend }, schema: Suspension, prepare: suspensionFromWire };
 }
 
-/** Under delegated authentication Synapse refuses its own default. */
+/** Resolves to `null` where nobody has what is looked for. */
+async function find<const Path extends string>(
+  transport: Transport,
+  call: Call<string, Path>,
+  options: RequestOptions | undefined,
+): Promise<string | null> {
+  try {
+    return await transport.request(call, options);
+  } catch (error) {
+    if (error instanceof NotFoundError) return null;
+    throw error;
+  }
+}
+
+function listUsers(
+  transport: Transport,
+  operation: typeof operations.list | typeof operations.listV3,
+  params: UserListParams,
+  options: RequestOptions | undefined,
+): Paginator<UserListItem> {
+  const query = copyParams(params, operation);
+  const ownOptions = copyOptions(options, operation);
+  const { order_by: order = 'name', dir } = query;
+  return new Paginator({
+    operation,
+    params: query,
+    signal: ownOptions.signal,
+    repetitions: () => byKey((user) => user.name, keyOrder(order === 'name', dir)),
+    fetch: async (from, limit) => {
+      const call = { operation, query: { ...query, from, limit }, schema: UserPage, hint: guestsHint };
+      const { users, next_token, total } = await transport.request(call, ownOptions);
+      return toPage(users, next_token, total);
+    },
+  });
+}
+
+/** Synapse refuses its own default when authentication is delegated. The words after "when" depend on its version. */
 function guestsHint(error: string): string | undefined {
-  return /\bguests\b/.test(error) ? 'Authentication is delegated (MAS): pass { guests: false }' : undefined;
+  return error.startsWith('The guests parameter is not supported when ')
+    ? 'Authentication is delegated (MAS): pass { guests: false }'
+    : undefined;
 }

@@ -59,4 +59,5 @@ export const probes: Record<OperationName, (synapse: SynapseAdmin) => Promise<un
   'statistics.usersMedia': ({ statistics }) => statistics.usersMedia().first(),
   'statistics.databaseRooms': ({ statistics }) => statistics.databaseRooms(),
   'server.version': ({ server }) => server.version(),
+  'server.whoami': ({ server }) => server.whoami(),
 };

@@ -1,4 +1,5 @@
 import type { Case } from '../support/case.ts';
+import { userOnWire } from '../support/wire.ts';
 
 export const serverCases: Case[] = [
   {
@@ -9,5 +10,14 @@ export const serverCases: Case[] = [
     answer: { server_version: '1.160.0' },
     result: '1.160.0',
     open: true,
+  },
+  {
+    operation: 'server.whoami',
+    name: 'an admin',
+    call: (s, o) => s.server.whoami(o),
+    request: 'GET /_matrix/client/r0/account/whoami',
+    answer: { user_id: '@admin:test', is_guest: false, device_id: 'ABC' },
+    secondAnswer: userOnWire,
+    result: { user_id: '@admin:test', is_guest: false, device_id: 'ABC', isAdmin: true },
   },
 ];

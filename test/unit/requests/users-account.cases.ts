@@ -75,7 +75,9 @@ export const accountCases: Case[] = [
     body: '{"password":"pass\\"wörd","logout_devices":false,"displayname":"Alice Ünïcode","threepids":[{"medium":"email","address":"alice@example.org"}],"external_ids":[{"auth_provider":"oidc-acme","external_id":"sub/with space"}],"avatar_url":"mxc://test/avatar","admin":true,"deactivated":false,"locked":true,"user_type":"bot"}',
     status: 201,
     answer: userOnWire,
-    result: { created: true, user: userGiven },
+    // Synapse ignores `locked` when it creates.
+    secondAnswer: { ...userOnWire, locked: true },
+    result: { created: true, user: { ...userGiven, locked: true } },
   },
   {
     operation: 'users.createOrModify',

@@ -11,12 +11,19 @@ export const redactionCases: Case[] = [
       (
         await s.users.redact(
           user,
-          { rooms: ['!a:test', '!b'], reason: 'späm', limit: 5, use_admin: true, before_ts: 20, after_ts: 10 },
+          {
+            rooms: ['!a:test', '!b'],
+            reason: 'späm',
+            limit: 5,
+            use_admin: true,
+            before_ts: 1795309718319,
+            after_ts: 0,
+          },
           o,
         )
       ).id,
     request: `POST /_synapse/admin/v1/user/${userPath}/redact`,
-    body: '{"rooms":["!a:test","!b"],"reason":"späm","limit":5,"use_admin":true,"before_ts":20,"after_ts":10}',
+    body: '{"rooms":["!a:test","!b"],"reason":"späm","limit":5,"use_admin":true,"before_ts":1795309718319,"after_ts":0}',
     answer: { redact_id: 'aGYghrsevePBZyWm' },
     result: 'aGYghrsevePBZyWm',
   },

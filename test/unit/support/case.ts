@@ -17,6 +17,8 @@ export interface Case {
   readonly body?: string;
   readonly status?: number;
   readonly answer: unknown;
+  /** The answer to a second request, for a method that sends two. */
+  readonly secondAnswer?: unknown;
   readonly result: unknown;
   /** Must be sent without a token. */
   readonly open?: boolean;
@@ -41,7 +43,7 @@ interface Sent {
 }
 
 /** Answers one request, whatever it is, and tells what it was. */
-function answerOnce({ request, status = 200, answer }: Case): () => Sent | undefined {
+function answerOnce({ request, status = 200, answer, secondAnswer }: Case): () => Sent | undefined {
   let sent: Sent | undefined;
   nock(origin)
     .intercept(/.*/, request.split(' ')[0] as string)
@@ -55,6 +57,11 @@ function answerOnce({ request, status = 200, answer }: Case): () => Sent | undef
       };
       return [status, answer as object];
     });
+  if (secondAnswer !== undefined)
+    nock(origin)
+      .intercept(/.*/, request.split(' ')[0] as string)
+      .query(true)
+      .reply(200, secondAnswer as object);
   return () => sent;
 }
 

@@ -76,12 +76,13 @@ export const drive: Record<OperationName, (synapse: SynapseAdmin, input: Input) 
   'statistics.usersMedia': (s, { query }) => firstPage(s.statistics.usersMedia(query as Untyped)),
   'statistics.databaseRooms': (s) => s.statistics.databaseRooms(),
   'server.version': (s) => s.server.version(),
+  'server.whoami': (s) => s.server.whoami(),
 };
 
 /** Input that every method takes, for answers to requests that the SDK refuses to send. */
 export const harmless: Input = {
   ids: ['@a:test', 'x'],
-  query: { from_ts: 0, before_ts: 0, username: 'x' },
+  query: { from_ts: 0, before_ts: 1_700_000_000_000, username: 'x' },
   body: {
     new_password: 'x',
     admin: true,

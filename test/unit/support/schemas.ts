@@ -153,6 +153,7 @@ const answers = {
   MediaInfoAnswer: { media_info: ['object', full(rows.MediaInfo)] },
   RatelimitOverride: { messages_per_second: ['number', 5], burst_count: ['number', 10] },
   RoomSizes: { rooms: list('RoomSize') },
+  Whoami: { user_id: ['string', '@a:b'], device_id: ['string?', 'D'], is_guest: ['flag?', false] },
 } satisfies Record<string, Fields>;
 
 const next = { next_token: ['token?|null', '100'], total: ['number?', 200] } as const;

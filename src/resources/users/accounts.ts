@@ -1,0 +1,121 @@
+import { ApiError } from '../../errors/api.ts';
+import { describeCall } from '../../errors/describe.ts';
+import { NotFoundError } from '../../errors/not-found.ts';
+import { PreconditionError } from '../../errors/precondition.ts';
+import { type Call, CallProgress, type CallResult } from '../../transport/call.ts';
+import { copyBody, copyOptions } from '../../transport/copy.ts';
+import type { RequestOptions } from '../../transport/options.ts';
+import type { Transport } from '../../transport/transport.ts';
+import { operations } from './operations.ts';
+import type { CreateOrModifyResult, UserModifyParams } from './params.ts';
+import { User, userFromWire } from './schemas.ts';
+
+/** One call of a method that creates or modifies an account. All of its requests share the progress. */
+class AccountCall {
+  readonly #transport: Transport;
+  readonly #userId: string;
+  readonly #params: UserModifyParams;
+  readonly #options: RequestOptions;
+  readonly #progress = new CallProgress();
+
+  constructor(transport: Transport, userId: string, params: UserModifyParams, options: RequestOptions | undefined) {
+    this.#transport = transport;
+    this.#userId = userId;
+    this.#params = copyBody(params, operations.createOrModify);
+    this.#options = copyOptions(options, operations.createOrModify);
+  }
+
+  async exists(): Promise<boolean> {
+    try {
+      await this.#transport.send(getCall(this.#userId), this.#options, this.#progress);
+      return true;
+    } catch (error) {
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    }
+  }
+
+  /** Creates or modifies the account, and makes sure that it is as asked. */
+  async put(retryOnRace: boolean): Promise<CallResult<User>> {
+    const result = await this.#send(this.#params, retryOnRace);
+    const missing = this.#missingIn(result.data);
+    if (missing === undefined) return result;
+    if (result.status !== 201 && !result.responseLost) throw this.unmet(missing);
+    // Synapse ignores these fields when it creates an account.
+    const { deactivated, locked } = this.#params;
+    const { data } = await this.#send({ deactivated, locked }, retryOnRace);
+    const stillMissing = this.#missingIn(data);
+    if (stillMissing !== undefined) throw this.unmet(stillMissing);
+    return { ...result, data };
+  }
+
+  unmet(message: string): PreconditionError {
+    const call = { operation: operations.createOrModify, ids: { user_id: this.#userId } };
+    const context = this.#transport.errorContext(call, this.#progress);
+    return new PreconditionError(`${message} (${describeCall(context)})`, context);
+  }
+
+  #send(body: UserModifyParams, retryOnRace: boolean): Promise<CallResult<User>> {
+    const operation = operations.createOrModify;
+    const ids = { user_id: this.#userId };
+    const call = { operation, ids, body, schema: User, prepare: userFromWire, retryOnRace };
+    return this.#transport.send(call, this.#options, this.#progress);
+  }
+
+  /** Returns what the server has not done, or `undefined`. A field that an old server does not send is off. */
+  #missingIn({ deactivated, locked = false }: User): string | undefined {
+    const { deactivated: wantDeactivated = deactivated, locked: wantLocked = locked } = this.#params;
+    if (deactivated !== wantDeactivated)
+      return `The account is ${deactivated ? 'still' : 'not'} deactivated although the request succeeded`;
+    if (locked !== wantLocked)
+      return `The account is ${locked ? 'still' : 'not'} locked although the request succeeded: Synapse before 1.91 cannot lock`;
+    return undefined;
+  }
+}
+
+export async function createOrModify(
+  transport: Transport,
+  userId: string,
+  params: UserModifyParams,
+  options: RequestOptions | undefined,
+): Promise<CreateOrModifyResult<User>> {
+  const { status, responseLost, data } = await new AccountCall(transport, userId, params, options).put(true);
+  if (status === 201) return { created: true, user: data };
+  return { created: responseLost ? undefined : false, user: data };
+}
+
+export async function create(
+  transport: Transport,
+  userId: string,
+  params: UserModifyParams,
+  options: RequestOptions | undefined,
+): Promise<User> {
+  const call = new AccountCall(transport, userId, params, options);
+  if (await call.exists()) throw call.unmet('The account exists already: use update or createOrModify');
+  const { status, responseLost, data } = await call.put(false).catch((error: unknown) => {
+    throw isInUse(error) ? call.unmet('The account was created by somebody else in the meantime') : error;
+  });
+  if (status !== 201 && !responseLost)
+    throw call.unmet('The account was created by somebody else in the meantime, and has been modified by this call');
+  return data;
+}
+
+export async function update(
+  transport: Transport,
+  userId: string,
+  params: UserModifyParams,
+  options: RequestOptions | undefined,
+): Promise<User> {
+  const call = new AccountCall(transport, userId, params, options);
+  if (!(await call.exists())) throw call.unmet('There is no account with this id: check its spelling');
+  return (await call.put(true)).data;
+}
+
+/** Two clients created one account at the same moment, and Synapse refused this one. */
+function isInUse(error: unknown): boolean {
+  return error instanceof ApiError && error.errcode === 'M_USER_IN_USE';
+}
+
+export function getCall(userId: string): Call<User, typeof operations.get.path> {
+  return { operation: operations.get, ids: { user_id: userId }, schema: User, prepare: userFromWire };
+}

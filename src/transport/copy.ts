@@ -1,0 +1,57 @@
+import { InvalidArgumentError } from '../errors/argument.ts';
+import { checkParams, type NamedOperation } from './checks.ts';
+import { headerEntries } from './headers.ts';
+import { checkOptions, requestOptionNames } from './known-options.ts';
+import { contextOf } from './operation.ts';
+import type { RequestOptions } from './options.ts';
+import { isPlain } from './plain.ts';
+import { serialise } from './serialize.ts';
+
+/** Deeper than any parameter: a cycle ends here, and is refused when it is written as JSON. */
+const deepest = 8;
+
+/** Copies a value with its nested lists and objects, so that the caller may change the original afterwards. */
+export function copyValue<T>(value: T): T;
+export function copyValue(value: unknown, depth?: number): unknown;
+export function copyValue(value: unknown, depth = 0): unknown {
+  if (depth > deepest) return value;
+  if (Array.isArray(value)) return value.map((item) => copyValue(item, depth + 1));
+  if (!isPlain(value) || typeof value['toJSON'] === 'function') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, copyValue(item, depth + 1)]));
+}
+
+/** Copies the parameters of a call that reads them later than the caller hands them over. */
+export function copyParams<Params extends object>(params: Params, operation: NamedOperation): Params {
+  checkParams(params, operation);
+  return copyValue(params);
+}
+
+/** As `copyParams`, for params that become a body: what cannot be written as JSON is refused now. */
+export function copyBody<Params extends object>(params: Params, operation: NamedOperation): Params {
+  const copy = copyParams(params, operation);
+  at(operation, () => serialise(copy));
+  return copy;
+}
+
+/**
+ * Checks and copies the options of a call that reads them later than the caller hands them over. `names` are the
+ * options that the method knows.
+ */
+export function copyOptions<Options extends RequestOptions>(
+  options: Options | undefined,
+  operation: NamedOperation,
+  names: readonly string[] = requestOptionNames,
+): Options {
+  at(operation, () => checkOptions(options, names));
+  const { headers } = options ?? {};
+  return { ...options, ...(headers && { headers: Object.fromEntries(headerEntries(headers)) }) } as Options;
+}
+
+/** Runs a check, whose error then names the call. */
+function at(operation: NamedOperation, check: () => unknown): void {
+  try {
+    check();
+  } catch (error) {
+    throw error instanceof InvalidArgumentError ? error.at(contextOf(operation)) : error;
+  }
+}

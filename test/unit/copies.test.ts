@@ -1,0 +1,104 @@
+import { type ClientOptions, SynapseAdmin, type UserModifyParams } from 'synapse-admin-sdk';
+import { expect, test } from 'vitest';
+import { caught, clientOf, json, refusal } from './support/server.ts';
+import { userOnWire } from './support/wire.ts';
+
+const absent = () => refusal(404, 'M_NOT_FOUND');
+const localpartOf = (url: string) => /%40(\w+)%3A/.exec(url)?.[1];
+
+/** What a caller may change while a call runs. */
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+test('parallel create calls with one reused object each create the account that they were called with', async () => {
+  const { synapse, seen } = clientOf(({ method }) => (method === 'GET' ? absent() : json(userOnWire, 201)));
+  const params: Mutable<UserModifyParams> = {};
+  const calls = ['alice', 'bob', 'carol'].map((localpart) => {
+    params.displayname = localpart;
+    return synapse.users.create(`@${localpart}:test`, params);
+  });
+  await Promise.all(calls);
+  const puts = seen.filter(({ method }) => method === 'PUT');
+  expect(puts.map(({ url, body }) => [localpartOf(url), JSON.parse(body)])).toEqual(
+    ['alice', 'bob', 'carol'].map((localpart) => [localpart, { displayname: localpart }]),
+  );
+});
+
+test.each(['create', 'update'] as const)('%s copies the lists in its params and their items', async (name) => {
+  const { synapse, seen } = clientOf(({ method }) => {
+    if (method === 'PUT') return json(userOnWire, name === 'create' ? 201 : 200);
+    return name === 'create' ? absent() : json(userOnWire);
+  });
+  const threepid = { medium: 'email', address: 'alice@example.org' };
+  const params = { threepids: [threepid] };
+  const call = synapse.users[name]('@alice:test', params);
+  threepid.address = 'bob@example.org';
+  params.threepids.push(threepid);
+  await call;
+  expect(seen[1]?.body).toBe('{"threepids":[{"medium":"email","address":"alice@example.org"}]}');
+});
+
+test.each(['create', 'update'] as const)('%s copies its options and their headers', async (name) => {
+  const { synapse, seen } = clientOf(({ method }) => {
+    if (method === 'PUT') return json(userOnWire, name === 'create' ? 201 : 200);
+    return name === 'create' ? absent() : json(userOnWire);
+  });
+  const options = { headers: { 'x-trace': 'one' }, maxRetries: 0 };
+  const call = synapse.users[name]('@alice:test', {}, options);
+  options.headers['x-trace'] = 'two';
+  options.maxRetries = -1;
+  await call;
+  expect(seen.map(({ headers }) => headers['x-trace'])).toEqual(['one', 'one']);
+});
+
+const lists: [string, (synapse: SynapseAdmin, params: object, options: object) => AsyncIterable<unknown>][] = [
+  ['users.list', (s, params, options) => s.users.list(params, options)],
+  ['users.listV3', (s, params, options) => s.users.listV3(params, options)],
+  ['media.list', (s, params, options) => s.media.list('@alice:test', params, options)],
+  ['statistics.usersMedia', (s, params, options) => s.statistics.usersMedia(params, options)],
+];
+
+test.each(lists)('%s copies params and options when it is called, not when it is iterated', async (_, list) => {
+  const { synapse, seen } = clientOf(() => json({ users: [], media: [], total: 0 }));
+  const params = { order_by: 'name', limit: 5, not_user_type: ['bot'] };
+  const options = { headers: { 'x-trace': 'one' } };
+  const items = list(synapse, params, options);
+  Object.assign(params, { order_by: 'other', limit: -1, added: 'x' });
+  params.not_user_type.push('support');
+  options.headers['x-trace'] = 'two';
+  for await (const _item of items) expect.unreachable();
+  expect(seen[0]?.url.split('?')[1]).toBe('order_by=name&limit=5&not_user_type=bot');
+  expect(seen[0]?.headers['x-trace']).toBe('one');
+});
+
+test('media.quarantineChanges copies its params', async () => {
+  const { synapse, seen } = clientOf(() => json({ changes: [], next_batch: 7 }));
+  const params = { from: 3 };
+  const changes = synapse.media.quarantineChanges(params);
+  params.from = 4;
+  await changes.toArray();
+  expect(seen[0]?.query).toEqual({ from: '3' });
+});
+
+test('a password that the caller erases while the call runs is redacted in the error', async () => {
+  const params = { new_password: 'hunter2-secret' };
+  const { synapse } = clientOf(() => new Response('refused: hunter2-secret', { status: 400 }));
+  const call = caught(synapse.users.resetPassword('@alice:test', params));
+  params.new_password = '';
+  const error = (await call) as Error;
+  expect(JSON.stringify(error)).toContain('refused');
+  expect(JSON.stringify(error) + error.message).not.toContain('hunter2-secret');
+});
+
+test('a client copies its options', async () => {
+  const events: string[] = [];
+  const options: Mutable<ClientOptions> = {
+    baseUrl: 'https://matrix.example.org',
+    accessToken: 'syt_admin',
+    fetch: async () => json({ server_version: '1' }),
+    onRequest: () => void events.push('first'),
+  };
+  const synapse = new SynapseAdmin(options);
+  options.onRequest = () => void events.push('second');
+  await synapse.server.version();
+  expect(events).toEqual(['first']);
+});
