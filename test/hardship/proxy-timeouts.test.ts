@@ -110,7 +110,10 @@ withProxy('a proxy in front of a Synapse that is slow or away', () => {
     });
     expect(get).not.toHaveProperty('errcode');
     let restart: Promise<void> | undefined;
-    const seen = through('plain', { ...patient, onRetry: () => void (restart ??= server.restart()) });
+    const restartOnce = () => {
+      restart ??= server.restart();
+    };
+    const seen = through('plain', { ...patient, onRetry: restartOnce });
     const { user } = await seen.synapse.users.createOrModify(userId, { displayname: 'Up' });
     await restart;
     expect(user.displayname).toBe('Up');

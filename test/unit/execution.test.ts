@@ -258,7 +258,10 @@ test('the renewal of a token has the time of an attempt, and ends with the refus
 test('a call that needs no token renews none', async () => {
   const asked: unknown[] = [];
   const { synapse } = clientOf(() => refusal(401, 'M_UNKNOWN_TOKEN'), {
-    accessToken: (request) => (asked.push(request), 'syt_new'),
+    accessToken: (request) => {
+      asked.push(request);
+      return 'syt_new';
+    },
   });
   expect((await timed(synapse.server.version())).result).toMatchObject({ status: 401, attempts: 1 });
   expect(asked).toEqual([]);
