@@ -2,7 +2,8 @@ import { version } from '../../package.json';
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { checkHeaders, checkMethodOptions, checkNumber } from './checks.ts';
 import type { Hooks } from './hooks.ts';
-import type { ClientOptions, Fetch } from './options.ts';
+import type { Operation } from './operation.ts';
+import type { ClientOptions, Fetch, RequestOptions } from './options.ts';
 import { backoffMs } from './retry.ts';
 import { TokenSource } from './token.ts';
 
@@ -20,6 +21,14 @@ export interface Config {
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: Fetch | undefined;
   readonly hooks: Hooks;
+}
+
+/** The least timeout of an operation that takes minutes. */
+const slowTimeout = 600_000;
+
+/** Returns the time that one attempt of an operation may take, in milliseconds. */
+export function timeoutOf(config: Config, operation: Pick<Operation, 'slow'>, options: RequestOptions): number {
+  return options.timeout ?? (operation.slow ? Math.max(slowTimeout, config.timeout) : config.timeout);
 }
 
 /** Checks the options of a client. No message repeats a value that may be secret. */

@@ -6,7 +6,7 @@ import type { Call, CallProgress, CallResult } from './call.ts';
 import { CallReport } from './call-report.ts';
 import { CallToken } from './call-token.ts';
 import { checkNumber } from './checks.ts';
-import { type Config, lowerCase } from './config.ts';
+import { type Config, lowerCase, timeoutOf } from './config.ts';
 import { type Failure, failedConnection } from './failure.ts';
 import { type HttpAnswer, type Progress, send } from './fetch.ts';
 import { notify, type OperationEvent } from './hooks.ts';
@@ -17,8 +17,6 @@ import { queryString } from './query.ts';
 import { hintedWaitMs, mayRetry } from './retry.ts';
 import { serialise } from './serialize.ts';
 import { timeIsUp, wait, within } from './timers.ts';
-
-const slowTimeout = 600_000;
 
 /** One call from its first attempt to its result. */
 export class Execution<T> {
@@ -31,7 +29,8 @@ export class Execution<T> {
   readonly #timeout: number;
   readonly #totalTimeout: number;
   readonly #maxRetries: number;
-  readonly #url: string;
+  readonly #urlWithoutQuery: string;
+  #url: string;
   readonly #body: string | undefined;
   readonly #headers: Record<string, string>;
   readonly #started = performance.now();
@@ -39,7 +38,11 @@ export class Execution<T> {
   #attempts = 0;
   /** Failed attempts that count against `maxRetries`; some ended before a request was sent. */
   #failedAttempts = 0;
+  /** What was spent on requests for more: it does not count against `totalTimeout`. */
+  #earlierMs = 0;
+  #lastFailure: Failure | undefined;
   #lastStatus: number | undefined;
+  #lastDurationMs = 0;
   #responseLost = false;
   #raceLost = false;
 
@@ -50,11 +53,12 @@ export class Execution<T> {
     this.#progress = progress;
     this.#token = new CallToken(config.tokens);
     this.#signal = options.signal;
-    this.#timeout = options.timeout ?? (operation.slow ? Math.max(slowTimeout, config.timeout) : config.timeout);
+    this.#timeout = timeoutOf(config, operation, options);
     this.#totalTimeout = options.totalTimeout ?? config.totalTimeout;
     this.#maxRetries = options.maxRetries ?? config.maxRetries;
     const path = operation.name === undefined ? operation.path : expandPath(operation.path, call.ids ?? {});
-    this.#url = config.baseUrl + path + queryString(call.query);
+    this.#urlWithoutQuery = config.baseUrl + path;
+    this.#url = this.#urlWithoutQuery + queryString(call.query);
     this.#body = call.body === undefined ? undefined : serialise(call.body);
     this.#headers = {
       accept: 'application/json',
@@ -77,20 +81,20 @@ export class Execution<T> {
   }
 
   async #attemptUntilDone(): Promise<CallResult<T>> {
-    let lastFailure: Failure | undefined;
     for (;;) {
       this.#signal?.throwIfAborted();
-      const outcome = await this.#attempt(lastFailure);
+      const outcome = await this.#attempt();
       if (!('fault' in outcome)) return this.#result(outcome);
+      if (this.#asksForLess(outcome)) continue;
       this.#failedAttempts++;
       await this.#prepareRetry(outcome);
-      lastFailure = outcome;
+      this.#lastFailure = outcome;
     }
   }
 
   /** Sends one request, and makes a success or a failure of whatever comes back. */
-  async #attempt(lastFailure: Failure | undefined): Promise<Interpretation<T>> {
-    const left = this.#totalTimeout - this.#progress.elapsedMs;
+  async #attempt(): Promise<Interpretation<T>> {
+    const left = this.#timeLeft();
     const limit = Math.max(0, Math.min(this.#timeout, left));
     const progress: Progress = { answered: false, partial: undefined };
     const sent: { at?: number } = {};
@@ -103,11 +107,12 @@ export class Execution<T> {
       if (thrown !== timeIsUp && !wasSent) throw this.#ofTokens(thrown);
       if (thrown !== timeIsUp) return failedConnection(thrown, progress.answered, this.#failureContext());
       if (!wasSent) this.#config.tokens.abandonRenewal(this.#config.timeout);
-      if (progress.partial === undefined) return this.#timedOut(left <= this.#timeout, wasSent, lastFailure);
+      if (progress.partial === undefined) return this.#timedOut(left <= this.#timeout, wasSent);
       response = progress.partial();
     }
     this.#lastStatus = response.status;
-    const durationMs = Math.round(performance.now() - (sent.at ?? this.#started));
+    this.#lastDurationMs = performance.now() - (sent.at ?? this.#started);
+    const durationMs = Math.round(this.#lastDurationMs);
     this.#notify(this.#config.hooks.onResponse, { attempt: this.#attempts, status: response.status, durationMs });
     return interpret(response, this.#call, this.#responseLost, () => this.#failureContext());
   }
@@ -137,13 +142,28 @@ export class Execution<T> {
       responseLost: this.#responseLost,
       attempts: this.#progress.attempts,
       elapsedMs: Math.round(this.#progress.elapsedMs),
+      durationMs: this.#lastDurationMs,
     };
+  }
+
+  #timeLeft(): number {
+    return this.#totalTimeout - (this.#progress.elapsedMs - this.#earlierMs);
+  }
+
+  /** Prepares a request for less, where that can avoid the failure. */
+  #asksForLess(failure: Failure): boolean {
+    const query = this.#call.smallerQuery?.(failure);
+    if (query === undefined) return false;
+    this.#url = this.#urlWithoutQuery + queryString(query);
+    this.#earlierMs = this.#progress.elapsedMs;
+    this.#lastFailure = undefined;
+    this.#announceRetry(failure, 0);
+    return true;
   }
 
   /** Waits for the next attempt, or throws where there must be none. */
   async #prepareRetry(failure: Failure): Promise<void> {
     const { error, fault, retryAfterMs } = failure;
-    if (this.#call.failFast?.(failure)) throw error;
     if (isErrcode(failure, 401, 'M_UNKNOWN_TOKEN') && this.#token.renewable) return this.#renewToken(failure);
     const race = this.#call.retryOnRace === true && !this.#raceLost && isErrcode(failure, 400, 'M_USER_IN_USE');
     if (race) this.#raceLost = true;
@@ -152,7 +172,7 @@ export class Execution<T> {
     else if (this.#failedAttempts > this.#maxRetries || !mayRetry(fault, this.#call.operation.idempotent)) throw error;
     const waitMs = this.#waitMs(retryAfterMs);
     if (retryAfterMs !== undefined && retryAfterMs > this.#config.maxRetryAfter) throw error;
-    if (this.#progress.elapsedMs + waitMs >= this.#totalTimeout) throw error;
+    if (waitMs >= this.#timeLeft()) throw error;
     if (error.mayHaveRun && !race) this.#responseLost = this.#progress.mayHaveRun = true;
     this.#announceRetry(failure, waitMs);
     await wait(waitMs, this.#signal);
@@ -166,7 +186,7 @@ export class Execution<T> {
   /** After 401 `M_UNKNOWN_TOKEN`, which Synapse sends before it does anything: asks once for another token. */
   async #renewToken(failure: Failure): Promise<void> {
     this.#failedAttempts--;
-    const left = Math.min(this.#timeout, this.#totalTimeout - this.#progress.elapsedMs);
+    const left = Math.min(this.#timeout, this.#timeLeft());
     try {
       await within(left, this.#signal, () => this.#token.renew());
     } catch (thrown) {
@@ -184,16 +204,17 @@ export class Execution<T> {
   }
 
   /** The end of `totalTimeout` must not hide the failure that was being retried. */
-  #timedOut(total: boolean, sent: boolean, lastFailure: Failure | undefined): Failure {
+  #timedOut(total: boolean, sent: boolean): Failure {
     const context = this.#report.errorContext(sent);
-    if (total && lastFailure !== undefined) throw updateContext(lastFailure.error, context);
+    if (total && this.#lastFailure !== undefined)
+      return { fault: 'final', error: updateContext(this.#lastFailure.error, context), timedOut: sent };
     const limit = total ? this.#totalTimeout : this.#timeout;
     const error = new TimeoutError(
       `No complete response within ${limit} ms (${describeCall(context)})`,
       limit,
       context,
     );
-    return { fault: sent ? 'lost' : 'refused', error };
+    return { fault: sent ? 'lost' : 'refused', error, timedOut: sent };
   }
 
   #failureContext() {

@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { type Call, CallProgress, type CallResult } from './call.ts';
 import { checkMethodOptions } from './checks.ts';
-import type { Config } from './config.ts';
+import { type Config, lowerCase, timeoutOf } from './config.ts';
 import { Execution } from './execution.ts';
+import type { Operation } from './operation.ts';
 import type { RequestOptions } from './options.ts';
-import { Redactor } from './redact.ts';
+import { Redactor, secretHeaders } from './redact.ts';
 
 /** Sends calls: one shape of request, of retry and of error for every resource. */
 export class Transport {
@@ -19,9 +20,16 @@ export class Transport {
     return this.#config.maxRetries;
   }
 
+  /** The time that one attempt of an operation may take, in milliseconds. */
+  attemptTimeout(operation: Operation, options: RequestOptions = {}): number {
+    const total = options.totalTimeout ?? this.#config.totalTimeout;
+    return Math.min(total, timeoutOf(this.#config, operation, options));
+  }
+
   /** Redacts the access token and other secrets in what a server sent. */
-  redact(value: unknown): unknown {
-    return new Redactor(this.#config.tokens.known).json(value);
+  redact(value: unknown, options: RequestOptions = {}): unknown {
+    const headers = { ...this.#config.headers, ...lowerCase(options.headers) };
+    return new Redactor([...this.#config.tokens.known, ...secretHeaders(headers)]).json(value);
   }
 
   /** Makes a call and resolves to its validated response. */

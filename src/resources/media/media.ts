@@ -1,5 +1,6 @@
-import { byKey } from '../../pagination/dedupe.ts';
-import { Paginator, toPage } from '../../pagination/paginator.ts';
+import { paginate } from '../../pagination/list.ts';
+import type { ListOptions } from '../../pagination/list-options.ts';
+import type { Paginator } from '../../pagination/paginator.ts';
 import { checkBoolean, checkInteger, checkOptional, checkParams } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -17,11 +18,11 @@ import {
   DeletedMedia,
   MediaInfoAnswer,
   type MediaItem,
-  MediaPage,
+  mediaPages,
   PurgedCount,
   type QuarantineChange,
-  QuarantineChangePage,
   QuarantinedCount,
+  quarantineChangePages,
   RoomMedia,
 } from './schemas.ts';
 
@@ -44,21 +45,9 @@ export class Media {
    * @since Synapse 1.23
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-media-uploaded-by-a-user
    */
-  list(userId: string, params: MediaListParams = {}, options?: RequestOptions): Paginator<MediaItem> {
-    const operation = operations.list;
-    return new Paginator({
-      operation,
-      params,
-      signal: options?.signal,
-      repetitions: () => byKey((item) => item.media_id, 'unknown'),
-      fetch: async (from, limit) => {
-        const { media, next_token, total } = await this.#transport.request(
-          { operation, ids: { user_id: userId }, query: { ...params, from, limit }, schema: MediaPage },
-          options,
-        );
-        return toPage(media, next_token, total);
-      },
-    });
+  list(userId: string, params: MediaListParams = {}, options?: ListOptions): Paginator<MediaItem> {
+    const ids = { user_id: userId };
+    return paginate(this.#transport, { operation: operations.list, ids, format: mediaPages, params, options });
   }
 
   /**
@@ -256,20 +245,13 @@ export class Media {
    * @since Synapse 1.152
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#listing-quarantined-media-changes
    */
-  quarantineChanges(params: QuarantineChangesParams = {}, options?: RequestOptions): Paginator<QuarantineChange> {
-    const operation = operations.quarantineChanges;
-    return new Paginator({
-      operation,
-      params,
-      fixedSize: true,
-      signal: options?.signal,
-      fetch: async (from) => {
-        const { changes, next_batch } = await this.#transport.request(
-          { operation, query: { from }, schema: QuarantineChangePage },
-          options,
-        );
-        return toPage(changes, changes.length === 0 ? undefined : next_batch);
-      },
+  quarantineChanges(params: QuarantineChangesParams = {}, options?: ListOptions): Paginator<QuarantineChange> {
+    return paginate(this.#transport, {
+      operation: operations.quarantineChanges,
+      format: quarantineChangePages,
+      hasFixedSize: true,
+      params: params && { from: params.from },
+      options,
     });
   }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PageFormat, Token } from '../../pagination/page-format.ts';
 import { type Documented, flag, pageSchema } from '../shared.ts';
 
 /** A file that a user of this homeserver uploaded, in the answer of `media.list`. */
@@ -108,11 +109,19 @@ export const QuarantineChange = z.looseObject({
 /** A file that went into quarantine or came out of it. */
 export interface QuarantineChange extends Documented<z.output<typeof QuarantineChange>> {}
 
-/** @internal A page of quarantine changes. */
-export const QuarantineChangePage = z.looseObject({
+const QuarantineChangePage = z.looseObject({
   changes: z.array(QuarantineChange),
   next_batch: z.union([z.string(), z.number()]),
 });
+
+/** @internal Pages of quarantine changes. */
+export const quarantineChangePages: PageFormat<QuarantineChange> = {
+  schema: QuarantineChangePage,
+  row: QuarantineChange,
+  rows: 'changes',
+  // The token of an empty page leads to it again.
+  next: ({ changes, next_batch }) => ((changes as readonly unknown[]).length === 0 ? undefined : (next_batch as Token)),
+};
 
 /** @internal The count alone. */
 export const QuarantinedCount = z
@@ -122,5 +131,10 @@ export const QuarantinedCount = z
 /** @internal The count alone. */
 export const PurgedCount = z.looseObject({ deleted: z.number() }).transform(({ deleted }) => deleted);
 
-/** @internal A page of media. */
-export const MediaPage = pageSchema('media', MediaItem);
+/** @internal Pages of media. */
+export const mediaPages: PageFormat<MediaItem> = {
+  schema: pageSchema('media', MediaItem),
+  row: MediaItem,
+  rows: 'media',
+  key: (item) => item.media_id,
+};

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PageFormat } from '../../pagination/page-format.ts';
 import { type Documented, pageSchema } from '../shared.ts';
 
 /** How much one user of this homeserver uploaded. */
@@ -36,5 +37,10 @@ export interface RoomSizes extends Documented<z.output<typeof RoomSizes>> {
   rooms: RoomSize[];
 }
 
-/** @internal A page of statistics. */
-export const UserMediaStatisticsPage = pageSchema('users', UserMediaStatistics);
+/** @internal Pages of statistics. */
+export const userMediaStatisticsPages: PageFormat<UserMediaStatistics> = {
+  schema: pageSchema('users', UserMediaStatistics),
+  row: UserMediaStatistics,
+  rows: 'users',
+  key: (user) => user.user_id,
+};

@@ -1,11 +1,12 @@
 import type { LiteralUnion } from 'type-fest';
-import { byKey, keyOrder } from '../../pagination/dedupe.ts';
-import { type PageParams, Paginator, toPage } from '../../pagination/paginator.ts';
+import { paginate } from '../../pagination/list.ts';
+import type { ListOptions } from '../../pagination/list-options.ts';
+import type { PageParams, Paginator } from '../../pagination/paginator.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import type { Direction } from '../users/params.ts';
 import { operations } from './operations.ts';
-import { RoomSizes, type UserMediaStatistics, UserMediaStatisticsPage } from './schemas.ts';
+import { RoomSizes, type UserMediaStatistics, userMediaStatisticsPages } from './schemas.ts';
 
 /** Filters and order of `statistics.usersMedia`. */
 export interface UserMediaStatisticsParams extends PageParams {
@@ -54,21 +55,12 @@ export class Statistics {
    * }
    * ```
    */
-  usersMedia(params: UserMediaStatisticsParams = {}, options?: RequestOptions): Paginator<UserMediaStatistics> {
-    const operation = operations.usersMedia;
-    const { order_by: order = 'user_id', dir } = params ?? {};
-    return new Paginator({
-      operation,
+  usersMedia(params: UserMediaStatisticsParams = {}, options?: ListOptions): Paginator<UserMediaStatistics> {
+    return paginate(this.#transport, {
+      operation: operations.usersMedia,
+      format: userMediaStatisticsPages,
       params,
-      signal: options?.signal,
-      repetitions: () => byKey((user) => user.user_id, keyOrder(order === 'user_id', dir)),
-      fetch: async (from, limit) => {
-        const { users, next_token, total } = await this.#transport.request(
-          { operation, query: { ...params, from, limit }, schema: UserMediaStatisticsPage },
-          options,
-        );
-        return toPage(users, next_token, total);
-      },
+      options,
     });
   }
 

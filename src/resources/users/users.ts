@@ -4,8 +4,9 @@ import { InvalidArgumentError } from '../../errors/argument.ts';
 import { describeCall } from '../../errors/describe.ts';
 import { NotFoundError } from '../../errors/not-found.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
-import { byKey, keyOrder } from '../../pagination/dedupe.ts';
-import { Paginator, toPage } from '../../pagination/paginator.ts';
+import { paginate } from '../../pagination/list.ts';
+import type { ListOptions } from '../../pagination/list-options.ts';
+import type { Paginator } from '../../pagination/paginator.ts';
 import { Task } from '../../tasks/task.ts';
 import { type Call, CallProgress, type CallResult } from '../../transport/call.ts';
 import { checkBoolean, checkInteger, checkOptional, checkParams, checkText } from '../../transport/checks.ts';
@@ -46,8 +47,8 @@ import {
   suspensionFromWire,
   User,
   type UserListItem,
-  UserPage,
   userFromWire,
+  userPages,
   Whois,
 } from './schemas.ts';
 
@@ -79,8 +80,14 @@ export class Users {
    * }
    * ```
    */
-  list(params: UserListParams = {}, options?: RequestOptions): Paginator<UserListItem> {
-    return this.#list(operations.list, params, options);
+  list(params: UserListParams = {}, options?: ListOptions): Paginator<UserListItem> {
+    return paginate(this.#transport, {
+      operation: operations.list,
+      format: userPages,
+      params,
+      options,
+      hint: guestsHint,
+    });
   }
 
   /**
@@ -91,26 +98,13 @@ export class Users {
    * @since Synapse 1.103
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts-v3
    */
-  listV3(params: UserListV3Params = {}, options?: RequestOptions): Paginator<UserListItem> {
-    return this.#list(operations.listV3, params, options);
-  }
-
-  #list(
-    operation: typeof operations.list | typeof operations.listV3,
-    params: UserListParams,
-    options: RequestOptions | undefined,
-  ): Paginator<UserListItem> {
-    const { order_by: order = 'name', dir } = params ?? {};
-    return new Paginator({
-      operation,
+  listV3(params: UserListV3Params = {}, options?: ListOptions): Paginator<UserListItem> {
+    return paginate(this.#transport, {
+      operation: operations.listV3,
+      format: userPages,
       params,
-      signal: options?.signal,
-      repetitions: () => byKey((user) => user.name, keyOrder(order === 'name', dir)),
-      fetch: async (from, limit) => {
-        const call = { operation, query: { ...params, from, limit }, schema: UserPage, hint: guestsHint };
-        const { users, next_token, total } = await this.#transport.request(call, options);
-        return toPage(users, next_token, total);
-      },
+      options,
+      hint: guestsHint,
     });
   }
 
