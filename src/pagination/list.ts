@@ -141,13 +141,13 @@ class List<Item, Path extends string> implements Paginator<Item> {
       if (typeof from === 'string' && from !== '') return from;
       return String(checkInteger('from', from, 0));
     } catch (error) {
-      throw error instanceof InvalidArgumentError ? error.at(operation) : error;
+      throw error instanceof InvalidArgumentError ? error.at(placeOf(operation)) : error;
     }
   }
 
   async #fetch(from: string | undefined, size: PageSize, site: CallSite): Promise<Page<Item>> {
     const { format } = this.#source;
-    const { body, invalid } = await this.#request(from, size).catch((error: unknown) => {
+    const { body, rows, invalid } = await this.#request(from, size).catch((error: unknown) => {
       if (error instanceof SynapseAdminError && from !== undefined) Object.assign(error, { from });
       throw addCallSite(error, site);
     });
@@ -156,7 +156,7 @@ class List<Item, Path extends string> implements Paginator<Item> {
       await this.#options.onInvalidItem?.({ ...(redacted as Pick<InvalidItem, 'item' | 'issues'>), index, from });
     }
     const { total, next_token } = body;
-    const next = format.next === undefined ? next_token : format.next(body);
+    const next = format.next === undefined ? next_token : format.next(body, rows);
     return {
       items: body[format.rows] as readonly Item[],
       ...(next !== undefined && next !== null && { next: String(next) }),
@@ -179,7 +179,7 @@ class List<Item, Path extends string> implements Paginator<Item> {
     const schema = onInvalidItem === undefined ? strictly(format) : tolerantly(format);
     const call: Call<ReadPage> = { operation, ids, query: query(), schema, smallerQuery, ...(hint && { hint }) };
     const { data, durationMs } = await this.#transport.send(call, requestOptions);
-    size.adapt((data.body[format.rows] as readonly Item[]).length + data.invalid.length, durationMs);
+    size.adapt(data.rows, durationMs);
     return data;
   }
 }
@@ -195,25 +195,28 @@ function copyParams<Params>(params: Params): Params {
 }
 
 function checkToArrayOptions(options: ToArrayOptions, operation: Operation): void {
+  const place = placeOf(operation);
   if (typeof options !== 'object' || options === null)
-    throw new InvalidArgumentError('options', 'must be an object', operation);
-  for (const name of Object.keys(options))
-    if (name !== 'limit')
-      throw new InvalidArgumentError('options', `has no ${JSON.stringify(name)}: the known name is limit`, operation);
-  try {
-    if (options.limit !== undefined && options.limit !== Infinity) checkInteger('limit', options.limit, 0);
-  } catch (error) {
-    throw error instanceof InvalidArgumentError ? error.at(operation) : error;
-  }
+    throw new InvalidArgumentError('options', 'must be an object', place);
+  const unknown = Object.keys(options).find((name) => name !== 'limit');
+  if (unknown !== undefined)
+    throw new InvalidArgumentError('options', `has no ${JSON.stringify(unknown)}: the known name is limit`, place);
+  const { limit = Infinity } = options;
+  if (limit === Infinity || (Number.isSafeInteger(limit) && limit >= 0)) return;
+  throw new InvalidArgumentError('limit', 'must be a whole number of at least 0, or Infinity', place);
+}
+
+function placeOf({ name, method, path }: Operation) {
+  return { operation: name, method, path };
 }
 
 function circle(operation: Operation, from: string | undefined, next: string): ResponseValidationError {
-  const { name, method, path } = operation;
+  const { method, path } = operation;
   const message = `The list does not advance: from ${from ?? 'the beginning'} the server leads to ${next} (${method} ${path})`;
   const issues = [{ path: ['next_token'], message: 'does not advance' }];
   return new ResponseValidationError(
     message,
     { status: 200, issues, body: { next_token: next } },
-    { operation: name, method, path, from, attempts: 1 },
+    { ...placeOf(operation), from, attempts: 1 },
   );
 }

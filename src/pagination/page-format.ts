@@ -19,8 +19,8 @@ export interface PageFormat<Item> {
   readonly row: ResponseSchema<Item>;
   /** The field of a page that holds the rows. */
   readonly rows: string;
-  /** Returns where the next page begins. @default `next_token` */
-  readonly next?: (body: PageBody) => Token;
+  /** Returns where the page after one of so many rows begins. @default `next_token` */
+  readonly next?: (body: PageBody, rows: number) => Token;
   /** Returns what tells an item from all others: rows that move onto the next page are dropped by it. */
   readonly key?: (item: Item) => string;
 }
@@ -35,22 +35,21 @@ export interface InvalidRow {
 /** A page as it was read. */
 export interface ReadPage {
   readonly body: PageBody;
+  /** How many rows the server sent. */
+  readonly rows: number;
   readonly invalid: readonly InvalidRow[];
 }
 
 /** Reads pages in which every row is valid. */
-export function strictly({ schema }: Pick<PageFormat<unknown>, 'schema'>): ResponseSchema<ReadPage> {
-  return schemaOf((value) => {
-    const page = validate(schema, value);
-    return 'data' in page ? { data: { body: page.data, invalid: [] } } : page;
-  });
+export function strictly<Item>(format: PageFormat<Item>): ResponseSchema<ReadPage> {
+  return schemaOf((value) => readValid(format, value));
 }
 
 /** Reads pages without their invalid rows. The rows are validated one by one only where the page is not valid. */
 export function tolerantly<Item>(format: PageFormat<Item>): ResponseSchema<ReadPage> {
   return schemaOf((value) => {
-    const page = validate(format.schema, value);
-    if ('data' in page) return { data: { body: page.data, invalid: [] } };
+    const page = readValid(format, value);
+    if ('data' in page) return page;
     const rows = (value as Readonly<Record<string, unknown>> | null)?.[format.rows];
     if (!Array.isArray(rows)) return page;
     const invalid: InvalidRow[] = [];
@@ -60,13 +59,21 @@ export function tolerantly<Item>(format: PageFormat<Item>): ResponseSchema<ReadP
       invalid.push({ item, index, issues: row.issues });
       return false;
     });
-    const rest = validate(format.schema, { ...(value as object), [format.rows]: valid });
-    return 'data' in rest ? { data: { body: rest.data, invalid } } : rest;
+    const rest = readValid(format, { ...(value as object), [format.rows]: valid });
+    return 'data' in rest ? { data: { ...rest.data, rows: rows.length, invalid } } : rest;
   });
 }
 
+type Reading = { readonly data: ReadPage } | { readonly issues: readonly ResponseIssue[] };
+
+function readValid<Item>({ schema, rows }: PageFormat<Item>, value: unknown): Reading {
+  const page = validate(schema, value);
+  if ('issues' in page) return page;
+  return { data: { body: page.data, rows: (page.data[rows] as readonly Item[]).length, invalid: [] } };
+}
+
 /** The form in which the transport takes a schema. */
-function schemaOf<T>(read: (value: unknown) => { data: T } | { issues: readonly ResponseIssue[] }): ResponseSchema<T> {
+function schemaOf(read: (value: unknown) => Reading): ResponseSchema<ReadPage> {
   return {
     safeParse(value) {
       const result = read(value);

@@ -120,7 +120,7 @@ export const quarantineChangePages: PageFormat<QuarantineChange> = {
   row: QuarantineChange,
   rows: 'changes',
   // The token of an empty page leads to it again.
-  next: ({ changes, next_batch }) => ((changes as readonly unknown[]).length === 0 ? undefined : (next_batch as Token)),
+  next: ({ next_batch }, rows) => (rows === 0 ? undefined : (next_batch as Token)),
 };
 
 /** @internal The count alone. */
