@@ -196,7 +196,7 @@ function copyParams<Params>(params: Params): Params {
 
 function checkToArrayOptions(options: ToArrayOptions, operation: Operation): void {
   const place = placeOf(operation);
-  if (typeof options !== 'object' || options === null)
+  if (Object.prototype.toString.call(options) !== '[object Object]')
     throw new InvalidArgumentError('options', 'must be an object', place);
   const unknown = Object.keys(options).find((name) => name !== 'limit');
   if (unknown !== undefined)
