@@ -109,7 +109,8 @@ export const QuarantineChange = z.looseObject({
 /** A file that went into quarantine or came out of it. */
 export interface QuarantineChange extends Documented<z.output<typeof QuarantineChange>> {}
 
-const QuarantineChangePage = z.looseObject({
+/** @internal A page of quarantine changes. */
+export const QuarantineChangePage = z.looseObject({
   changes: z.array(QuarantineChange),
   next_batch: z.union([z.string(), z.number()]),
 });
@@ -131,9 +132,12 @@ export const QuarantinedCount = z
 /** @internal The count alone. */
 export const PurgedCount = z.looseObject({ deleted: z.number() }).transform(({ deleted }) => deleted);
 
+/** @internal A page of media. */
+export const MediaPage = pageSchema('media', MediaItem);
+
 /** @internal Pages of media. */
 export const mediaPages: PageFormat<MediaItem> = {
-  schema: pageSchema('media', MediaItem),
+  schema: MediaPage,
   row: MediaItem,
   rows: 'media',
   key: (item) => item.media_id,

@@ -37,9 +37,12 @@ export interface RoomSizes extends Documented<z.output<typeof RoomSizes>> {
   rooms: RoomSize[];
 }
 
+/** @internal A page of statistics. */
+export const UserMediaStatisticsPage = pageSchema('users', UserMediaStatistics);
+
 /** @internal Pages of statistics. */
 export const userMediaStatisticsPages: PageFormat<UserMediaStatistics> = {
-  schema: pageSchema('users', UserMediaStatistics),
+  schema: UserMediaStatisticsPage,
   row: UserMediaStatistics,
   rows: 'users',
   key: (user) => user.user_id,

@@ -252,9 +252,12 @@ export const RedactStatus = z.looseObject({
 /** How far a redaction of a user's events has come: the answer of `users.redactStatus`. */
 export interface RedactStatus extends Documented<z.output<typeof RedactStatus>> {}
 
+/** @internal A page of accounts. */
+export const UserPage = pageSchema('users', UserListItem);
+
 /** @internal Pages of accounts. */
 export const userPages: PageFormat<UserListItem> = {
-  schema: pageSchema('users', UserListItem),
+  schema: UserPage,
   row: UserListItem,
   rows: 'users',
   key: (user) => user.name,
