@@ -1,48 +1,27 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
-import { SynapseAdminError } from '../errors/base.ts';
 import { addCallSite, type CallSite, captureCallSite } from '../errors/call-site.ts';
 import { ResponseValidationError } from '../errors/validation.ts';
-import type { Call, CallIds } from '../transport/call.ts';
-import { checkInteger, checkMethodOptions, checkParams } from '../transport/checks.ts';
-import type { Failure } from '../transport/failure.ts';
 import type { Operation } from '../transport/operation.ts';
-import type { Query } from '../transport/query.ts';
 import type { Transport } from '../transport/transport.ts';
 import { duplicateFilter } from './dedupe.ts';
-import { type InvalidItem, type ListOptions, type SplitOptions, splitOptions } from './list-options.ts';
-import { type PageFormat, type ReadPage, strictly, tolerantly } from './page-format.ts';
-import { atMost, fixedSize, GrowingSize, isTooMuch, type PageSize, ServerSize } from './page-size.ts';
-import type { Page, PageParams, Paginator, ToArrayOptions } from './paginator.ts';
+import { atMost, fixedSize, GrowingSize, type PageSize, ServerSize } from './page-size.ts';
+import { type ListSource, PageSource, placeOf } from './page-source.ts';
+import type { Page, Paginator, ToArrayOptions } from './paginator.ts';
 import { TokenTrail } from './tokens.ts';
-
-/** What a paginated method knows about its endpoint. */
-export type ListSource<Item, Path extends string> = {
-  readonly operation: Operation<Path>;
-  readonly hint?: Call<unknown>['hint'];
-  readonly format: PageFormat<Item>;
-  readonly params: PageParams & object;
-  readonly options: ListOptions | undefined;
-  /** The endpoint knows no `limit`. */
-  readonly hasFixedSize?: boolean;
-} & CallIds<Path>;
 
 /** Makes the list of a paginated method. */
 export function paginate<Item, const Path extends string>(
   transport: Transport,
   source: ListSource<Item, Path>,
 ): Paginator<Item> {
-  return new List(transport, source);
+  return new List(new PageSource(transport, source));
 }
 
 class List<Item, Path extends string> implements Paginator<Item> {
-  readonly #transport: Transport;
-  readonly #source: ListSource<Item, Path>;
-  readonly #options: SplitOptions;
+  readonly #source: PageSource<Item, Path>;
 
-  constructor(transport: Transport, source: ListSource<Item, Path>) {
-    this.#transport = transport;
-    this.#source = { ...source, params: copyParams(source.params) };
-    this.#options = splitOptions(source.options);
+  constructor(source: PageSource<Item, Path>) {
+    this.#source = source;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
@@ -51,7 +30,7 @@ class List<Item, Path extends string> implements Paginator<Item> {
       let items: readonly Item[] | undefined = page.items;
       page = released;
       for (let index = 0; index < items.length; index++) {
-        this.#options.requestOptions?.signal?.throwIfAborted();
+        this.#source.signal?.throwIfAborted();
         yield items[index] as Item;
       }
       // The caller has just asked for more, so its frames are on the stack again.
@@ -91,9 +70,8 @@ class List<Item, Path extends string> implements Paginator<Item> {
   }
 
   get #fixedSize(): PageSize | undefined {
-    const { params, hasFixedSize } = this.#source;
-    if (hasFixedSize) return fixedSize(undefined);
-    return params?.limit === undefined ? undefined : fixedSize(params.limit);
+    const { limit } = this.#source;
+    return limit === undefined ? undefined : fixedSize(limit ?? undefined);
   }
 
   #pageSize(): PageSize {
@@ -101,21 +79,20 @@ class List<Item, Path extends string> implements Paginator<Item> {
   }
 
   #growingSize(): PageSize {
-    const timeout = this.#transport.attemptTimeout(this.#source.operation, this.#options.requestOptions ?? {});
-    return this.#fixedSize ?? new GrowingSize(timeout);
+    return this.#fixedSize ?? new GrowingSize(this.#source.timeout);
   }
 
   /** Iterates over the pages. `siteOf` returns where the caller asked for the page. */
   async *#pages(size: PageSize, siteOf: () => CallSite): AsyncGenerator<Page<Item>, void, undefined> {
-    const { operation, format } = this.#source;
-    const { requestOptions } = this.#options;
-    const fresh = format.key === undefined ? (items: readonly Item[]) => items : duplicateFilter(format.key);
+    const { operation, signal } = this.#source;
+    const { key } = this.#source.format;
+    const fresh = key === undefined ? (items: readonly Item[]) => items : duplicateFilter(key);
     const trail = new TokenTrail();
-    let from = this.#start();
+    let from = this.#source.start();
     for (;;) {
-      requestOptions?.signal?.throwIfAborted();
+      signal?.throwIfAborted();
       const site = siteOf();
-      let page = await this.#fetch(from, size, site);
+      let page = await this.#source.fetch(from, size, site);
       const { next } = page;
       page = { ...page, items: fresh(page.items) };
       yield page;
@@ -125,74 +102,10 @@ class List<Item, Path extends string> implements Paginator<Item> {
       from = next;
     }
   }
-
-  /** Checks the arguments. Returns the token of the first page. */
-  #start(): string | undefined {
-    const { params, operation } = this.#source;
-    const { onInvalidItem, requestOptions } = this.#options;
-    try {
-      checkParams(params);
-      checkMethodOptions(requestOptions ?? {});
-      if (onInvalidItem !== undefined && typeof onInvalidItem !== 'function')
-        throw new InvalidArgumentError('onInvalidItem', 'must be a function');
-      if (params.limit !== undefined) checkInteger('limit', params.limit, 1);
-      const { from } = params;
-      if (from === undefined || from === null) return undefined;
-      if (typeof from === 'string' && from !== '') return from;
-      return String(checkInteger('from', from, 0));
-    } catch (error) {
-      throw error instanceof InvalidArgumentError ? error.at(placeOf(operation)) : error;
-    }
-  }
-
-  async #fetch(from: string | undefined, size: PageSize, site: CallSite): Promise<Page<Item>> {
-    const { format } = this.#source;
-    const { body, rows, invalid } = await this.#request(from, size).catch((error: unknown) => {
-      if (error instanceof SynapseAdminError && from !== undefined) Object.assign(error, { from });
-      throw addCallSite(error, site);
-    });
-    for (const { item, index, issues } of invalid) {
-      const redacted = this.#transport.redact({ item, issues }, this.#options.requestOptions);
-      await this.#options.onInvalidItem?.({ ...(redacted as Pick<InvalidItem, 'item' | 'issues'>), index, from });
-    }
-    const { total, next_token } = body;
-    const next = format.next === undefined ? next_token : format.next(body, rows);
-    return {
-      items: body[format.rows] as readonly Item[],
-      ...(next !== undefined && next !== null && { next: String(next) }),
-      ...(total !== undefined && { total }),
-    };
-  }
-
-  /** Requests one page, with fewer rows where the SDK chose too many. */
-  async #request(from: string | undefined, size: PageSize): Promise<ReadPage> {
-    const { operation, ids = {}, hint, format, params } = this.#source;
-    const { onInvalidItem, requestOptions } = this.#options;
-    let limit = size.current;
-    const query = () => ({ ...params, from, limit }) as Query;
-    const smallerQuery = (failure: Failure) => {
-      const smaller = isTooMuch(failure) ? size.shrink(limit) : undefined;
-      if (smaller === undefined) return undefined;
-      limit = smaller;
-      return query();
-    };
-    const schema = onInvalidItem === undefined ? strictly(format) : tolerantly(format);
-    const call: Call<ReadPage> = { operation, ids, query: query(), schema, smallerQuery, ...(hint && { hint }) };
-    const { data, durationMs } = await this.#transport.send(call, requestOptions);
-    size.adapt(data.rows, durationMs);
-    return data;
-  }
 }
 
 /** A generator keeps its variables while it waits for the next page: the last one must not be among them. */
 const released = { items: [] };
-
-function copyParams<Params>(params: Params): Params {
-  // A caller in JavaScript may pass anything: what is no object is refused when the iteration begins.
-  if (typeof params !== 'object' || params === null) return params;
-  const entries = Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? [...value] : value]);
-  return Object.fromEntries(entries) as Params;
-}
 
 function checkToArrayOptions(options: ToArrayOptions, operation: Operation): void {
   const place = placeOf(operation);
@@ -204,10 +117,6 @@ function checkToArrayOptions(options: ToArrayOptions, operation: Operation): voi
   const { limit = Infinity } = options;
   if (limit === Infinity || (Number.isSafeInteger(limit) && limit >= 0)) return;
   throw new InvalidArgumentError('limit', 'must be a whole number of at least 0, or Infinity', place);
-}
-
-function placeOf({ name, method, path }: Operation) {
-  return { operation: name, method, path };
 }
 
 function circle(operation: Operation, from: string | undefined, next: string): ResponseValidationError {

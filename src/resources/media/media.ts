@@ -38,9 +38,12 @@ export class Media {
   /**
    * Lists the media that a user uploaded, and the preview images of pages that the user caused, newest first.
    *
-   * Uploads during the walk do not make a file come twice while fewer come in than a page holds.
+   * @remarks
+   * No file comes twice while at most 10,000 are uploaded during the iteration. A file that is deleted meanwhile
+   * moves those behind it forward, so that the server may never send one of them.
    *
-   * @param params order, page size (`limit`, per request) and where to begin (`from`).
+   * @param params Order, page size (`limit`, per request) and where to begin (`from`).
+   * @param options Request options, and `onInvalidItem`.
    * @throws {ApiError} 404 when there is no such account; 400 for an account of another homeserver or an unknown `order_by`.
    * @since Synapse 1.23
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-media-uploaded-by-a-user
@@ -238,7 +241,7 @@ export class Media {
 
   /**
    * Lists what went into quarantine and came out of it by this API, oldest first. Synapse keeps this list as well
-   * as it can: a change can be missing or come twice. It always names a next page; the walk ends on an empty one.
+   * as it can: a change can be missing or come twice. It always names a next page; the iteration ends on an empty one.
    * To go on later keep the `next` of the last page that had items.
    *
    * @throws {ApiError} 400 for a `from` beyond the newest change.

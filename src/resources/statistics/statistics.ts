@@ -37,12 +37,15 @@ export class Statistics {
   /**
    * Lists the users who uploaded media, with number and size of their files.
    *
-   * Synapse leaves the order of users with equal values open, so pages in another order than by `user_id` can miss
-   * some: leave `order_by` out to see everybody.
+   * @remarks
+   * Synapse leaves the order of users with equal values open, so it may never send some of them when the order is
+   * not that of `user_id`. To see every user, leave `order_by` unset.
+   * No user comes twice while at most 10,000 are added during the iteration.
+   * The size is `null` while all uploads of a user are pending. On PostgreSQL such users come first in descending
+   * order of size: skip them.
    *
-   * The size is `null` while all uploads of a user are pending. On PostgreSQL such users come first when
-   * the largest are asked for: skip them.
-   *
+   * @param params Filters, order, page size (`limit`, per request) and where to begin (`from`).
+   * @param options Request options, and `onInvalidItem`.
    * @throws {ApiError} 400 for an unknown `order_by`, or `until_ts` not greater than `from_ts`.
    * @since Synapse 1.23
    * @see https://element-hq.github.io/synapse/latest/admin_api/statistics.html#users-media-usage-statistics

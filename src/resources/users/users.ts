@@ -62,14 +62,16 @@ export class Users {
   }
 
   /**
-   * Lists accounts. Deactivated accounts are left out unless asked for, and so are locked ones.
+   * Lists accounts, without deactivated and locked ones unless `params` include them.
    *
-   * In the default order (and in `name` order, either way) no account comes twice, however many are created
-   * during the walk; in other orders that holds while fewer are created than a page holds. An account that
-   * is deactivated during the walk moves the ones behind it forward, so that one may be missed. For a sweep
-   * that misses nobody let nothing leave the list: `{ deactivated: true, locked: true, order_by: 'creation_ts' }`.
+   * @remarks
+   * Every account that the server sends is yielded. No account comes twice while at most 10,000 are created during
+   * the iteration. An account that is deactivated meanwhile moves those behind it forward, so that the server may
+   * never send one of them. To see every account, include deactivated and locked ones and sort by creation time:
+   * `{ deactivated: true, locked: true, order_by: 'creation_ts' }`.
    *
-   * @param params filters, order, page size (`limit`, per request) and where to begin (`from`).
+   * @param params Filters, order, page size (`limit`, per request) and where to begin (`from`).
+   * @param options Request options, and `onInvalidItem`.
    * @throws {ApiError} 400 with the known values for an unknown `order_by`; 400 without `guests: false` when authentication is delegated (MAS).
    * @since Synapse 1.7
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts
