@@ -33,7 +33,7 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
-      // A real Synapse that is killed, throttled, and behind a proxy. Not part of npm test: it takes minutes.
+      // A real Synapse that is killed, throttled, behind a proxy, and on a database that sorts by a language. Not part of npm test: it takes minutes.
       {
         resolve,
         test: {

@@ -1,67 +1,86 @@
-/** Drops the items that a page brings again because rows were added in front of it while the list was walked. */
-export interface Repetitions<Item> {
-  filter(items: readonly Item[]): readonly Item[];
-}
-
-/** How the keys of a list are ordered, as far as its query tells. */
-export type KeyOrder = 'ascending' | 'descending' | 'unknown';
-
-/** Tells the order of the keys of a list that is sorted by its key or by something else. */
-export function keyOrder(sortedByKey: boolean, dir: string | undefined): KeyOrder {
-  if (!sortedByKey) return 'unknown';
-  return dir === 'b' ? 'descending' : 'ascending';
-}
-
-/** Pages can be smaller where few items are asked for: then more of them are compared. */
-const fewest = 100;
+/** How many keys are remembered at least. Where more rows are inserted during an iteration, a row can come twice. */
+const memory = 10_000;
 
 /**
- * Recognises items by their key. In a list that is ordered by its key nothing is given out twice, however
- * much comes and goes: only what lies beyond the last key is new. In any other order nothing comes twice as
- * long as fewer rows come in than the page before held, or than 100 where pages are smaller. Memory: the keys of
- * one page, or 100.
+ * Returns a filter for the pages of one iteration. It drops the rows that the iteration has yielded before.
+ *
+ * A row that is inserted in front of an offset moves the rows behind it onto the next page. How the server sorts
+ * (by a collation, with ties) is unknown, so only the key of a row says whether it has been yielded.
  */
-export function byKey<Item>(key: (item: Item) => string, order: KeyOrder): Repetitions<Item> {
-  const sign = order === 'descending' ? -1 : 1;
-  const follows = (one: string, other: string) => sign * compare(one, other) > 0;
-  // The keys of the page that has reached furthest: the items themselves may be large.
-  let before: readonly string[] = [];
-  return {
-    filter(items) {
-      const keys = items.map(key);
-      const [first, last] = [keys[0], before.at(-1)];
-      if (first === undefined) return items;
-      if (last === undefined || (order !== 'unknown' && follows(first, last))) {
-        before = keys;
-        return items;
-      }
-      // A database that orders by rules of its own must not make the walk drop accounts.
-      const ordered = order !== 'unknown' && isOrdered(before, follows) && isOrdered(keys, follows);
-      const known = new Set(before);
-      const isFresh = (one: string) => (ordered ? follows(one, last) : !known.has(one));
-      if (!ordered) before = [...before, ...keys].slice(-Math.max(fewest, keys.length));
-      else if (follows(keys.at(-1) as string, last)) before = keys;
-      return items.filter((_, index) => isFresh(keys[index] as string));
-    },
+export function duplicateFilter<Item>(key: (item: Item) => string): (items: readonly Item[]) => readonly Item[] {
+  const apart = new PagesApart();
+  let known: KnownKeys | undefined;
+  return (items) => {
+    const keys = items.map(key);
+    // To look up every key takes as long as half of all other work on a page.
+    if (known === undefined && apart.add(keys)) return items;
+    known ??= new KnownKeys(apart.keys());
+    return known.filter(items, keys);
   };
 }
 
-function isOrdered(items: readonly string[], follows: (one: string, other: string) => boolean): boolean {
-  return items.every((item, index) => index === 0 || follows(item, items[index - 1] as string));
-}
+/** Pages whose keys cannot be in each other: each page is sorted and lies beyond all pages before it. */
+class PagesApart {
+  readonly #pages: (readonly string[])[] = [];
+  #size = 0;
+  #least: string | undefined;
+  #greatest: string | undefined;
 
-/** Compares as Synapse's databases do, by bytes of UTF-8. UTF-16 code units differ from it where surrogates are. */
-export function compare(one: string, other: string): number {
-  const length = Math.min(one.length, other.length);
-  for (let index = 0; index < length; index++) {
-    const [left, right] = [one.charCodeAt(index), other.charCodeAt(index)];
-    if (left === right) continue;
-    return rank(left) - rank(right);
+  /** Adds a page. Returns `false`, and adds nothing, where one of its keys may have come before. */
+  add(keys: readonly string[]): boolean {
+    const [first, last] = [keys[0], keys.at(-1)];
+    if (first === undefined || last === undefined) return true;
+    if (isAscending(keys) && (this.#greatest === undefined || first > this.#greatest)) {
+      this.#least ??= first;
+      this.#greatest = last;
+    } else if (isDescending(keys) && (this.#least === undefined || first < this.#least)) {
+      this.#least = last;
+      this.#greatest ??= first;
+    } else return false;
+    this.#pages.push(keys);
+    this.#size += keys.length;
+    for (let [oldest] = this.#pages; oldest && this.#size - oldest.length >= memory; [oldest] = this.#pages) {
+      this.#size -= oldest.length;
+      this.#pages.shift();
+    }
+    return true;
   }
-  return one.length - other.length;
+
+  keys(): readonly string[] {
+    return this.#pages.flat();
+  }
 }
 
-/** Surrogates stand for code points above every other unit. */
-function rank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+function isAscending(keys: readonly string[]): boolean {
+  return keys.every((key, index) => index === 0 || (keys[index - 1] as string) < key);
+}
+
+function isDescending(keys: readonly string[]): boolean {
+  return keys.every((key, index) => index === 0 || (keys[index - 1] as string) > key);
+}
+
+/** The keys of the last rows, in two generations: so forgetting takes no time per key. */
+class KnownKeys {
+  #older: ReadonlySet<string>;
+  #newer = new Set<string>();
+
+  constructor(keys: readonly string[]) {
+    this.#older = new Set(keys);
+  }
+
+  /** Returns the items whose keys are not known, and remembers these. */
+  filter<Item>(items: readonly Item[], keys: readonly string[]): readonly Item[] {
+    const fresh = items.filter((_, index) => this.#add(keys[index] as string));
+    if (this.#newer.size >= memory) {
+      this.#older = this.#newer;
+      this.#newer = new Set();
+    }
+    return fresh;
+  }
+
+  #add(key: string): boolean {
+    if (this.#older.has(key)) return false;
+    const before = this.#newer.size;
+    return this.#newer.add(key).size > before;
+  }
 }

@@ -9,7 +9,7 @@ export type Call<T, Path extends string = string> = CallDetails<T> & {
 } & CallIds<Path>;
 
 /** An operation without ids takes none; any other takes exactly those in its path. */
-type CallIds<Path extends string> = [PathIds<Path>] extends [never]
+export type CallIds<Path extends string> = [PathIds<Path>] extends [never]
   ? { readonly ids?: Readonly<Record<string, string>> }
   : { readonly ids: Readonly<Record<PathIds<Path>, string>> };
 
@@ -23,8 +23,11 @@ interface CallDetails<T> {
   readonly check?: () => void;
   /** Retries once after 400 `M_USER_IN_USE`: another client was creating the same account. */
   readonly retryOnRace?: boolean;
-  /** Returns whether a failure ends the call at once: the caller has a better answer to it than a retry. */
-  readonly failFast?: (failure: Failure) => boolean;
+  /**
+   * Returns a query that asks for less, where that can avoid this failure. Its request is sent at once, does not
+   * count as a retry, and has the whole `totalTimeout`.
+   */
+  readonly smallerQuery?: (failure: Failure) => Query | undefined;
   /** Returns what a caller can do about a refusal that this operation is known for. */
   readonly hint?: (error: string) => string | undefined;
 }
@@ -41,6 +44,8 @@ export interface CallResult<T> {
   /** What the method call took so far, over all of its requests. */
   readonly attempts: number;
   readonly elapsedMs: number;
+  /** How long the last attempt took. */
+  readonly durationMs: number;
 }
 
 /** What one method call has done so far. Its requests share `totalTimeout`, and its errors count them all. */

@@ -4,7 +4,8 @@ import { checkHeaders, checkLimit } from './checks.ts';
 import { lowerCase } from './headers.ts';
 import type { Hooks } from './hooks.ts';
 import { checkNames, checkSharedOptions, clientOptionNames } from './known-options.ts';
-import type { ClientOptions, Fetch } from './options.ts';
+import type { Operation } from './operation.ts';
+import type { ClientOptions, Fetch, RequestOptions } from './options.ts';
 import { backoffMs } from './retry.ts';
 import { TokenSource } from './token.ts';
 
@@ -22,6 +23,14 @@ export interface Config {
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: Fetch | undefined;
   readonly hooks: Hooks;
+}
+
+/** The least timeout of an operation that takes minutes. */
+const slowTimeout = 600_000;
+
+/** Returns the time that one attempt of an operation may take, in milliseconds. */
+export function timeoutOf(config: Config, operation: Pick<Operation, 'slow'>, options: RequestOptions): number {
+  return options.timeout ?? (operation.slow ? Math.max(slowTimeout, config.timeout) : config.timeout);
 }
 
 /** Checks the options of a client. No message repeats a value that may be secret. */

@@ -5,7 +5,7 @@ import { TimeoutError } from '../errors/timeout.ts';
 import type { Call, CallProgress, CallResult } from './call.ts';
 import { CallReport } from './call-report.ts';
 import { CallToken } from './call-token.ts';
-import type { Config } from './config.ts';
+import { type Config, timeoutOf } from './config.ts';
 import { type Failure, type FailureContext, failedConnection } from './failure.ts';
 import { type HttpAnswer, type Progress, send } from './fetch.ts';
 import { lowerCase } from './headers.ts';
@@ -18,8 +18,6 @@ import { hintedWaitMs, mayRetry } from './retry.ts';
 import { serialise } from './serialize.ts';
 import { timeIsUp, wait, within } from './timers.ts';
 
-const slowTimeout = 600_000;
-
 /** One call from its first attempt to its result. */
 export class Execution<T> {
   readonly #config: Config;
@@ -31,7 +29,8 @@ export class Execution<T> {
   readonly #timeout: number;
   readonly #totalTimeout: number;
   readonly #maxRetries: number;
-  readonly #url: string;
+  readonly #urlWithoutQuery: string;
+  #url: string;
   readonly #body: string | undefined;
   readonly #headers: Record<string, string>;
   readonly #started = performance.now();
@@ -41,6 +40,11 @@ export class Execution<T> {
   #failedAttempts = 0;
   /** When the request of the current attempt was sent. */
   #sentAt: number | undefined;
+  /** How long the last response took. */
+  #lastDurationMs = 0;
+  /** What was spent on requests for more: it does not count against `totalTimeout`. */
+  #earlierMs = 0;
+  #lastFailure: Failure | undefined;
   #responseLost = false;
   #raceLost = false;
 
@@ -51,11 +55,12 @@ export class Execution<T> {
     this.#progress = progress;
     this.#token = new CallToken(config.tokens);
     this.#signal = options.signal;
-    this.#timeout = options.timeout ?? (operation.slow ? Math.max(slowTimeout, config.timeout) : config.timeout);
+    this.#timeout = timeoutOf(config, operation, options);
     this.#totalTimeout = options.totalTimeout ?? config.totalTimeout;
     this.#maxRetries = options.maxRetries ?? config.maxRetries;
     const path = operation.name === undefined ? operation.path : expandPath(operation.path, call.ids ?? {});
-    this.#url = config.baseUrl + path + queryString(call.query);
+    this.#urlWithoutQuery = config.baseUrl + path;
+    this.#url = this.#urlWithoutQuery + queryString(call.query);
     this.#body = call.body === undefined ? undefined : serialise(call.body);
     this.#headers = {
       accept: 'application/json',
@@ -78,20 +83,20 @@ export class Execution<T> {
   }
 
   async #attemptUntilDone(): Promise<CallResult<T>> {
-    let lastFailure: Failure | undefined;
     for (;;) {
       this.#signal?.throwIfAborted();
-      const outcome = await this.#attempt(lastFailure);
+      const outcome = await this.#attempt();
       if (!('fault' in outcome)) return outcome;
+      if (this.#asksForLess(outcome)) continue;
       this.#failedAttempts++;
       await this.#prepareRetry(outcome);
-      lastFailure = outcome;
+      this.#lastFailure = outcome;
     }
   }
 
   /** Sends one request, and makes a result or a failure of whatever comes back. */
-  async #attempt(lastFailure: Failure | undefined): Promise<CallResult<T> | Failure> {
-    const left = this.#totalTimeout - this.#progress.elapsedMs;
+  async #attempt(): Promise<CallResult<T> | Failure> {
+    const left = this.#timeLeft();
     const limit = Math.max(0, Math.min(this.#timeout, left));
     const progress: Progress = { answered: false, partial: undefined };
     this.#sentAt = undefined;
@@ -104,7 +109,7 @@ export class Execution<T> {
       if (thrown !== timeIsUp && !sent) throw this.#ofCaller(thrown, false);
       if (thrown !== timeIsUp) return failedConnection(thrown, progress.answered, this.#failureContext());
       if (!sent) this.#config.tokens.abandonRenewal(this.#config.timeout);
-      if (progress.partial === undefined) return this.#timedOut(left <= this.#timeout, sent, lastFailure);
+      if (progress.partial === undefined) return this.#timedOut(left <= this.#timeout, sent);
       response = progress.partial();
     }
     return this.#read(response);
@@ -143,6 +148,7 @@ export class Execution<T> {
       responseLost: this.#responseLost,
       attempts: this.#progress.attempts,
       elapsedMs: Math.round(this.#progress.elapsedMs),
+      durationMs: this.#lastDurationMs,
     };
   }
 
@@ -150,10 +156,24 @@ export class Execution<T> {
     return this.#call.operation.method !== 'GET';
   }
 
+  #timeLeft(): number {
+    return this.#totalTimeout - (this.#progress.elapsedMs - this.#earlierMs);
+  }
+
+  /** Prepares a request for less, where that can avoid the failure. */
+  #asksForLess(failure: Failure): boolean {
+    const query = this.#call.smallerQuery?.(failure);
+    if (query === undefined) return false;
+    this.#url = this.#urlWithoutQuery + queryString(query);
+    this.#earlierMs = this.#progress.elapsedMs;
+    this.#lastFailure = undefined;
+    this.#announceRetry(failure, 0);
+    return true;
+  }
+
   /** Waits for the next attempt, or throws where there must be none. */
   async #prepareRetry(failure: Failure): Promise<void> {
     const { error, fault, retryAfterMs } = failure;
-    if (this.#call.failFast?.(failure)) throw error;
     if (isErrcode(failure, 401, 'M_UNKNOWN_TOKEN') && this.#token.renewable) return this.#renewToken(failure);
     const race = this.#call.retryOnRace === true && !this.#raceLost && isErrcode(failure, 400, 'M_USER_IN_USE');
     if (race) this.#raceLost = true;
@@ -162,7 +182,7 @@ export class Execution<T> {
     else if (this.#failedAttempts > this.#maxRetries || !mayRetry(fault, this.#call.operation.idempotent)) throw error;
     if (retryAfterMs !== undefined && retryAfterMs > this.#config.maxRetryAfter) throw error;
     const waitMs = this.#waitMs(failure);
-    if (this.#progress.elapsedMs + waitMs >= this.#totalTimeout) throw error;
+    if (waitMs >= this.#timeLeft()) throw error;
     if (fault === 'lost') this.#loseResponse();
     this.#announceRetry(failure, waitMs);
     await wait(waitMs, this.#signal);
@@ -185,7 +205,7 @@ export class Execution<T> {
   /** After 401 `M_UNKNOWN_TOKEN`, which Synapse sends before it does anything: asks once for another token. */
   async #renewToken(failure: Failure): Promise<void> {
     this.#failedAttempts--;
-    const left = Math.min(this.#timeout, this.#totalTimeout - this.#progress.elapsedMs);
+    const left = Math.min(this.#timeout, this.#timeLeft());
     try {
       await within(left, this.#signal, () => this.#token.renew());
     } catch (thrown) {
@@ -203,12 +223,13 @@ export class Execution<T> {
   }
 
   /** The end of `totalTimeout` must not hide the failure that was being retried. */
-  #timedOut(total: boolean, sent: boolean, lastFailure: Failure | undefined): Failure {
+  #timedOut(total: boolean, sent: boolean): Failure {
     const context = this.#errorContext(sent);
-    if (total && lastFailure !== undefined) throw updateContext(lastFailure.error, context);
+    if (total && this.#lastFailure !== undefined)
+      return { fault: 'final', error: updateContext(this.#lastFailure.error, context), timedOut: sent };
     const limit = total ? this.#totalTimeout : this.#timeout;
     const message = `No complete response within ${limit} ms (${describeCall(context)})`;
-    return { fault: sent ? 'lost' : 'refused', error: new TimeoutError(message, limit, context) };
+    return { fault: sent ? 'lost' : 'refused', error: new TimeoutError(message, limit, context), timedOut: sent };
   }
 
   #errorContext(mayHaveRun: boolean): CallContext {

@@ -19,6 +19,8 @@ export interface Failure {
   readonly error: SynapseAdminError;
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** The request was sent, and no complete response came within `timeout` or `totalTimeout`. */
+  readonly timedOut?: boolean | undefined;
   /** The body was larger than `maxResponseBytes`. */
   readonly tooLarge?: boolean | undefined;
 }

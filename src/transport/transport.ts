@@ -2,13 +2,15 @@ import { InvalidArgumentError } from '../errors/argument.ts';
 import type { CallContext } from '../errors/base.ts';
 import { type Call, CallProgress, type CallResult } from './call.ts';
 import { CallReport, type DescribedCall } from './call-report.ts';
-import type { Config } from './config.ts';
+import { type Config, timeoutOf } from './config.ts';
 import { copyValue } from './copy.ts';
 import { Execution } from './execution.ts';
+import { lowerCase } from './headers.ts';
 import { checkOptions } from './known-options.ts';
+import type { Operation } from './operation.ts';
 import type { RequestOptions } from './options.ts';
 import { isAcceptedId } from './path.ts';
-import { Redactor } from './redact.ts';
+import { Redactor, secretHeaders } from './redact.ts';
 
 /** Sends calls: one shape of request, of retry and of error for every resource. */
 export class Transport {
@@ -23,9 +25,16 @@ export class Transport {
     return this.#config.maxRetries;
   }
 
+  /** The time that one attempt of an operation may take, in milliseconds. */
+  attemptTimeout(operation: Operation, options: RequestOptions = {}): number {
+    const total = options.totalTimeout ?? this.#config.totalTimeout;
+    return Math.min(total, timeoutOf(this.#config, operation, options));
+  }
+
   /** Redacts the access token and other secrets in what a server sent. */
-  redact(value: unknown): unknown {
-    return new Redactor(this.#config.tokens.known).json(value);
+  redact(value: unknown, options: RequestOptions = {}): unknown {
+    const headers = { ...this.#config.headers, ...lowerCase(options.headers) };
+    return new Redactor([...this.#config.tokens.known, ...secretHeaders(headers)]).json(value);
   }
 
   /** Returns what an error says about a call that the transport did not fail itself, secrets redacted. */

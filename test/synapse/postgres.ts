@@ -32,6 +32,7 @@ export async function postgresVersion(log: (line: string) => void): Promise<stri
  */
 export async function postgresDatabase(
   folder: string,
+  icuLocale: string | undefined,
   janitor: Janitor,
   log: (line: string) => void,
 ): Promise<Database> {
@@ -40,7 +41,7 @@ export async function postgresDatabase(
   const data = join(folder, 'postgres');
   // The other user must be able to pass through our folder.
   if (account.uid !== undefined) await chmod(folder, 0o711);
-  if (!existsSync(data)) await createCluster(binaries, data, account);
+  if (!existsSync(data)) await createCluster(binaries, data, icuLocale, account);
   else await handOver(data, account);
 
   const logFile = join(folder, 'postgres.log');
@@ -66,17 +67,23 @@ export async function postgresDatabase(
     throw new Error(`PostgreSQL did not start:\n${lastLines(text, 30)}`);
   }
   return {
-    yaml: `{name: psycopg2, args: {host: '${data}', user: synapse, dbname: postgres, cp_min: 2, cp_max: 5}}`,
+    yaml: `{name: psycopg2, allow_unsafe_locale: ${icuLocale !== undefined}, args: {host: '${data}', user: synapse, dbname: postgres, cp_min: 2, cp_max: 5}}`,
     access: { engine: 'postgres', connection: { host: data, user: 'synapse', dbname: 'postgres' } },
     // "Fast" shutdown: does not wait for open connections, leaves clean files.
     stop: () => server.end('SIGINT', 10_000),
   };
 }
 
-async function createCluster(binaries: string, data: string, account: Account): Promise<void> {
+async function createCluster(
+  binaries: string,
+  data: string,
+  icuLocale: string | undefined,
+  account: Account,
+): Promise<void> {
   await mkdir(data);
   await handOver(data, account);
-  const options = ['--locale=C', '--encoding=UTF8', '--username=synapse', '--auth=trust', '--no-sync'];
+  const icu = icuLocale === undefined ? [] : ['--locale-provider=icu', `--icu-locale=${icuLocale}`];
+  const options = ['--locale=C', ...icu, '--encoding=UTF8', '--username=synapse', '--auth=trust', '--no-sync'];
   // Small segments of the write-ahead log make a small folder, which every start copies.
   const result = await run(join(binaries, 'initdb'), ['-D', data, ...options, '--wal-segsize=1'], {
     ...account,

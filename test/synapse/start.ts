@@ -22,6 +22,8 @@ export interface StartOptions {
   version?: string;
   /** Default: sqlite. */
   engine?: Engine;
+  /** Locale by whose rules PostgreSQL sorts text, for example `en-US`. Default: by bytes, as Synapse asks for. */
+  icuLocale?: string;
   /** `demo` fills the server with users, devices, media and rooms (see seed.ts). Default: none. */
   seed?: Seed;
   /**
@@ -91,7 +93,7 @@ export interface RunningSynapse {
  * }
  */
 export async function startSynapse(options: StartOptions = {}): Promise<RunningSynapse> {
-  const { version = newest, engine = 'sqlite', seed = 'none', log = logToStderr } = options;
+  const { version = newest, engine = 'sqlite', icuLocale, seed = 'none', log = logToStderr } = options;
   if (options.mas && !isAtLeast(version, '1.136.0')) {
     throw new Error(`Synapse ${version} cannot delegate to MAS; 1.136.0 and later can`);
   }
@@ -104,8 +106,8 @@ export async function startSynapse(options: StartOptions = {}): Promise<RunningS
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const admin = await copyTemplate(directory, { installation, engine, seed, log });
-    const database = await openDatabase(engine, directory, folder.janitor, log);
+    const admin = await copyTemplate(directory, { installation, engine, icuLocale, seed, log });
+    const database = await openDatabase({ engine, icuLocale }, directory, folder.janitor, log);
     undo.push(() => database.stop());
     const { mas, config } = options;
     const extraYaml = [mas?.yaml, config].filter((yaml) => yaml !== undefined);

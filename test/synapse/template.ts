@@ -21,6 +21,7 @@ export type Seed = 'none' | 'demo';
 export interface TemplateOptions {
   installation: Installation;
   engine: Engine;
+  icuLocale?: string | undefined;
   seed: Seed;
   log: (line: string) => void;
 }
@@ -33,8 +34,9 @@ const adminFile = 'admin.json';
  * folder; later calls only copy.
  */
 export async function copyTemplate(folder: string, options: TemplateOptions): Promise<RegisteredUser> {
-  const { installation, engine, seed, log } = options;
-  const family = `template-${installation.version}-${engine}-${seed}`;
+  const { installation, engine, icuLocale, seed, log } = options;
+  const database = icuLocale === undefined ? engine : `${engine}-${icuLocale}`;
+  const family = `template-${installation.version}-${database}-${seed}`;
   const template = join(cacheFolder(), `${family}-${await hashOfRecipe(options)}`);
   const waiting = () => log(`waiting for another process that prepares ${family}`);
   // The lock is held while copying too, so that nobody removes an outdated template meanwhile.
@@ -86,10 +88,10 @@ async function prepare(template: string, options: TemplateOptions): Promise<void
 
 /** Runs a server on the folder just long enough to make its data. */
 async function fill(folder: DataFolder, options: TemplateOptions): Promise<RegisteredUser> {
-  const { engine, seed, log } = options;
+  const { engine, icuLocale, seed, log } = options;
   const { python } = options.installation;
   const { path, janitor } = folder;
-  const database = await openDatabase(engine, path, janitor, log);
+  const database = await openDatabase({ engine, icuLocale }, path, janitor, log);
   try {
     const server = await startServer({ folder: path, python, database, janitor, extraYaml: [hurryYaml] });
     try {

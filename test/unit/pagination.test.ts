@@ -1,4 +1,4 @@
-import { ResponseValidationError } from 'synapse-admin-sdk';
+import { InvalidArgumentError, ResponseValidationError } from 'synapse-admin-sdk';
 import { expect, test, vi } from 'vitest';
 import { caught, clientOf, json, type Seen, scripted } from './support/server.ts';
 import { userRow } from './support/wire.ts';
@@ -235,12 +235,82 @@ test('quarantine changes end on an empty page, whatever its token says', async (
   ]);
 });
 
-test('a limit that is none is named', async () => {
-  const { synapse } = clientOf(() => json({ users: [] }));
-  expect(await caught(synapse.users.list().toArray({ limit: -1 }))).toMatchObject({
-    name: 'InvalidArgumentError',
-    argument: 'limit',
-  });
+test.each([
+  [null, 'options', /must be an object of limit/],
+  ['10', 'options', /must be an object of limit/],
+  [new AbortController().signal, 'options', /must be an object/],
+  [{ maximum: 10 }, 'options', /has no "maximum": the known names are limit/],
+  [{ limit: -1 }, 'limit', /finite number of at least 0/],
+  [{ limit: 1.5 }, 'limit', /whole number/],
+  [{ limit: '10' }, 'limit', /finite number of at least 0/],
+  [{ limit: null }, 'limit', /finite number of at least 0/],
+])('toArray refuses %j', async (options, argument, message) => {
+  const { synapse, seen } = clientOf(accounts(3));
+  const error = await caught(synapse.users.list().toArray(options as never));
+  expect(error).toBeInstanceOf(InvalidArgumentError);
+  expect(error).toMatchObject({ argument, operation: 'users.list', method: 'GET', path: '/_synapse/admin/v2/users' });
+  expect((error as Error).message).toMatch(message);
+  expect(seen).toHaveLength(0);
+});
+
+test('toArray takes Infinity as no limit', async () => {
+  const { synapse } = clientOf(accounts(3));
+  expect(await synapse.users.list().toArray({ limit: Infinity })).toHaveLength(3);
+  expect(await synapse.users.list().toArray({ limit: undefined })).toHaveLength(3);
+});
+
+test("page resolves to the first page, of the server's size or the caller's", async () => {
+  const { synapse, seen } = clientOf(accounts(150));
+  const { items, ...rest } = await synapse.users.list().page();
+  expect([items.length, rest]).toEqual([100, { next: '100', total: 150 }]);
+  expect((await synapse.users.list({ limit: 20 }).page()).items).toHaveLength(20);
+  expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v2/users', '/_synapse/admin/v2/users?limit=20']);
+});
+
+test('page n of an endpoint with offsets is at (n - 1) times the size', async () => {
+  const { synapse, seen } = clientOf(accounts(101));
+  const [n, size] = [3, 50];
+  const third = await synapse.users.list({ from: (n - 1) * size, limit: size }).page();
+  expect(third).toStrictEqual({ items: [named(100)], total: 101 });
+  expect(await clientOf(accounts(0)).synapse.users.list().page()).toStrictEqual({ items: [], total: 0 });
+  expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v2/users?from=100&limit=50']);
+});
+
+test('params, options and their contents are copied when the list is made', async () => {
+  const { synapse, seen } = clientOf(accounts(1));
+  const types = ['bot'];
+  const params: Record<string, unknown> = { limit: 5, name: 'alice', not_user_type: types };
+  const options: Record<string, unknown> = { headers: { 'x-own': 'kept' } };
+  const list = synapse.users.list(params, options);
+  types.push('support');
+  params['name'] = 'carol';
+  params['from'] = 7;
+  delete options['headers'];
+  await list.toArray();
+  expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v2/users?limit=5&name=alice&not_user_type=bot']);
+  expect(seen[0]?.headers['x-own']).toBe('kept');
+});
+
+test('tokens that alternate end in an error, not in a circle', async () => {
+  for (const circle of [
+    ['a', 'b'],
+    ['a', 'b', 'c'],
+    ['1', 'a'],
+    Array.from({ length: 37 }, (_, index) => `t${index}`),
+  ]) {
+    const { synapse, seen } = clientOf((_, index) =>
+      json({ users: [named(index)], next_token: circle[index % circle.length] }),
+    );
+    await expect(synapse.users.list().toArray()).rejects.toThrow('does not advance');
+    expect(seen.length).toBeLessThanOrEqual(4 * circle.length + 1);
+  }
+});
+
+test('ten thousand opaque tokens lead to the end', async () => {
+  const { synapse } = clientOf((_, index) =>
+    json({ users: [named(index)], ...(index < 9999 && { next_token: `t${index}` }) }),
+  );
+  expect(await synapse.users.list().toArray()).toHaveLength(10_000);
 });
 
 test('from null is the beginning', async () => {

@@ -14,6 +14,8 @@ import {
   type Errcode,
   type ErrorContext,
   type Idempotency,
+  type InvalidItem,
+  type ListOptions,
   type Media,
   type MediaDeletion,
   MediaItem,
@@ -99,6 +101,23 @@ const size: number = item.media_length;
 
 // What methods give.
 same<ReturnType<typeof synapse.users.list>, Paginator<UserListItem>>(true);
+const fakeList: Paginator<UserListItem> = {
+  async *[Symbol.asyncIterator]() {
+    yield row;
+  },
+  async *pages() {
+    yield { items: [row] };
+  },
+  page: () => Promise.resolve({ items: [row], next: '1' }),
+  first: () => Promise.resolve(row),
+  toArray: () => Promise.resolve([row]),
+};
+void fakeList;
+const onInvalidItem = ({ item, index, issues, from }: InvalidItem) => void [item, index, issues[0]?.path, from];
+const listOptions: ListOptions = { onInvalidItem, maxRetries: 0 };
+void synapse.users.list({}, listOptions).page();
+// @ts-expect-error only lists have items
+void synapse.users.get(alice, { onInvalidItem });
 same<ReturnType<typeof synapse.users.get>, Promise<User>>(true);
 same<ReturnType<typeof synapse.users.createOrModify>, Promise<CreateOrModifyResult<User>>>(true);
 same<ReturnType<typeof synapse.users.create>, Promise<User>>(true);

@@ -1,7 +1,8 @@
-import { byKey } from '../../pagination/dedupe.ts';
-import { Paginator, toPage } from '../../pagination/paginator.ts';
+import { paginate } from '../../pagination/list.ts';
+import type { ListOptions } from '../../pagination/list-options.ts';
+import type { Paginator } from '../../pagination/paginator.ts';
 import { checkBoolean, checkInteger, checkOptional, checkParams, checkTimestamp } from '../../transport/checks.ts';
-import { copyOptions, copyParams } from '../../transport/copy.ts';
+import { copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -19,11 +20,11 @@ import {
   DeletedMedia,
   MediaInfoAnswer,
   type MediaItem,
-  MediaPage,
+  mediaPages,
   PurgedCount,
   type QuarantineChange,
-  QuarantineChangePage,
   QuarantinedCount,
+  quarantineChangePages,
   RoomMedia,
 } from './schemas.ts';
 
@@ -37,32 +38,20 @@ export class Media {
   /**
    * Lists the media that a user uploaded, and the preview images of pages that the user caused, newest first.
    *
-   * Uploads during the walk do not make a file come twice while fewer come in than a page holds.
+   * @remarks
+   * No file comes twice while at most 10,000 are uploaded during the iteration. A file that is deleted meanwhile
+   * moves those behind it forward, so that the server may never send one of them.
    *
-   * @param params order, page size (`limit`, per request) and where to begin (`from`).
+   * @param params Order, page size (`limit`, per request) and where to begin (`from`).
+   * @param options Request options, and `onInvalidItem`.
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver or an unknown `order_by`.
    * @since Synapse 1.23
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-media-uploaded-by-a-user
    */
-  list(userId: string, params: MediaListParams = {}, options?: RequestOptions): Paginator<MediaItem> {
-    const operation = operations.list;
-    const transport = transportOf(this);
-    const query = copyParams(params, operation);
-    const ownOptions = copyOptions(options, operation);
-    return new Paginator({
-      operation,
-      params: query,
-      signal: ownOptions.signal,
-      repetitions: () => byKey((item) => item.media_id, 'unknown'),
-      fetch: async (from, limit) => {
-        const { media, next_token, total } = await transport.request(
-          { operation, ids: { user_id: userId }, query: { ...query, from, limit }, schema: MediaPage },
-          ownOptions,
-        );
-        return toPage(media, next_token, total);
-      },
-    });
+  list(userId: string, params: MediaListParams = {}, options?: ListOptions): Paginator<MediaItem> {
+    const ids = { user_id: userId };
+    return paginate(transportOf(this), { operation: operations.list, ids, format: mediaPages, params, options });
   }
 
   /**
@@ -255,29 +244,22 @@ export class Media {
 
   /**
    * Lists what went into quarantine and came out of it by this API, oldest first. Synapse keeps this list as well
-   * as it can: a change can be missing or come twice. It always names a next page; the walk ends on an empty one.
+   * as it can: a change can be missing or come twice. It always names a next page; the iteration ends on an empty one.
    * To go on later keep the `next` of the last page that had items.
    *
    * @throws {ApiError} 400 for a `from` beyond the newest change.
    * @since Synapse 1.152
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#listing-quarantined-media-changes
    */
-  quarantineChanges(params: QuarantineChangesParams = {}, options?: RequestOptions): Paginator<QuarantineChange> {
+  quarantineChanges(params: QuarantineChangesParams = {}, options?: ListOptions): Paginator<QuarantineChange> {
     const operation = operations.quarantineChanges;
-    const transport = transportOf(this);
-    const ownOptions = copyOptions(options, operation);
-    return new Paginator({
+    const { from } = copyParams(params, operation);
+    return paginate(transportOf(this), {
       operation,
-      params: copyParams(params, operation),
-      fixedSize: true,
-      signal: ownOptions.signal,
-      fetch: async (from) => {
-        const { changes, next_batch } = await transport.request(
-          { operation, query: { from }, schema: QuarantineChangePage },
-          ownOptions,
-        );
-        return toPage(changes, changes.length === 0 ? undefined : next_batch);
-      },
+      format: quarantineChangePages,
+      hasFixedSize: true,
+      params: { from },
+      options,
     });
   }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PageFormat, Token } from '../../pagination/page-format.ts';
 import { type Documented, flag, pageSchema } from '../shared.ts';
 
 /** A file that a user of this homeserver uploaded, in the answer of `media.list`. */
@@ -114,6 +115,15 @@ export const QuarantineChangePage = z.looseObject({
   next_batch: z.union([z.string(), z.number()]),
 });
 
+/** @internal Pages of quarantine changes. */
+export const quarantineChangePages: PageFormat<QuarantineChange> = {
+  schema: QuarantineChangePage,
+  row: QuarantineChange,
+  rows: 'changes',
+  // The token of an empty page leads to it again.
+  next: ({ next_batch }, rows) => (rows === 0 ? undefined : (next_batch as Token)),
+};
+
 /** @internal The count alone. */
 export const QuarantinedCount = z
   .looseObject({ num_quarantined: z.number() })
@@ -124,3 +134,11 @@ export const PurgedCount = z.looseObject({ deleted: z.number() }).transform(({ d
 
 /** @internal A page of media. */
 export const MediaPage = pageSchema('media', MediaItem);
+
+/** @internal Pages of media. */
+export const mediaPages: PageFormat<MediaItem> = {
+  schema: MediaPage,
+  row: MediaItem,
+  rows: 'media',
+  key: (item) => item.media_id,
+};

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PageFormat } from '../../pagination/page-format.ts';
 import { type Documented, pageSchema } from '../shared.ts';
 
 /** How much one user of this homeserver uploaded. */
@@ -38,3 +39,11 @@ export interface RoomSizes extends Documented<z.output<typeof RoomSizes>> {
 
 /** @internal A page of statistics. */
 export const UserMediaStatisticsPage = pageSchema('users', UserMediaStatistics);
+
+/** @internal Pages of statistics. */
+export const userMediaStatisticsPages: PageFormat<UserMediaStatistics> = {
+  schema: UserMediaStatisticsPage,
+  row: UserMediaStatistics,
+  rows: 'users',
+  key: (user) => user.user_id,
+};

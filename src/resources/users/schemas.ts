@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { PageFormat } from '../../pagination/page-format.ts';
 import { type Documented, flag, laterOff, laterOn, openEnum, pageSchema } from '../shared.ts';
 
 /** One account in the answer of `users.list`. */
@@ -253,6 +254,14 @@ export interface RedactStatus extends Documented<z.output<typeof RedactStatus>> 
 
 /** @internal A page of accounts. */
 export const UserPage = pageSchema('users', UserListItem);
+
+/** @internal Pages of accounts. */
+export const userPages: PageFormat<UserListItem> = {
+  schema: UserPage,
+  row: UserListItem,
+  rows: 'users',
+  key: (user) => user.name,
+};
 
 /** @internal The flag alone. */
 export const AdminFlag = z.looseObject({ admin: flag }).transform(({ admin }) => admin);

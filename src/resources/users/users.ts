@@ -2,8 +2,9 @@ import type { LiteralUnion } from 'type-fest';
 import { ApiError } from '../../errors/api.ts';
 import { InvalidArgumentError } from '../../errors/argument.ts';
 import { NotFoundError } from '../../errors/not-found.ts';
-import { byKey, keyOrder } from '../../pagination/dedupe.ts';
-import { Paginator, toPage } from '../../pagination/paginator.ts';
+import { paginate } from '../../pagination/list.ts';
+import type { ListOptions } from '../../pagination/list-options.ts';
+import type { Paginator } from '../../pagination/paginator.ts';
 import { PolledTask } from '../../tasks/polled-task.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { Call } from '../../transport/call.ts';
@@ -16,7 +17,6 @@ import {
   checkTimestamp,
   checkTimestampOrZero,
 } from '../../transport/checks.ts';
-import { copyOptions, copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -56,7 +56,7 @@ import {
   suspensionFromWire,
   type User,
   type UserListItem,
-  UserPage,
+  userPages,
   Whois,
 } from './schemas.ts';
 
@@ -68,14 +68,16 @@ export class Users {
   }
 
   /**
-   * Lists accounts. Deactivated accounts are left out unless asked for, and so are locked ones.
+   * Lists accounts, without deactivated and locked ones unless `params` include them.
    *
-   * In the default order (and in `name` order, either way) no account comes twice, however many are created
-   * during the walk; in other orders that holds while fewer are created than a page holds. An account that
-   * is deactivated during the walk moves the ones behind it forward, so that one may be missed. For a sweep
-   * that misses nobody let nothing leave the list: `{ deactivated: true, locked: true, order_by: 'creation_ts' }`.
+   * @remarks
+   * Every account that the server sends is yielded. No account comes twice while at most 10,000 are created during
+   * the iteration. An account that is deactivated meanwhile moves those behind it forward, so that the server may
+   * never send one of them. To see every account, include deactivated and locked ones and sort by creation time:
+   * `{ deactivated: true, locked: true, order_by: 'creation_ts' }`.
    *
-   * @param params filters, order, page size (`limit`, per request) and where to begin (`from`).
+   * @param params Filters, order, page size (`limit`, per request) and where to begin (`from`).
+   * @param options Request options, and `onInvalidItem`.
    * @throws {ApiError} 400 with the known values for an unknown `order_by`; 400 without `guests: false` when authentication is delegated (MAS).
    * @since Synapse 1.7
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts
@@ -86,8 +88,9 @@ export class Users {
    * }
    * ```
    */
-  list(params: UserListParams = {}, options?: RequestOptions): Paginator<UserListItem> {
-    return listUsers(transportOf(this), operations.list, params, options);
+  list(params: UserListParams = {}, options?: ListOptions): Paginator<UserListItem> {
+    const format = userPages;
+    return paginate(transportOf(this), { operation: operations.list, format, params, options, hint: guestsHint });
   }
 
   /**
@@ -98,8 +101,9 @@ export class Users {
    * @since Synapse 1.103
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts-v3
    */
-  listV3(params: UserListV3Params = {}, options?: RequestOptions): Paginator<UserListItem> {
-    return listUsers(transportOf(this), operations.listV3, params, options);
+  listV3(params: UserListV3Params = {}, options?: ListOptions): Paginator<UserListItem> {
+    const format = userPages;
+    return paginate(transportOf(this), { operation: operations.listV3, format, params, options, hint: guestsHint });
   }
 
   /**
@@ -653,28 +657,6 @@ async function find<const Path extends string>(
     if (error instanceof NotFoundError) return null;
     throw error;
   }
-}
-
-function listUsers(
-  transport: Transport,
-  operation: typeof operations.list | typeof operations.listV3,
-  params: UserListParams,
-  options: RequestOptions | undefined,
-): Paginator<UserListItem> {
-  const query = copyParams(params, operation);
-  const ownOptions = copyOptions(options, operation);
-  const { order_by: order = 'name', dir } = query;
-  return new Paginator({
-    operation,
-    params: query,
-    signal: ownOptions.signal,
-    repetitions: () => byKey((user) => user.name, keyOrder(order === 'name', dir)),
-    fetch: async (from, limit) => {
-      const call = { operation, query: { ...query, from, limit }, schema: UserPage, hint: guestsHint };
-      const { users, next_token, total } = await transport.request(call, ownOptions);
-      return toPage(users, next_token, total);
-    },
-  });
 }
 
 /** Synapse refuses its own default when authentication is delegated. The words after "when" depend on its version. */

@@ -1,0 +1,131 @@
+import { InvalidArgumentError } from '../errors/argument.ts';
+import type { CallContext } from '../errors/base.ts';
+import { addCallSite, type CallSite, captureCallSite } from '../errors/call-site.ts';
+import { describeCall } from '../errors/describe.ts';
+import { ResponseValidationError } from '../errors/validation.ts';
+import { checkInteger } from '../transport/checks.ts';
+import { checkNames } from '../transport/known-options.ts';
+import { contextOf, type Operation } from '../transport/operation.ts';
+import type { Transport } from '../transport/transport.ts';
+import { duplicateFilter } from './dedupe.ts';
+import { atMost, fixedSize, GrowingSize, type PageSize, ServerSize } from './page-size.ts';
+import { type ListSource, PageSource } from './page-source.ts';
+import type { Page, Paginator, ToArrayOptions } from './paginator.ts';
+import { TokenTrail } from './tokens.ts';
+
+/** Makes the list of a paginated method. */
+export function paginate<Item, const Path extends string>(
+  transport: Transport,
+  source: ListSource<Item, Path>,
+): Paginator<Item> {
+  return new List(new PageSource(transport, source));
+}
+
+class List<Item, Path extends string> implements Paginator<Item> {
+  readonly #source: PageSource<Item, Path>;
+
+  constructor(source: PageSource<Item, Path>) {
+    this.#source = source;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    const { signal } = this.#source;
+    let site = captureCallSite();
+    for await (let page of this.#pages(this.#growingSize(), () => site)) {
+      let items: readonly Item[] | undefined = page.items;
+      page = released;
+      for (let index = 0; index < items.length; index++) {
+        signal?.throwIfAborted();
+        yield items[index] as Item;
+      }
+      // The caller has just asked for more, so its frames are on the stack again.
+      if (items.length > 0) site = captureCallSite();
+      items = undefined;
+    }
+  }
+
+  pages(): AsyncGenerator<Page<Item>, void, undefined> {
+    return this.#pages(this.#pageSize(), () => captureCallSite());
+  }
+
+  async page(): Promise<Page<Item>> {
+    const site = captureCallSite(this.page);
+    const { value } = await this.#pages(this.#pageSize(), () => site).next();
+    return value as Page<Item>;
+  }
+
+  async first(): Promise<Item | undefined> {
+    return (await this.#collect(1, captureCallSite(this.first)))[0];
+  }
+
+  async toArray(options: ToArrayOptions = {}): Promise<Item[]> {
+    checkToArrayOptions(options, this.#source.operation);
+    return this.#collect(options.limit ?? Infinity, captureCallSite(this.toArray));
+  }
+
+  async #collect(wanted: number, site: CallSite): Promise<Item[]> {
+    const collected: Item[] = [];
+    if (wanted === 0) return collected;
+    const size = this.#fixedSize ?? atMost(this.#growingSize(), () => wanted - collected.length);
+    for await (const { items } of this.#pages(size, () => site)) {
+      for (const item of items.slice(0, wanted - collected.length)) collected.push(item);
+      if (collected.length === wanted) break;
+    }
+    return collected;
+  }
+
+  get #fixedSize(): PageSize | undefined {
+    const { limit } = this.#source;
+    return limit === undefined ? undefined : fixedSize(limit ?? undefined);
+  }
+
+  #pageSize(): PageSize {
+    return this.#fixedSize ?? new ServerSize();
+  }
+
+  #growingSize(): PageSize {
+    return this.#fixedSize ?? new GrowingSize(this.#source.timeout);
+  }
+
+  /** Iterates over the pages. `siteOf` returns where the caller asked for the page. */
+  async *#pages(size: PageSize, siteOf: () => CallSite): AsyncGenerator<Page<Item>, void, undefined> {
+    const { signal } = this.#source;
+    const { key } = this.#source.format;
+    const fresh = key === undefined ? (items: readonly Item[]) => items : duplicateFilter(key);
+    const trail = new TokenTrail();
+    let from = this.#source.start();
+    for (;;) {
+      signal?.throwIfAborted();
+      const site = siteOf();
+      let page = await this.#source.fetch(from, size, site);
+      const { next } = page;
+      page = { ...page, items: fresh(page.items) };
+      yield page;
+      page = released;
+      if (next === undefined) return;
+      if (!trail.advances(from, next)) throw addCallSite(circle(this.#source.context(), from, next), site);
+      from = next;
+    }
+  }
+}
+
+/** A generator keeps its variables while it waits for the next page: the last one must not be among them. */
+const released = { items: [] };
+
+function checkToArrayOptions(options: ToArrayOptions, operation: Operation): void {
+  try {
+    checkNames('options', options, ['limit']);
+    const { limit = Infinity } = options;
+    if (limit !== Infinity) checkInteger('limit', limit, 0);
+  } catch (error) {
+    throw error instanceof InvalidArgumentError ? error.at(contextOf(operation)) : error;
+  }
+}
+
+function circle(context: CallContext, from: string | undefined, next: string): ResponseValidationError {
+  const start = from ?? 'the beginning';
+  const message = `The list does not advance: from ${start} the server leads to ${next} (${describeCall(context)})`;
+  const issues = [{ path: ['next_token'], message: 'does not advance' }];
+  const details = { status: 200, issues, body: { next_token: next } };
+  return new ResponseValidationError(message, details, { ...context, from, attempts: 1 });
+}

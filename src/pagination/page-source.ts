@@ -1,0 +1,126 @@
+import { InvalidArgumentError } from '../errors/argument.ts';
+import { type CallContext, SynapseAdminError } from '../errors/base.ts';
+import { addCallSite, type CallSite } from '../errors/call-site.ts';
+import { type Call, type CallIds, CallProgress } from '../transport/call.ts';
+import { checkInteger } from '../transport/checks.ts';
+import { copyOptions, copyParams } from '../transport/copy.ts';
+import type { Failure } from '../transport/failure.ts';
+import { contextOf, type Operation } from '../transport/operation.ts';
+import type { Query } from '../transport/query.ts';
+import type { Transport } from '../transport/transport.ts';
+import { type InvalidItem, type ListOptions, listOptionNames } from './list-options.ts';
+import { type PageFormat, type ReadPage, strictly, tolerantly } from './page-format.ts';
+import { isTooMuch, type PageSize } from './page-size.ts';
+import type { Page, PageParams } from './paginator.ts';
+
+/** What a paginated method knows about its endpoint. */
+export type ListSource<Item, Path extends string> = {
+  readonly operation: Operation<Path>;
+  readonly hint?: Call<unknown>['hint'];
+  readonly format: PageFormat<Item>;
+  readonly params: PageParams & object;
+  /** Checks the parameters that only this endpoint has. */
+  readonly check?: (query: Query) => void;
+  readonly options: ListOptions | undefined;
+  /** The endpoint knows no `limit`. */
+  readonly hasFixedSize?: boolean;
+} & CallIds<Path>;
+
+/** Requests the pages of one list. */
+export class PageSource<Item, Path extends string> {
+  readonly #transport: Transport;
+  readonly #source: ListSource<Item, Path>;
+  readonly #options: ListOptions;
+
+  constructor(transport: Transport, source: ListSource<Item, Path>) {
+    this.#transport = transport;
+    // Copied, for the caller may change them before the iteration begins.
+    this.#source = { ...source, params: copyParams(source.params, source.operation) };
+    this.#options = copyOptions(source.options, source.operation, listOptionNames);
+  }
+
+  get operation(): Operation {
+    return this.#source.operation;
+  }
+
+  get format(): PageFormat<Item> {
+    return this.#source.format;
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.#options.signal;
+  }
+
+  /** The caller's size; `undefined` where the SDK may choose, `null` where the endpoint knows no sizes. */
+  get limit(): number | null | undefined {
+    return this.#source.hasFixedSize ? null : this.#source.params.limit;
+  }
+
+  /** The time that an attempt to get a page may take, in milliseconds. */
+  get timeout(): number {
+    return this.#transport.attemptTimeout(this.operation, this.#options);
+  }
+
+  /** What an error says about a page that the transport did not fail itself. */
+  context(): CallContext {
+    const { operation, ids } = this.#source;
+    return this.#transport.errorContext({ operation, ids }, new CallProgress());
+  }
+
+  /** Checks the arguments. Returns the token of the first page. */
+  start(): string | undefined {
+    const { params, operation, check } = this.#source;
+    const { onInvalidItem } = this.#options;
+    try {
+      check?.(params as Query);
+      if (onInvalidItem !== undefined && typeof onInvalidItem !== 'function')
+        throw new InvalidArgumentError('onInvalidItem', 'must be a function');
+      if (params.limit !== undefined) checkInteger('limit', params.limit, 1);
+      const { from } = params;
+      if (from === undefined || from === null) return undefined;
+      if (typeof from === 'string' && from !== '') return from;
+      return String(checkInteger('from', from, 0));
+    } catch (error) {
+      throw error instanceof InvalidArgumentError ? error.at(contextOf(operation)) : error;
+    }
+  }
+
+  /** Requests one page. `site` is where the caller asked for it. */
+  async fetch(from: string | undefined, size: PageSize, site: CallSite): Promise<Page<Item>> {
+    const { format } = this.#source;
+    const { body, rows, invalid } = await this.#request(from, size).catch((error: unknown) => {
+      if (error instanceof SynapseAdminError && from !== undefined) Object.assign(error, { from });
+      throw addCallSite(error, site);
+    });
+    for (const { item, index, issues } of invalid) {
+      const redacted = this.#transport.redact({ item, issues }, this.#options);
+      await this.#options.onInvalidItem?.({ ...(redacted as Pick<InvalidItem, 'item' | 'issues'>), index, from });
+    }
+    const { total, next_token } = body;
+    const next = format.next === undefined ? next_token : format.next(body, rows);
+    return {
+      items: body[format.rows] as readonly Item[],
+      ...(next !== undefined && next !== null && { next: String(next) }),
+      ...(total !== undefined && { total }),
+    };
+  }
+
+  /** Requests one page, with fewer rows where the SDK chose too many. */
+  async #request(from: string | undefined, size: PageSize): Promise<ReadPage> {
+    const { operation, ids = {}, hint, format, params } = this.#source;
+    const { onInvalidItem, ...requestOptions } = this.#options;
+    let limit = size.current;
+    const query = () => ({ ...params, from, limit }) as Query;
+    const smallerQuery = (failure: Failure) => {
+      const smaller = isTooMuch(failure) ? size.shrink(limit) : undefined;
+      if (smaller === undefined) return undefined;
+      limit = smaller;
+      return query();
+    };
+    const schema = onInvalidItem === undefined ? strictly(format) : tolerantly(format);
+    const call: Call<ReadPage> = { operation, ids, query: query(), schema, smallerQuery, ...(hint && { hint }) };
+    const { data, durationMs } = await this.#transport.send(call, requestOptions);
+    size.adapt(data.rows, durationMs);
+    return data;
+  }
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { SynapseAdminError } from '../../src/errors/base.ts';
+import { addCallSite, captureCallSite } from '../../src/errors/call-site.ts';
+import { caught, clientOf, json, type Seen } from './support/server.ts';
+import { userRow } from './support/wire.ts';
+
+/** Two pages, of which the second is an error; a tick passes before each, as with a real server. */
+function failing(first: object[] = [userRow]) {
+  const { synapse } = clientOf(async ({ query }: Seen) => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return query['from'] === undefined ? json({ users: first, next_token: '1' }) : json({ errcode: 'M_UNKNOWN' }, 400);
+  });
+  return synapse.users;
+}
+
+const ways = {
+  iterateItems: async function iterateItems() {
+    for await (const _ of failing().list()) await null;
+  },
+  iterateItemsAfterAnEmptyPage: async function iterateItemsAfterAnEmptyPage() {
+    for await (const _ of failing([]).list());
+  },
+  iteratePages: async function iteratePages() {
+    for await (const _ of failing().list().pages()) await null;
+  },
+  collectAll: async function collectAll() {
+    return [await failing().list().toArray()];
+  },
+  takeFirst: async function takeFirst() {
+    return [await failing([]).list().first()];
+  },
+  takePage: async function takePage() {
+    return [await failing().list({ from: 1 }).page()];
+  },
+};
+
+test.each(Object.entries(ways))('an error of %s has a frame of its caller where V8 keeps ten', async (name, call) => {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 10;
+  try {
+    const error = (await caught(call())) as Error;
+    expect(error).toBeInstanceOf(SynapseAdminError);
+    expect(error.stack).toContain(`at ${name} (`.replace('at ', ''));
+    expect(error.stack).toContain('call-site.test.ts');
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+});
+
+test('the reason of a signal and other errors that are not ours stay as they are', () => {
+  const error = new Error('mine');
+  const { stack } = error;
+  expect(addCallSite(error, captureCallSite())).toBe(error);
+  expect(error.stack).toBe(stack);
+  expect(addCallSite('text', captureCallSite())).toBe('text');
+});
+
+test('frames that an error has already are not added again', () => {
+  const error = new SynapseAdminError('ours');
+  const { stack = '' } = error;
+  addCallSite(error, { stack });
+  expect(error.stack).toBe(stack);
+});
+
+test('an engine without captureStackTrace leaves errors as they are', () => {
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = undefined as never;
+  try {
+    const error = new SynapseAdminError('ours');
+    const { stack } = error;
+    expect(addCallSite(error, captureCallSite()).stack).toBe(stack);
+  } finally {
+    Error.captureStackTrace = captureStackTrace;
+  }
+});
