@@ -11,13 +11,15 @@ import { serialise } from './serialize.ts';
 const deepest = 8;
 
 /** Copies a value with its nested lists and objects, so that the caller may change the original afterwards. */
-export function copyValue<T>(value: T): T;
-export function copyValue(value: unknown, depth?: number): unknown;
-export function copyValue(value: unknown, depth = 0): unknown {
+export function copyValue<T>(value: T): T {
+  return copyNested(value, 0) as T;
+}
+
+function copyNested(value: unknown, depth: number): unknown {
   if (depth > deepest) return value;
-  if (Array.isArray(value)) return value.map((item) => copyValue(item, depth + 1));
+  if (Array.isArray(value)) return value.map((item) => copyNested(item, depth + 1));
   if (!isPlain(value) || typeof value['toJSON'] === 'function') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, copyValue(item, depth + 1)]));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, copyNested(item, depth + 1)]));
 }
 
 /** Copies the parameters of a call that reads them later than the caller hands them over. */

@@ -14,8 +14,14 @@ function watched(): { controller: AbortController; listeners: () => number } {
   let count = 0;
   const { signal } = controller;
   const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
-  signal.addEventListener = ((...args: Parameters<typeof add>) => (count++, add(...args))) as typeof add;
-  signal.removeEventListener = ((...args: Parameters<typeof remove>) => (count--, remove(...args))) as typeof remove;
+  signal.addEventListener = ((...args: Parameters<typeof add>) => {
+    count++;
+    add(...args);
+  }) as typeof add;
+  signal.removeEventListener = ((...args: Parameters<typeof remove>) => {
+    count--;
+    remove(...args);
+  }) as typeof remove;
   return { controller, listeners: () => count };
 }
 
@@ -65,7 +71,12 @@ test('work that ends in time gives its result, and leaves neither timer nor list
 
 test('work that does not listen is left when the time is up, and is told', async () => {
   let inner: AbortSignal | undefined;
-  const working = caught(within(1000, undefined, (signal) => ((inner = signal), new Promise(() => undefined))));
+  const working = caught(
+    within(1000, undefined, (signal) => {
+      inner = signal;
+      return new Promise(() => undefined);
+    }),
+  );
   await vi.advanceTimersByTimeAsync(1000);
   expect(await working).toBe(timeIsUp);
   expect(inner?.aborted).toBe(true);
@@ -74,7 +85,12 @@ test('work that does not listen is left when the time is up, and is told', async
 test('work that does not listen is left when the signal fires, and is told the reason', async () => {
   const controller = new AbortController();
   let inner: AbortSignal | undefined;
-  const working = caught(within(1000, controller.signal, (signal) => ((inner = signal), new Promise(() => undefined))));
+  const working = caught(
+    within(1000, controller.signal, (signal) => {
+      inner = signal;
+      return new Promise(() => undefined);
+    }),
+  );
   controller.abort('my reason');
   expect(await working).toBe('my reason');
   expect(inner?.reason).toBe('my reason');

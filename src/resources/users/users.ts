@@ -127,7 +127,10 @@ export class Users {
    * locked and user type in this order, and what came before a failure stays. An `external_id` that another
    * account has is refused with 409, and a new account has been created all the same.
    *
+   * Synapse ignores `deactivated` and `locked` when it creates an account: the SDK sends them again in a second request.
+   *
    * @param params what to set; a field that is left out keeps its value.
+   * @throws {PreconditionError} when the account is not `deactivated` or `locked` as asked afterwards.
    * @throws {ApiError} 400 for values that Synapse refuses; 409 for an external id in use (500 before Synapse 1.46); 403 for a
    * new account, or a password, when authentication is delegated (MAS).
    * @since Synapse 1.9
@@ -149,9 +152,10 @@ export class Users {
    * Creates an account, and refuses to touch one that exists.
    *
    * Looks first and creates then: somebody else may create the account in between. Then the error says
-   * whether it has been modified. After a lost answer nobody can tell who created it, and it counts as created.
+   * whether it has been modified. After a lost response it is unknown who created it, and it counts as created.
+   * `deactivated` and `locked` need a second request, as with `createOrModify`.
    *
-   * @throws {PreconditionError} when the account exists.
+   * @throws {PreconditionError} when the account exists, or is not `deactivated` or `locked` as asked afterwards.
    * @throws {ApiError} 400 for an id that Synapse does not allow; 403 when authentication is delegated (MAS).
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
@@ -166,7 +170,7 @@ export class Users {
    * Looks first and modifies then. Accounts do not vanish from Synapse, so nothing can come in between
    * except on a server whose database is restored at that moment.
    *
-   * @throws {PreconditionError} when there is no such account.
+   * @throws {PreconditionError} when there is no such account, or it is not `deactivated` or `locked` as asked afterwards.
    * @throws {ApiError} 400 for values that Synapse refuses, 409 for an external id in use.
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
@@ -233,7 +237,7 @@ export class Users {
   }
 
   /**
-   * Suspends an account: the user can log in and read, but no longer write. See also `locked` of `createOrModify`.
+   * Suspends an account: the user can log in and read, but no longer write. See also `lock`.
    *
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
@@ -409,6 +413,7 @@ export class Users {
    * and ends by `/logout` with it, at `valid_until_ms`, or when the admin logs out everywhere.
    *
    * @param params `valid_until_ms`: when it ends, in milliseconds since the epoch. Server default: never.
+   * @throws {InvalidArgumentError} when `valid_until_ms` looks like seconds.
    * @throws {NotFoundError} when there is no such account (before Synapse 1.149 the response holds a token of nobody).
    * @throws {ApiError} 400 for yourself.
    * @throws {EndpointUnavailableError} when authentication is delegated (MAS).

@@ -25,7 +25,7 @@ const idsOf = (path: string) =>
     [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, name === 'user_id' ? '@sample:example.org' : 'sample']),
   );
 
-/** The call of an operation that no test knows yet: as its method will make it, but with any answer. */
+/** The call of an operation alone, for one that no test knows yet or whose method sends more: with any response. */
 function bareSample(name: string, operation: Operation): Sample {
   const body = operation.method === 'GET' ? undefined : {};
   const schema = { safeParse: (data: unknown) => ({ success: true as const, data }) };
@@ -41,7 +41,12 @@ function bareSample(name: string, operation: Operation): Sample {
 function sampleOf(name: OperationName): Sample {
   const operation: Operation = operations[name];
   const known = allCases.find(
-    (one) => one.operation === name && (one.status ?? 200) < 300 && typeof one.answer === 'object',
+    (one) =>
+      one.operation === name &&
+      (one.status ?? 200) < 300 &&
+      typeof one.answer === 'object' &&
+      // One cell counts the requests of one operation.
+      one.secondAnswer === undefined,
   );
   if (known === undefined) return bareSample(name, operation);
   return {
