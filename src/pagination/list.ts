@@ -25,12 +25,13 @@ class List<Item, Path extends string> implements Paginator<Item> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    const { signal } = this.#source;
     let site = captureCallSite();
     for await (let page of this.#pages(this.#growingSize(), () => site)) {
       let items: readonly Item[] | undefined = page.items;
       page = released;
       for (let index = 0; index < items.length; index++) {
-        this.#source.signal?.throwIfAborted();
+        signal?.throwIfAborted();
         yield items[index] as Item;
       }
       // The caller has just asked for more, so its frames are on the stack again.
