@@ -8,6 +8,7 @@ import type { Failure } from '../transport/failure.ts';
 import { contextOf, type Operation } from '../transport/operation.ts';
 import type { Query } from '../transport/query.ts';
 import type { Transport } from '../transport/transport.ts';
+import type { ResponseSchema } from '../transport/validate.ts';
 import { type InvalidItem, type ListOptions, listOptionNames } from './list-options.ts';
 import { type PageFormat, type ReadPage, strictly, tolerantly } from './page-format.ts';
 import { isTooMuch, type PageSize } from './page-size.ts';
@@ -31,12 +32,14 @@ export class PageSource<Item, Path extends string> {
   readonly #transport: Transport;
   readonly #source: ListSource<Item, Path>;
   readonly #options: ListOptions;
+  readonly #schema: ResponseSchema<ReadPage>;
 
   constructor(transport: Transport, source: ListSource<Item, Path>) {
     this.#transport = transport;
     // Copied, for the caller may change them before the iteration begins.
     this.#source = { ...source, params: copyParams(source.params, source.operation) };
     this.#options = copyOptions(source.options, source.operation, listOptionNames);
+    this.#schema = this.#options.onInvalidItem === undefined ? strictly(source.format) : tolerantly(source.format);
   }
 
   get operation(): Operation {
@@ -107,8 +110,8 @@ export class PageSource<Item, Path extends string> {
 
   /** Requests one page, with fewer rows where the SDK chose too many. */
   async #request(from: string | undefined, size: PageSize): Promise<ReadPage> {
-    const { operation, ids = {}, hint, format, params } = this.#source;
-    const { onInvalidItem, ...requestOptions } = this.#options;
+    const { operation, ids = {}, hint, params } = this.#source;
+    const { onInvalidItem: _, ...requestOptions } = this.#options;
     let limit = size.current;
     const query = () => ({ ...params, from, limit }) as Query;
     const smallerQuery = (failure: Failure) => {
@@ -117,8 +120,14 @@ export class PageSource<Item, Path extends string> {
       limit = smaller;
       return query();
     };
-    const schema = onInvalidItem === undefined ? strictly(format) : tolerantly(format);
-    const call: Call<ReadPage> = { operation, ids, query: query(), schema, smallerQuery, ...(hint && { hint }) };
+    const call: Call<ReadPage> = {
+      operation,
+      ids,
+      query: query(),
+      schema: this.#schema,
+      smallerQuery,
+      ...(hint && { hint }),
+    };
     const { data, durationMs } = await this.#transport.send(call, requestOptions);
     size.adapt(data.rows, durationMs);
     return data;
