@@ -6,6 +6,8 @@ import { dts } from 'rollup-plugin-dts';
 import { defineConfig, type Options } from 'tsup';
 import ts from 'typescript';
 
+const kyLicense = new URL('../license', import.meta.resolve('ky'));
+
 export default defineConfig({
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
@@ -16,8 +18,10 @@ export default defineConfig({
   // ky is an ES module only: the CommonJS build contains it, so that it loads where `require` cannot load one (Jest).
   noExternal: ['ky'],
   esbuildOptions(options, { format }) {
+    // Comments name the file that code comes from: as it is imported, not where a link leads to on this machine.
+    options.preserveSymlinks = true;
     if (format === 'esm') options.external = [...(options.external ?? []), 'ky'];
-    else options.banner = { js: `/*!\nThis file contains ky.\n\n${readFileSync('node_modules/ky/license', 'utf8')}*/` };
+    else options.banner = { js: `/*!\nThis file contains ky.\n\n${readFileSync(kyLicense, 'utf8')}*/` };
   },
   async onSuccess() {
     await writeDeclarations();
