@@ -1,37 +1,154 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { globSync, readFileSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
-import { defineConfig } from 'tsup';
-import { restore } from './build/restore.ts';
+import { defineConfig, type Options } from 'tsup';
+import ts from 'typescript';
+
+const kyLicense = new URL('../license', import.meta.resolve('ky'));
 
 export default defineConfig({
   entry: ['src/index.ts'],
-  format: 'esm',
+  format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
-  sourcemap: true,
   clean: true,
+  esbuildPlugins: [pureConstants()],
+  // ky is an ES module only: the CommonJS build contains it, so that it loads where `require` cannot load one (Jest).
+  noExternal: ['ky'],
+  esbuildOptions(options, { format }) {
+    // Comments name the file that code comes from: as it is imported, not where a link leads to on this machine.
+    options.preserveSymlinks = true;
+    if (format === 'esm') options.external = [...(options.external ?? []), 'ky'];
+    else options.banner = { js: `/*!\nThis file contains ky.\n\n${readFileSync(kyLicense, 'utf8')}*/` };
+  },
   async onSuccess() {
     await writeDeclarations();
-    // Every supported Node can require an ES module, and one copy keeps `instanceof` true across both worlds.
-    await writeFile('dist/index.cjs', "'use strict';\nmodule.exports = require('./index.js');\n");
     await copyFile('dist/index.d.ts', 'dist/index.d.cts');
   },
 });
 
 /**
- * Writes one file of declarations. Types from type-fest are written into it, which tsup's own `dts` does
- * not do for a dependency: type-fest is an ES module, and TypeScript does not let a CommonJS project import one.
+ * Marks every top-level constant as free of side effects, as `"sideEffects": false` in package.json says of the whole.
+ * A bundler then drops the schemas, and zod with them, from an app that uses errors and helpers only.
+ */
+function pureConstants(): NonNullable<Options['esbuildPlugins']>[number] {
+  const isPlain = (node: ts.Node) => ts.isFunctionLike(node) || ts.isLiteralExpression(node);
+  const mark = (code: string) =>
+    edit(
+      code,
+      variables(parse(code)).flatMap(({ initializer }) =>
+        initializer === undefined || isPlain(initializer)
+          ? []
+          : [
+              { at: initializer.getStart(), text: '/* @__PURE__ */ (() => (' },
+              { at: initializer.getEnd(), text: '))()' },
+            ],
+      ),
+    );
+  return {
+    name: 'pure-constants',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => ({
+        contents: mark(readFileSync(path, 'utf8')),
+        loader: 'ts',
+      })),
+  };
+}
+
+/**
+ * Writes one file of declarations. Types from type-fest are written into it, which tsup's own `dts` does not do:
+ * type-fest is an ES module, and older versions of TypeScript do not let a CommonJS project import one.
  */
 async function writeDeclarations(): Promise<void> {
+  const values = new Set(Object.keys((await import(pathToFileURL('dist/index.js').href)) as object));
   const bundle = await rollup({
     input: 'src/index.ts',
     external: ['zod', 'ky', /package\.json$/],
     plugins: [
       dts({ includeExternal: ['type-fest'], compilerOptions: { skipLibCheck: true, stripInternal: true, types: [] } }),
-      { name: 'restore', renderChunk: restore },
+      {
+        name: 'restore',
+        renderChunk: (code, { exports }) => exportNames(addComments(nameSchemas(code)), exports, values),
+      },
     ],
   });
   await bundle.write({ file: 'dist/index.d.ts', format: 'es' });
   await bundle.close();
+}
+
+/** Exports as types what has no value at run time. The plugin takes every class for a value. */
+function exportNames(code: string, names: readonly string[], values: ReadonlySet<string>): string {
+  const list = (isValue: boolean) => names.filter((name) => values.has(name) === isValue).join(', ');
+  return `${code.replaceAll(/^export .*\};$/gm, '').trimEnd()}\n\nexport { ${list(true)} };\nexport type { ${list(false)} };\n`;
+}
+
+/** Writes `typeof Device` where the compiler wrote the whole type of `Device` into another schema's. */
+function nameSchemas(code: string): string {
+  const schemas = variables(parse(code)).filter(({ type }) => type?.getText().startsWith('z.ZodObject<'));
+  const oneLine = (node: ts.Node) => node.getText().replaceAll(/\s+/g, ' ');
+  const names = new Map(schemas.map(({ type, name }) => [type && oneLine(type), name.getText()]));
+  const edits: Edit[] = [];
+  const visit = (node: ts.Node): void => {
+    const name = ts.isTypeReferenceNode(node) ? names.get(oneLine(node)) : undefined;
+    if (name === undefined) ts.forEachChild(node, visit);
+    else edits.push({ at: node.getStart(), end: node.getEnd(), text: `typeof ${name}` });
+  };
+  for (const { type } of schemas) if (type !== undefined) ts.forEachChild(type, visit);
+  return edit(code, edits);
+}
+
+/** Puts the comments of a schema's fields in front of the fields of its type. The compiler leaves them out. */
+function addComments(code: string): string {
+  const comments = new Map<string, string>();
+  for (const file of globSync('src/resources/**/{schemas,shared}.ts')) {
+    visitFields(parse(readFileSync(file, 'utf8')), (path, field) => {
+      const comment = ts.getJSDocCommentsAndTags(field).map((part) => part.getText());
+      if (comment.length > 0) comments.set(path, comment.join('\n'));
+    });
+  }
+  const edits: Edit[] = [];
+  visitFields(parse(code), (path, field) => {
+    const comment = comments.get(path);
+    const at = field.getStart();
+    const indent = code.slice(code.lastIndexOf('\n', at) + 1, at);
+    if (comment !== undefined) edits.push({ at, text: `${comment.replaceAll(/\n\s*/g, `\n${indent} `)}\n${indent}` });
+  });
+  return edit(code, edits);
+}
+
+/** Visits each field of a schema or of its type, with its path: `Whois.devices`. */
+function visitFields(root: ts.Node, visit: (path: string, field: ts.Node) => void, path = ''): void {
+  ts.forEachChild(root, (node) => {
+    if (ts.isVariableDeclaration(node)) return visitFields(node, visit, node.name.getText());
+    const isField = path !== '' && (ts.isPropertyAssignment(node) || ts.isPropertySignature(node));
+    const below = isField ? `${path}.${node.name.getText()}` : path;
+    if (isField) visit(below, node);
+    visitFields(node, visit, below);
+  });
+}
+
+/** A text to put into code, in place of what stands there up to `end`. */
+interface Edit {
+  readonly at: number;
+  readonly end?: number;
+  readonly text: string;
+}
+
+function edit(code: string, edits: readonly Edit[]): string {
+  return [...edits]
+    .sort((a, b) => b.at - a.at)
+    .reduce((text, { at, end = at, text: put }) => text.slice(0, at) + put + text.slice(end), code);
+}
+
+function parse(code: string): ts.SourceFile {
+  return ts.createSourceFile('code.ts', code, ts.ScriptTarget.ES2022, true);
+}
+
+/** The variables that a file declares at its top level. */
+function variables(file: ts.SourceFile): ts.VariableDeclaration[] {
+  return file.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations]);
 }

@@ -4,8 +4,18 @@ import { promisify } from 'node:util';
 
 const exec = promisify(execFile);
 
-/** Runs a program to its end and gives what it printed. A failure carries all of its output. */
-export async function run(program: string, args: readonly string[], cwd: string): Promise<string> {
+export interface RunOptions {
+  /** Returns the output of a program that ends with an error code, too. */
+  readonly allowFailure?: boolean;
+}
+
+/** Runs a program to its end and returns what it printed. A failure carries all of its output. */
+export async function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  { allowFailure = false }: RunOptions = {},
+): Promise<string> {
   try {
     const { stdout } = await exec(program, args, {
       cwd,
@@ -16,6 +26,7 @@ export async function run(program: string, args: readonly string[], cwd: string)
     return stdout;
   } catch (thrown) {
     const { message, stdout = '', stderr = '' } = thrown as Error & { stdout?: string; stderr?: string };
+    if (allowFailure && stdout !== '') return stdout;
     throw new Error(`${message}\n${stdout}\n${stderr}`, { cause: thrown });
   }
 }

@@ -21,7 +21,8 @@ export interface Declarations {
 let loaded: Declarations | undefined;
 
 export function loadDeclarations(): Declarations {
-  return (loaded ??= load());
+  loaded ??= load();
+  return loaded;
 }
 
 function load(): Declarations {

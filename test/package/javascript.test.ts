@@ -1,46 +1,41 @@
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { homeserver } from './homeserver.ts';
-import { makeProject } from './project.ts';
+import { installNode, makeProject, type Project } from './project.ts';
 
-const oldestNode = '22.12.0';
+/** The oldest Node that the package supports, and one that is newer than the tests' own. */
+const nodes = { oldest: '22.12.0', newest: '26' };
 
-const answers = {
+const results = {
   version: '1.160.0',
   users: [{ name: '@alice:example.org', admin: true }],
   error: { name: 'NotFoundError', status: 404, errcode: 'M_NOT_FOUND', api: true, root: true },
 };
+const oneCopy = { names: true, different: [], instanceOf: true };
 
 describe('the packed package', () => {
-  test('is imported and used by an ES module project', async () => {
-    const project = await makeProject('esm', { type: 'module', files: ['esm.mjs'] });
-    expect(await project.node('esm.mjs', await homeserver())).toEqual({ node: process.version, ...answers });
+  let project: Project;
+  const programs: Record<string, string> = { own: process.execPath };
+  beforeAll(async () => {
+    project = await makeProject('javascript', { type: 'module', files: ['esm.mjs', 'cjs.cjs', 'both.mjs'] });
+    for (const [name, version] of Object.entries(nodes))
+      programs[name] = await installNode(join(inject('folder'), 'nodes', name), version);
   });
 
-  test('is required and used by a CommonJS project', async () => {
-    const project = await makeProject('cjs', { type: 'commonjs', files: ['cjs.cjs'] });
-    expect(await project.node('cjs.cjs', await homeserver())).toEqual({ node: process.version, ...answers });
-  });
-
-  test(`is imported, required and both at once on Node ${oldestNode}, with the same classes each time`, async () => {
-    const project = await makeProject('oldest-node', {
-      type: 'module',
-      files: ['esm.mjs', 'cjs.cjs', 'both.mjs'],
-      install: [`node@${oldestNode}`],
-      ownNode: true,
-    });
+  test.each([
+    ['the oldest Node', 'oldest', /^v22\.12\.0$/],
+    ['the Node of these tests', 'own', /^v24\./],
+    ['the newest Node', 'newest', /^v26\./],
+  ])('on %s is imported and required, and is one copy when both are done', async (_, name, version) => {
     const url = await homeserver();
-    const node = `v${oldestNode}`;
-    expect(await project.node('esm.mjs', url)).toEqual({ node, ...answers });
-    expect(await project.node('cjs.cjs', url)).toEqual({ node, ...answers });
-    expect(await project.node('both.mjs', url)).toEqual({ names: true, different: [], instanceOf: true });
+    const program = programs[name];
+    for (const file of ['esm.mjs', 'cjs.cjs'])
+      expect(await project.nodeOf(program, file, url)).toEqual({ node: expect.stringMatching(version), ...results });
+    expect(await project.nodeOf(program, 'both.mjs', url)).toEqual(oneCopy);
   });
 
-  test('gives the same classes to import and require in one process', async () => {
-    const project = await makeProject('both', { type: 'module', files: ['both.mjs'] });
-    expect(await project.node('both.mjs', await homeserver())).toEqual({
-      names: true,
-      different: [],
-      instanceOf: true,
-    });
+  test('is required by a CommonJS project', async () => {
+    const commonJs = await makeProject('cjs', { type: 'commonjs', files: ['cjs.cjs'] });
+    expect(await commonJs.node('cjs.cjs', await homeserver())).toEqual({ node: process.version, ...results });
   });
 });

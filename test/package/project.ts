@@ -9,8 +9,10 @@ const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
 /** A project of somebody who uses the package. */
 export interface Project {
   readonly folder: string;
-  /** Runs one of its files and gives the JSON that it printed. */
+  /** Runs one of its files on the Node of the tests, and returns the JSON that it printed. */
   node(file: string, ...args: string[]): Promise<unknown>;
+  /** The same on another Node. */
+  nodeOf(program: string | undefined, file: string, ...args: string[]): Promise<unknown>;
 }
 
 export interface ProjectOptions {
@@ -19,31 +21,39 @@ export interface ProjectOptions {
   readonly files: readonly string[];
   /** Packages beside the tarball. */
   readonly install?: readonly string[];
-  /** Runs files on this Node of the project in place of the tests' own. */
-  readonly ownNode?: boolean;
+  /** Packages can be imported only by what depends on them, as pnpm lays them out. */
+  readonly strictLayout?: boolean;
 }
 
-/** Makes a project of its own folder and installs the tarball there, as `npm install` does it for a user. */
+/** Makes a project in its own folder and installs the tarball there, as `npm install` does it for a user. */
 export async function makeProject(
   name: string,
-  { type, files, install = [], ownNode = false }: ProjectOptions,
+  { type, files, install = [], strictLayout = false }: ProjectOptions,
 ): Promise<Project> {
   const folder = join(inject('folder'), 'projects', name);
+  await makeFolder(folder, { name, type });
+  for (const file of files) await cp(join(fixtures, file), join(folder, file), { recursive: true });
+  await npmInstall(folder, [inject('tarball'), ...install], strictLayout ? ['--install-strategy=linked'] : []);
+  const nodeOf = async (program = process.execPath, file: string, ...args: string[]) =>
+    JSON.parse(await run(program, [join(folder, file), ...args], folder)) as unknown;
+  return { folder, nodeOf, node: (...args) => nodeOf(process.execPath, ...args) };
+}
+
+/** Installs a version of Node and returns its program. */
+export async function installNode(folder: string, version: string): Promise<string> {
+  await makeFolder(folder, { name: 'node' });
+  await npmInstall(folder, [`node@${version}`]);
+  return join(folder, 'node_modules', '.bin', 'node');
+}
+
+async function makeFolder(folder: string, manifest: { readonly name: string; readonly type?: string }): Promise<void> {
   await mkdir(folder, { recursive: true });
-  // The package `node` brings its binary in an install script.
-  await writeFile(
-    join(folder, 'package.json'),
-    JSON.stringify({ name, private: true, type, allowScripts: { node: true } }),
-  );
-  for (const file of files) await cp(join(fixtures, file), join(folder, file));
-  await run(
-    'npm',
-    ['install', '--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund', inject('tarball'), ...install],
-    folder,
-  );
-  const program = ownNode ? join(folder, 'node_modules', '.bin', 'node') : process.execPath;
-  return {
-    folder,
-    node: async (file, ...args) => JSON.parse(await run(program, [join(folder, file), ...args], folder)) as unknown,
-  };
+  // The package `node` gets its binary in an install script.
+  const content = { ...manifest, private: true, allowScripts: { node: true } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify(content));
+}
+
+async function npmInstall(folder: string, packages: readonly string[], options: readonly string[] = []): Promise<void> {
+  const quiet = ['--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund'];
+  await run('npm', ['install', ...quiet, ...options, ...packages], folder);
 }

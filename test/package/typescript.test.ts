@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { describe, expect, test } from 'vitest';
-import { run } from './child.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type RunOptions, run } from './child.ts';
 import { homeserver } from './homeserver.ts';
 import { makeProject, type Project } from './project.ts';
 
@@ -21,17 +21,26 @@ const answers = {
   invalid: 'refused userId true',
 };
 
-/** Compiles the tour, the declarations of the package and those of all it names included. */
-async function compile(project: Project, compilerOptions: Record<string, unknown>): Promise<void> {
+interface CompileOptions extends RunOptions {
+  readonly compiler?: string;
+  readonly files?: readonly string[];
+}
+
+/** Compiles the tour, the declarations of the package and of all that it imports included. Returns what the compiler says. */
+async function compile(
+  project: Project,
+  compilerOptions: Record<string, unknown>,
+  { compiler = tsc, files = ['tour.ts'], ...runOptions }: CompileOptions = {},
+): Promise<string> {
   const strict = {
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
     skipLibCheck: false,
   };
-  const config = { compilerOptions: { target: 'ES2022', ...strict, ...compilerOptions }, files: ['tour.ts'] };
+  const config = { compilerOptions: { target: 'ES2022', ...strict, ...compilerOptions }, files };
   await writeFile(join(project.folder, 'tsconfig.json'), JSON.stringify(config));
-  await run(process.execPath, [tsc, '--project', project.folder], project.folder);
+  return run(process.execPath, [compiler, '--project', project.folder], project.folder, runOptions);
 }
 
 const files = ['tour.ts', 'run.mjs'];
@@ -68,5 +77,48 @@ describe('a TypeScript project checks and runs the packed package without skipLi
       platform: 'browser',
     });
     expect(await project.node('bundle.mjs', await homeserver())).toEqual(answers);
+  });
+});
+
+const versions = ['5.4', '5.9', '7'];
+
+describe('the packed declarations are checked without skipLibCheck, for import and for require', () => {
+  let project: Project;
+  beforeAll(async () => {
+    const compilers = versions.map((version) => `typescript-${version}@npm:typescript@${version}`);
+    project = await makeProject('compilers', {
+      type: 'module',
+      files: ['tour.ts'],
+      install: [...compilers, ...nodeTypes],
+    });
+    // One program with both takes half the time of two.
+    for (const file of ['tour.mts', 'tour.cts'])
+      await copyFile(join(project.folder, 'tour.ts'), join(project.folder, file));
+  });
+
+  // TypeScript 6 is the one of the tests above.
+  test.each(versions)('by TypeScript %s', async (version) => {
+    const compiler = join(project.folder, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
+    expect(await run(process.execPath, [compiler, '--version'], project.folder)).toContain(`Version ${version}.`);
+    const options = { module: 'node16', moduleResolution: 'node16', lib: ['ES2022'], types: ['node'], noEmit: true };
+    await compile(project, options, { compiler, files: ['tour.mts', 'tour.cts'] });
+  });
+});
+
+describe('where only dependencies of the app can be imported, as pnpm lays packages out, an exported schema', () => {
+  const options = { module: 'nodenext', declaration: true, types: [], skipLibCheck: true, outDir: 'out' };
+  const files = ['schemas.ts'];
+
+  test('is refused by TypeScript if the app does not depend on zod', async () => {
+    const project = await makeProject('strict-without-zod', { type: 'module', files, strictLayout: true });
+    const problem = /error TS2883: The inferred type of '(\w+)' cannot be named without a reference to 'ZodObject'/g;
+    const output = await compile(project, options, { files, allowFailure: true });
+    expect([...output.matchAll(problem)].map(([, name]) => name)).toEqual(['Contact', 'Account']);
+  });
+
+  test('compiles if the app depends on zod', async () => {
+    const install = ['zod@4'];
+    const project = await makeProject('strict-with-zod', { type: 'module', files, install, strictLayout: true });
+    expect(await compile(project, options, { files })).toBe('');
   });
 });
