@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { userFromWire } from '../../src/resources/users/schemas.ts';
 import { validate } from '../../src/transport/validate.ts';
+import { type Documented, full, type Kind, schemas } from '../operations/schemas.ts';
 import { captures } from './support/captures.ts';
 import { drive, harmless } from './support/drive.ts';
 import { match } from './support/matching.ts';
-import { type Documented, full, type Kind, schemas } from './support/schemas.ts';
 import { clientOf, json } from './support/server.ts';
 
 const kindOf = (spec: string) => spec.replace(/\?|\|(null|off|on)/g, '') as Kind;
@@ -24,6 +24,9 @@ const refusedAt = (schema: z.ZodType, value: unknown): ResponseIssue['path'] | u
   const result = validate(schema as never, value);
   return 'issues' in result ? result.issues[0]?.path : undefined;
 };
+/** What `null` becomes, by the specification of a field; `undefined` where it is refused. */
+const valueOfNull = (spec: string): boolean | null | undefined =>
+  ({ null: null, off: false, on: true })[spec.split('|')[1] as string];
 const without = (fields: Documented['fields'], field: string) =>
   Object.fromEntries(Object.entries(full(fields)).filter(([name]) => name !== field));
 
@@ -60,7 +63,7 @@ describe('a full answer', () => {
 });
 
 describe('one field removed', () => {
-  test.each(cases)('$name.$field ($spec)', ({ schema, fields, field, spec }) => {
+  test.each(cases)('$name $field ($spec)', ({ schema, fields, field, spec }) => {
     const value = without(fields, field);
     if (spec.includes('?')) expect(accepted(schema, value)).toStrictEqual(value);
     else expect(refusedAt(schema, value)).toEqual([field]);
@@ -68,11 +71,20 @@ describe('one field removed', () => {
 });
 
 describe('one field null', () => {
-  test.each(cases)('$name.$field ($spec)', ({ schema, fields, field, spec }) => {
+  test.each(cases)('$name $field ($spec)', ({ schema, fields, field, spec }) => {
     const value = { ...full(fields), [field]: null };
-    const given = { null: null, off: false, on: true }[spec.split('|')[1] as string];
+    const given = valueOfNull(spec);
     if (given !== undefined) expect(accepted(schema, value)).toStrictEqual({ ...value, [field]: given });
     else expect(refusedAt(schema, value)).toEqual([field]);
+  });
+});
+
+describe('every field null that may be', () => {
+  test.each(schemas)('$name', ({ schema, fields }) => {
+    const nullable = Object.entries(fields).filter(([, [spec]]) => spec.includes('|'));
+    const value = { ...full(fields), ...Object.fromEntries(nullable.map(([field]) => [field, null])) };
+    const parsed = Object.fromEntries(nullable.map(([field, [spec]]) => [field, valueOfNull(spec)]));
+    expect(accepted(schema, value)).toStrictEqual({ ...value, ...parsed });
   });
 });
 
@@ -86,14 +98,14 @@ describe('one field of another type', () => {
     list: ['x', 7, {}],
     object: ['x', 7, []],
   };
-  test.each(cases)('$name.$field ($spec)', ({ schema, fields, field, spec }) => {
+  test.each(cases)('$name $field ($spec)', ({ schema, fields, field, spec }) => {
     for (const value of wrong[kindOf(spec)])
       expect(refusedAt(schema, { ...full(fields), [field]: value })?.[0]).toBe(field);
   });
 });
 
 describe('a flag of an old server is a boolean', () => {
-  test.each(cases.filter(({ spec }) => kindOf(spec) === 'flag'))('$name.$field', ({ schema, fields, field }) => {
+  test.each(cases.filter(({ spec }) => kindOf(spec) === 'flag'))('$name $field', ({ schema, fields, field }) => {
     for (const [wire, given] of [
       [0, false],
       [1, true],
@@ -106,7 +118,7 @@ describe('a flag of an old server is a boolean', () => {
 });
 
 describe('a value of tomorrow in an open list of values', () => {
-  test.each(cases.filter(({ spec }) => kindOf(spec) === 'enum'))('$name.$field', ({ schema, fields, field }) => {
+  test.each(cases.filter(({ spec }) => kindOf(spec) === 'enum'))('$name $field', ({ schema, fields, field }) => {
     const value = { ...full(fields), [field]: 'of_tomorrow' };
     expect(accepted(schema, value)).toStrictEqual(value);
   });
@@ -118,7 +130,7 @@ test('the place of a malformed row names list, index and field', () => {
       ([, [spec, value]]) => spec === 'list' && typeof (value as unknown[])[0] === 'object',
     );
     if (list === undefined) continue;
-    const [field, [, rows]] = list as [string, [string, Record<string, unknown>[]]];
+    const [field, [, rows]] = list as unknown as [string, [string, Record<string, unknown>[]]];
     const row = rows[0] as Record<string, unknown>;
     const required = Object.keys(row).find(
       (key) => typeof row[key] === 'string' && refusedAt(schema, { ...full(fields), [field]: [{ ...row, [key]: 7 }] }),
@@ -133,7 +145,7 @@ test('the place of a malformed row names list, index and field', () => {
 
 test('one old flag among new ones changes that flag only', () => {
   const page = schemas.find(({ name }) => name === 'UserPage') as Documented;
-  const row = (page.fields['users']?.[1] as object[])[0] as object;
+  const row = (full(page.fields)['users'] as object[])[0] as object;
   const parsed = accepted(page.schema, {
     users: [row, { ...row, admin: 0, shadow_banned: null, extra: 1 }, row],
     total: 3,
