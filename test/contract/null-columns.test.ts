@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Field, schemas } from '../operations/schemas.ts';
+import type { Field } from '../operations/fields.ts';
+import { schemas } from '../operations/schemas.ts';
 import { operation } from './support/operation.ts';
 import { has, isPostgres, server, sql, synapse, unavailable, unique, userId } from './support/server.ts';
 
