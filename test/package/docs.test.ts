@@ -5,7 +5,13 @@ import { captures } from '../unit/support/captures.ts';
 import { match } from '../unit/support/matching.ts';
 import { docTags, docText, loadDeclarations, nameOf, publicMembers, symbolOf } from './declarations.ts';
 
-const resources = ['Devices', 'Media', 'Ratelimit', 'Server', 'Statistics', 'Users'];
+/** The resources by the name of their class. */
+const resources: ReadonlyMap<string, string> = new Map(
+  Object.keys(operations).map((name) => {
+    const resource = name.split('.')[0] as string;
+    return [`${resource.charAt(0).toUpperCase()}${resource.slice(1)}`, resource];
+  }),
+);
 const since: Readonly<Record<string, string | undefined>> = Object.fromEntries(
   Object.entries(operations).map(([name, operation]) => [name, 'since' in operation ? operation.since : undefined]),
 );
@@ -23,9 +29,11 @@ const documented = Object.keys(operations).filter((name) => !name.includes(':'))
 /** The methods that send something, as `users.list`. */
 function methods(): ReadonlyArray<{ readonly name: string; readonly node: ts.Node }> {
   return loadDeclarations()
-    .exports.filter(({ name }) => resources.includes(name))
+    .exports.filter(({ name }) => resources.has(name))
     .flatMap(({ name, declarations }) =>
-      declarations.flatMap(publicMembers).map((node) => ({ name: `${name.toLowerCase()}.${nameOf(node)}`, node })),
+      declarations
+        .flatMap(publicMembers)
+        .map((node) => ({ name: `${resources.get(name) ?? name}.${nameOf(node)}`, node })),
     );
 }
 
