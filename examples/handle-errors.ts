@@ -39,7 +39,8 @@ function explain(error: unknown): string {
 
 try {
   const user = await synapse.users.get(process.argv[2] ?? '');
-  console.log(`${user.displayname ?? 'no name'}, created ${new Date(user.creation_ts).toISOString()}`);
+  const created = user.creation_ts === null ? 'at an unknown time' : new Date(user.creation_ts).toISOString();
+  console.log(`${user.displayname ?? 'no name'}, created ${created}`);
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;

@@ -17,7 +17,7 @@ if (values.delete === undefined) {
     // The size is unknown while all uploads of a user are pending. PostgreSQL lists these users first, so
     // asking for ten rows would not do.
     if (user.media_length === null) continue;
-    console.log(`${user.user_id}\t${user.media_length} bytes in ${user.media_count} files`);
+    console.log(`${user.user_id ?? 'unknown owner'}\t${user.media_length} bytes in ${user.media_count} files`);
     if (++shown === 10) break;
   }
 } else {

@@ -9,7 +9,7 @@ export async function readTour(synapse: SynapseAdmin, options: RequestOptions): 
   line(`Synapse ${await synapse.server.version(options)}`);
   await showUsers(synapse, options);
   const largest = await showLargestUploaders(synapse, options);
-  if (largest !== undefined) await showMedia(synapse, largest.user_id, options);
+  if (typeof largest?.user_id === 'string') await showMedia(synapse, largest.user_id, options);
 }
 
 async function showUsers(synapse: SynapseAdmin, options: RequestOptions): Promise<void> {
@@ -20,7 +20,7 @@ async function showUsers(synapse: SynapseAdmin, options: RequestOptions): Promis
       items.map((user) => [
         user.name,
         user.displayname ?? dim('no name'),
-        dim(new Date(user.creation_ts).toISOString().slice(0, 10)),
+        dim(user.creation_ts === null ? 'unknown' : new Date(user.creation_ts).toISOString().slice(0, 10)),
         kind(user),
       ]),
     );
@@ -52,7 +52,7 @@ async function showLargestUploaders(
   const top = known[0];
   table(
     known.map((user) => [
-      user.user_id,
+      user.user_id ?? dim('unknown owner'),
       bar(user.media_length, top?.media_length ?? 0),
       size(user.media_length),
       dim(files(user.media_count)),

@@ -22,16 +22,16 @@ export const flag = z.union(
   'Invalid input: expected boolean',
 );
 
-const flagOrUnset = (unset: boolean) =>
-  z.union([flag, z.null().transform(() => unset)], 'Invalid input: expected boolean');
+const flagOrNull = (meaningOfNull: boolean) =>
+  z.union([flag, z.null().transform(() => meaningOfNull)], 'Invalid input: expected boolean');
 
-/** A flag for which old Synapse versions send `null` where an account is older than the flag: it is off. */
-export const laterOff = flagOrUnset(false);
+/** A flag for which old Synapse versions send `null` for an account that is older than the flag: it is off. */
+export const nullAsFalse = flagOrNull(false);
 
-/** As `laterOff`, but on: an account that is older than approval counts as approved. */
-export const laterOn = flagOrUnset(true);
+/** As `nullAsFalse`, but on: an account that is older than approval counts as approved. */
+export const nullAsTrue = flagOrNull(true);
 
-const flags: ReadonlySet<unknown> = new Set([flag, laterOff, laterOn]);
+const flags: ReadonlySet<unknown> = new Set([flag, nullAsFalse, nullAsTrue]);
 
 /** A text whose known values are a hint: servers may send others. */
 export function openEnum<Known extends string>(): z.ZodType<LiteralUnion<Known, string>> {

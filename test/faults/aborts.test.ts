@@ -42,7 +42,7 @@ describe.each(favourites)('the abort of $name', ({ call }) => {
       accessToken: 'syt_aborted',
       ...abortWhen(() => controller.abort(reason)),
     };
-    await expect(call(new SynapseAdmin(options), { signal }, options)).rejects.toBe(reason);
+    await expect(call(new SynapseAdmin(options), { signal })).rejects.toBe(reason);
     expect(await server.idle()).toBe(true);
   }
 

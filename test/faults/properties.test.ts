@@ -234,7 +234,7 @@ describe('any JSON as an answer gives a result or a ResponseValidationError', ()
         tried++;
         body = json;
         try {
-          expect(holdsProto(await one.call(synapse, {}, options))).toBe(false);
+          expect(holdsProto(await one.call(synapse, {}))).toBe(false);
         } catch (error) {
           const isMatrixError =
             typeof json === 'object' &&

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { duplicateFilter } from '../../src/pagination/dedupe.ts';
+import { userRow } from '../operations/wire.ts';
 import { clientOf, json } from './support/server.ts';
-import { userRow } from './support/wire.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });

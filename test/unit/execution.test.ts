@@ -5,9 +5,9 @@ import { operations } from '../../src/resources/users/operations.ts';
 import { CallProgress } from '../../src/transport/call.ts';
 import { resolveConfig } from '../../src/transport/config.ts';
 import { Transport } from '../../src/transport/transport.ts';
+import { userOnWire } from '../operations/wire.ts';
 import { caught, clientOf, json, lost, refusal, refused, scripted } from './support/server.ts';
 import { finish } from './support/timers.ts';
-import { userOnWire } from './support/wire.ts';
 
 /** Waits are as short as their spread allows, and time stands still but for timers. */
 beforeEach(() => {

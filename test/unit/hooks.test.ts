@@ -8,8 +8,8 @@ import {
   type SettledEvent,
 } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
+import { userOnWire } from '../operations/wire.ts';
 import { caught, clientOf, json, lost, refusal, scripted } from './support/server.ts';
-import { userOnWire } from './support/wire.ts';
 
 const operation = {
   operation: 'users.isAdmin',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { userRow } from '../operations/wire.ts';
 import { caught, clientOf, json } from './support/server.ts';
-import { userRow } from './support/wire.ts';
 
 /** A server whose list never ends. */
 const endless = () =>

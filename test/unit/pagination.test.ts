@@ -1,7 +1,7 @@
 import { InvalidArgumentError, ResponseValidationError } from 'synapse-admin-sdk';
 import { expect, test, vi } from 'vitest';
+import { userRow } from '../operations/wire.ts';
 import { caught, clientOf, json, type Seen, scripted } from './support/server.ts';
-import { userRow } from './support/wire.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });

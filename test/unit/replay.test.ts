@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiError, EndpointUnavailableError, InvalidArgumentError, NotFoundError } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
+import { records, settled as settle, validInput } from '../operations/index.ts';
+import { type Input, untyped } from '../operations/record.ts';
 import { type Capture, captures } from './support/captures.ts';
-import { drive, harmless, type Input } from './support/drive.ts';
-import { expectedAnswer, expectedResult } from './support/expectation.ts';
+import { expectedRefusal, expectedResult } from './support/expectation.ts';
 import { decodeSegment, type Matched, match, queryOf } from './support/matching.ts';
 import { caught, clientOf, json, type Seen } from './support/server.ts';
 
@@ -13,13 +14,15 @@ const numeric = new Set(['limit', 'from_ts', 'until_ts', 'before_ts', 'size_gt']
 /** On the wire every parameter is a text; a caller writes numbers. */
 function inputOf({ ids, query }: Matched, body: unknown): Input {
   return {
-    ids,
-    body,
-    query: Object.fromEntries(
-      Object.entries(query).map(([name, value]) => [
-        name,
-        numeric.has(name) && /^-?\d+$/.test(String(value)) ? Number(value) : value,
-      ]),
+    ids: untyped(ids),
+    body: untyped(body ?? undefined),
+    query: untyped(
+      Object.fromEntries(
+        Object.entries(query).map(([name, value]) => [
+          name,
+          numeric.has(name) && /^-?\d+$/.test(String(value)) ? Number(value) : value,
+        ]),
+      ),
     ),
   };
 }
@@ -55,7 +58,7 @@ function answerOf(one: Capture): (request: Seen, index: number) => Response {
 async function replay(one: Capture, matched: Matched): Promise<Outcome> {
   const call = async (input: Input) => {
     const { synapse, seen } = clientOf(answerOf(one));
-    const [settled] = await Promise.allSettled([(async () => drive[matched.name](synapse, input))()]);
+    const [settled] = await Promise.allSettled([(async () => settle(records[matched.name].drive(synapse, input)))()]);
     return { settled, seen };
   };
   const { settled, seen } = await call(inputOf(matched, one.request.body));
@@ -63,7 +66,7 @@ async function replay(one: Capture, matched: Matched): Promise<Outcome> {
   if (request === undefined) {
     if (settled.status === 'fulfilled' || !(settled.reason instanceof InvalidArgumentError))
       throw new Error(`nothing was sent, without a reason: ${one.group}/${one.name}`);
-    return { settled: (await call(harmless)).settled, comparison: 'refused' };
+    return { settled: (await call(validInput(matched.name))).settled, comparison: 'refused' };
   }
   const [captured, own] = [requestOf(one.request.method, one.request.path, one.request.body ?? null), sent(request)];
   if (isDeepStrictEqual(own, captured)) return { settled, comparison: 'same' };
@@ -116,7 +119,7 @@ describe('every captured answer to a wrapped operation is read without loss', ()
     const answer =
       response.status < 300
         ? { result: expectedResult(matched.name, response.status, finalBody(one)) }
-        : expectedAnswer(matched.name, response.status, response.body as Record<string, unknown>);
+        : expectedRefusal(matched.name, response.status, response.body as Record<string, unknown>);
     if (answer === undefined)
       expectRefusal(settled.status === 'rejected' ? settled.reason : settled.value, response, matched.operation.path);
     else expect(settled).toStrictEqual({ status: 'fulfilled', value: answer.result });

@@ -1,8 +1,8 @@
 import { ApiError, ConnectionError, PreconditionError } from 'synapse-admin-sdk';
 import { expect, test, vi } from 'vitest';
+import { userGiven, userOnWire } from '../operations/wire.ts';
 import { caught, json, lost, refusal, refused, scripted } from './support/server.ts';
 import { finish, useFakeWaits } from './support/timers.ts';
-import { userGiven, userOnWire } from './support/wire.ts';
 
 useFakeWaits();
 

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { type Documented, flag } from '../shared.ts';
 
-/** A device (session) of an account. */
+/**
+ * Schema of a device (session) of an account.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const Device = z.looseObject({
   /** Id of the device, unique for its owner. */
   device_id: z.string(),
@@ -21,14 +25,18 @@ export const Device = z.looseObject({
 /** A device (session) of an account. */
 export interface Device extends Documented<z.output<typeof Device>> {}
 
-/** The answer of `devices.list`. */
+/**
+ * Schema of the result of `devices.list`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const DeviceList = z.looseObject({
   /** All devices of the account. */
   devices: z.array(Device),
   /** How many there are. */
   total: z.number(),
 });
-/** The answer of `devices.list`. */
+/** The result of `devices.list`. */
 export interface DeviceList extends Documented<z.output<typeof DeviceList>> {
   /** The devices. */
   devices: Device[];

@@ -2,10 +2,14 @@ import * as z from 'zod';
 import type { PageFormat, Token } from '../../pagination/page-format.ts';
 import { type Documented, flag, pageSchema } from '../shared.ts';
 
-/** A file that a user of this homeserver uploaded, in the answer of `media.list`. */
+/**
+ * Schema of a file that a user of this homeserver uploaded, in the result of `media.list`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const MediaItem = z.looseObject({
-  /** When it was uploaded, in milliseconds since the epoch. */
-  created_ts: z.number(),
+  /** When it was uploaded, in milliseconds since the epoch; `null` when unknown. */
+  created_ts: z.number().nullable(),
   /** When it was last downloaded, in milliseconds since the epoch; `null` when never. */
   last_access_ts: z.number().nullable(),
   /** Id of the media: the last part of its `mxc://` URI. */
@@ -29,30 +33,42 @@ export const MediaItem = z.looseObject({
   /** SHA-256 of the content, hexadecimal; `null` for old or pending uploads. Absent before Synapse 1.128. */
   sha256: z.string().nullish(),
 });
-/** A file that a user of this homeserver uploaded, in the answer of `media.list`. */
+/** A file that a user of this homeserver uploaded, in the result of `media.list`. */
 export interface MediaItem extends Documented<z.output<typeof MediaItem>> {}
 
-/** The answer of `media.deleteMany`, `media.delete` and `media.deleteByDateOrSize`. */
+/**
+ * Schema of the result of `media.deleteMany`, `media.delete` and `media.deleteByDateOrSize`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const DeletedMedia = z.looseObject({
   /** Ids of the media that this request deleted. */
   deleted_media: z.array(z.string()),
   /** How many this request deleted. */
   total: z.number(),
 });
-/** The answer of `media.deleteMany`, `media.delete` and `media.deleteByDateOrSize`. */
+/** The result of `media.deleteMany`, `media.delete` and `media.deleteByDateOrSize`. */
 export interface DeletedMedia extends Documented<z.output<typeof DeletedMedia>> {}
 
-/** The answer of `media.listInRoom`: `mxc://` URIs. */
+/**
+ * Schema of the result of `media.listInRoom`: `mxc://` URIs.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const RoomMedia = z.looseObject({
   /** Media of this homeserver. */
   local: z.array(z.string()),
   /** Media of other homeservers. */
   remote: z.array(z.string()),
 });
-/** The answer of `media.listInRoom`: `mxc://` URIs. */
+/** The result of `media.listInRoom`: `mxc://` URIs. */
 export interface RoomMedia extends Documented<z.output<typeof RoomMedia>> {}
 
-/** What the homeserver knows about one file, its own or a cached one of another homeserver. */
+/**
+ * Schema of what the homeserver knows about one file, its own or a cached one of another homeserver.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const MediaInfo = z.looseObject({
   /** Id of the media. */
   media_id: z.string(),
@@ -66,8 +82,8 @@ export const MediaInfo = z.looseObject({
   media_length: z.number().nullish(),
   /** File name; `null` when none was given. */
   upload_name: z.string().nullish(),
-  /** When it was uploaded or fetched, in milliseconds since the epoch. */
-  created_ts: z.number(),
+  /** When it was uploaded or fetched, in milliseconds since the epoch; `null` when unknown. */
+  created_ts: z.number().nullable(),
   /** Where a cached file is kept; `null` for media of this homeserver. */
   filesystem_id: z.string().nullish(),
   /** The page of which this is the preview image; `null` for an upload. */
@@ -86,18 +102,26 @@ export const MediaInfo = z.looseObject({
 /** What the homeserver knows about one file, its own or a cached one of another homeserver. */
 export interface MediaInfo extends Documented<z.output<typeof MediaInfo>> {}
 
-/** The answer of `media.get`. */
+/**
+ * Schema of the result of `media.get`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const MediaInfoAnswer = z.looseObject({
   /** What is known about the file. */
   media_info: MediaInfo,
 });
-/** The answer of `media.get`. */
+/** The result of `media.get`. */
 export interface MediaInfoAnswer extends Documented<z.output<typeof MediaInfoAnswer>> {
   /** What is known. */
   media_info: MediaInfo;
 }
 
-/** A file that went into quarantine or came out of it. */
+/**
+ * Schema of a file that went into quarantine or came out of it.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const QuarantineChange = z.looseObject({
   /** The homeserver that it comes from. */
   origin: z.string().nullable(),

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import type { Documented } from '../shared.ts';
 
-/** A rate limit of one user that overrides the server's. */
+/**
+ * Schema of a rate limit of one user that overrides the server's.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const RatelimitOverride = z.looseObject({
   /** How many actions per second are allowed; 0 means no limit, whatever `burst_count` is. */
   messages_per_second: z.number(),

@@ -2,10 +2,14 @@ import * as z from 'zod';
 import type { PageFormat } from '../../pagination/page-format.ts';
 import { type Documented, pageSchema } from '../shared.ts';
 
-/** How much one user of this homeserver uploaded. */
+/**
+ * Schema of how much one user of this homeserver uploaded.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const UserMediaStatistics = z.looseObject({
-  /** Full user id (MXID). */
-  user_id: z.string(),
+  /** Full user id (MXID); `null` for media whose owner is unknown, which `media_count` does not count. */
+  user_id: z.string().nullable(),
   /** Display name; `null` when there is none. */
   displayname: z.string().nullable(),
   /** Number of files. */
@@ -16,7 +20,11 @@ export const UserMediaStatistics = z.looseObject({
 /** How much one user of this homeserver uploaded. */
 export interface UserMediaStatistics extends Documented<z.output<typeof UserMediaStatistics>> {}
 
-/** How much a room takes in the database. */
+/**
+ * Schema of how much a room takes in the database.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const RoomSize = z.looseObject({
   /** Room id. */
   room_id: z.string(),
@@ -26,12 +34,16 @@ export const RoomSize = z.looseObject({
 /** How much a room takes in the database. */
 export interface RoomSize extends Documented<z.output<typeof RoomSize>> {}
 
-/** The answer of `statistics.databaseRooms`. */
+/**
+ * Schema of the result of `statistics.databaseRooms`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const RoomSizes = z.looseObject({
   /** The largest rooms, the largest first. */
   rooms: z.array(RoomSize),
 });
-/** The answer of `statistics.databaseRooms`. */
+/** The result of `statistics.databaseRooms`. */
 export interface RoomSizes extends Documented<z.output<typeof RoomSizes>> {
   /** The largest rooms, the largest first. */
   rooms: RoomSize[];
@@ -45,5 +57,5 @@ export const userMediaStatisticsPages: PageFormat<UserMediaStatistics> = {
   schema: UserMediaStatisticsPage,
   row: UserMediaStatistics,
   rows: 'users',
-  key: (user) => user.user_id,
+  key: (user) => user.user_id ?? '',
 };

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import type { PageFormat } from '../../pagination/page-format.ts';
-import { type Documented, flag, laterOff, laterOn, openEnum, pageSchema } from '../shared.ts';
+import { type Documented, flag, nullAsFalse, nullAsTrue, openEnum, pageSchema } from '../shared.ts';
 
-/** One account in the answer of `users.list`. */
+/**
+ * Schema of one account in the result of `users.list`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const UserListItem = z.looseObject({
   /** Full user id (MXID), for example `@alice:example.org`. */
   name: z.string(),
@@ -15,15 +19,15 @@ export const UserListItem = z.looseObject({
   /** Whether it is deactivated. */
   deactivated: flag,
   /** Whether it is shadow-banned. */
-  shadow_banned: laterOff,
+  shadow_banned: nullAsFalse,
   /** Display name; `null` when there is none. */
   displayname: z.string().nullable(),
   /** Avatar, usually an `mxc://` URI (Synapse does not check); `null` when there is none. */
   avatar_url: z.string().nullable(),
-  /** When the account was created, in milliseconds since the epoch. Synapse counts whole seconds. */
-  creation_ts: z.number(),
+  /** When the account was created, in milliseconds since the epoch (whole seconds); `null` when unknown. */
+  creation_ts: z.number().nullable(),
   /** Whether an admin approved the account (experimental). Sent by some versions only: 1.92 and 1.163 do not. */
-  approved: laterOn.optional(),
+  approved: nullAsTrue.optional(),
   /** Whether it was erased. Absent before Synapse 1.71. */
   erased: flag.optional(),
   /**
@@ -34,10 +38,14 @@ export const UserListItem = z.looseObject({
   /** Whether it is locked. Absent before Synapse 1.93. */
   locked: flag.optional(),
 });
-/** One account in the answer of `users.list`. */
+/** One account in the result of `users.list`. */
 export interface UserListItem extends Documented<z.output<typeof UserListItem>> {}
 
-/** A third-party identifier of an account: an e-mail address or a phone number. */
+/**
+ * Schema of a third-party identifier of an account: an e-mail address or a phone number.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const Threepid = z.looseObject({
   /** Kind of the identifier. */
   medium: openEnum<'email' | 'msisdn'>(),
@@ -51,7 +59,11 @@ export const Threepid = z.looseObject({
 /** A third-party identifier of an account: an e-mail address or a phone number. */
 export interface Threepid extends Documented<z.output<typeof Threepid>> {}
 
-/** An identity of an account at an identity provider (single sign-on). */
+/**
+ * Schema of an identity of an account at an identity provider (single sign-on).
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const ExternalId = z.looseObject({
   /** The provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak` (but plain `oidc`). */
   auth_provider: z.string(),
@@ -61,7 +73,12 @@ export const ExternalId = z.looseObject({
 /** An identity of an account at an identity provider (single sign-on). */
 export interface ExternalId extends Documented<z.output<typeof ExternalId>> {}
 
-/** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
+/**
+ * Schema of one account in full: the result of `users.get`, `users.create`, `users.update`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ * In that JSON `creation_ts` is in seconds, and before Synapse 1.52 it holds `password_hash`.
+ */
 export const User = z.looseObject({
   /** Full user id (MXID). Absent on servers older than 1.41 only. */
   name: z.string().optional(),
@@ -78,9 +95,9 @@ export const User = z.looseObject({
   /** Whether it is deactivated. */
   deactivated: flag,
   /** Whether it is shadow-banned. */
-  shadow_banned: laterOff,
-  /** When the account was created, in milliseconds since the epoch (Synapse sends seconds here; the SDK converts). */
-  creation_ts: z.number(),
+  shadow_banned: nullAsFalse,
+  /** When the account was created, in milliseconds since the epoch (whole seconds); `null` when unknown. */
+  creation_ts: z.number().nullable(),
   /** Application service that owns the account; `null` when none does. */
   appservice_id: z.string().nullish(),
   /** Version of the consent form that the user was notified of; `null` when none. */
@@ -105,7 +122,7 @@ export const User = z.looseObject({
    */
   last_seen_ts: z.number().nullish(),
 });
-/** One account in full: the answer of `users.get`, `users.create`, `users.update`. */
+/** One account in full: the result of `users.get`, `users.create`, `users.update`. */
 export interface User extends Documented<z.output<typeof User>> {
   /** E-mail addresses and phone numbers. Their order is not stable. */
   threepids: Threepid[];
@@ -113,7 +130,11 @@ export interface User extends Documented<z.output<typeof User>> {
   external_ids: ExternalId[];
 }
 
-/** One connection that an account was seen on. */
+/**
+ * Schema of one connection that an account was seen on.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const Connection = z.looseObject({
   /** IP address. */
   ip: z.string().nullish(),
@@ -125,7 +146,11 @@ export const Connection = z.looseObject({
 /** One connection that an account was seen on. */
 export interface Connection extends Documented<z.output<typeof Connection>> {}
 
-/** The answer of `users.whois`. */
+/**
+ * Schema of the result of `users.whois`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const Whois = z.looseObject({
   /** Full user id (MXID). */
   user_id: z.string(),
@@ -135,28 +160,40 @@ export const Whois = z.looseObject({
     z.looseObject({ sessions: z.array(z.looseObject({ connections: z.array(Connection) })) }),
   ),
 });
-/** The answer of `users.whois`. */
+/** The result of `users.whois`. */
 export interface Whois extends Documented<z.output<typeof Whois>> {}
 
-/** The answer of `users.deactivate`. */
+/**
+ * Schema of the result of `users.deactivate`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const Deactivation = z.looseObject({
   /** `no-support` when an identity server could not be told to forget an identifier. */
   id_server_unbind_result: openEnum<'success' | 'no-support'>(),
 });
-/** The answer of `users.deactivate`. */
+/** The result of `users.deactivate`. */
 export interface Deactivation extends Documented<z.output<typeof Deactivation>> {}
 
-/** The answer of `users.joinedRooms`. */
+/**
+ * Schema of the result of `users.joinedRooms`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const JoinedRooms = z.looseObject({
   /** Room ids. Since room version 12 they may have no server name. */
   joined_rooms: z.array(z.string()),
   /** How many there are. */
   total: z.number(),
 });
-/** The answer of `users.joinedRooms`. */
+/** The result of `users.joinedRooms`. */
 export interface JoinedRooms extends Documented<z.output<typeof JoinedRooms>> {}
 
-/** The answer of `users.accountData`. */
+/**
+ * Schema of the result of `users.accountData`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const AccountData = z.looseObject({
   /** All account data, of the account as a whole and of its rooms. */
   account_data: z.looseObject({
@@ -166,10 +203,14 @@ export const AccountData = z.looseObject({
     rooms: z.record(z.string(), z.record(z.string(), z.unknown())),
   }),
 });
-/** The answer of `users.accountData`. */
+/** The result of `users.accountData`. */
 export interface AccountData extends Documented<z.output<typeof AccountData>> {}
 
-/** A pusher: where notifications of an account are sent to. */
+/**
+ * Schema of a pusher: where notifications of an account are sent to.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const Pusher = z.looseObject({
   /** Name of the application, for people. */
   app_display_name: z.string(),
@@ -195,52 +236,77 @@ export const Pusher = z.looseObject({
 /** A pusher: where notifications of an account are sent to. */
 export interface Pusher extends Documented<z.output<typeof Pusher>> {}
 
-/** The answer of `users.pushers`. */
+/**
+ * Schema of the result of `users.pushers`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const Pushers = z.looseObject({
   /** All pushers of the account. */
   pushers: z.array(Pusher),
   /** How many there are. */
   total: z.number(),
 });
-/** The answer of `users.pushers`. */
+/** The result of `users.pushers`. */
 export interface Pushers extends Documented<z.output<typeof Pushers>> {
   /** The pushers. */
   pushers: Pusher[];
 }
 
-/** The answer of `users.login`. */
+/**
+ * Schema of the result of `users.login`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const LoginAnswer = z.looseObject({
   /** A token that acts as the user. It belongs to no device. */
   access_token: z.string(),
 });
-/** The answer of `users.login`. */
+/** The result of `users.login`. */
 export interface LoginAnswer extends Documented<z.output<typeof LoginAnswer>> {}
 
-/** The answer of `users.memberships`. */
+/**
+ * Schema of the result of `users.memberships`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const Memberships = z.looseObject({
   /** Membership by room id. */
   memberships: z.record(z.string(), openEnum<'join' | 'invite' | 'leave' | 'ban' | 'knock'>()),
 });
-/** The answer of `users.memberships`. */
+/** The result of `users.memberships`. */
 export interface Memberships extends Documented<z.output<typeof Memberships>> {}
 
-/** The answer of `users.suspend` and `users.unsuspend`. */
+/**
+ * Schema of the result of `users.suspend` and `users.unsuspend`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ * In that JSON the user id is part of the field's name.
+ */
 export const Suspension = z.object({
   /** Whether the account is suspended now. */
   suspended: flag,
 });
-/** The answer of `users.suspend` and `users.unsuspend`. */
+/** The result of `users.suspend` and `users.unsuspend`. */
 export interface Suspension extends z.output<typeof Suspension> {}
 
-/** The answer of `users.experimentalFeatures`. */
+/**
+ * Schema of the result of `users.experimentalFeatures`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const ExperimentalFeatures = z.looseObject({
   /** Whether a feature is on, by its name, for example `msc3881`. */
   features: z.record(z.string(), flag),
 });
-/** The answer of `users.experimentalFeatures`. */
+/** The result of `users.experimentalFeatures`. */
 export interface ExperimentalFeatures extends Documented<z.output<typeof ExperimentalFeatures>> {}
 
-/** How far a redaction of a user's events has come: the answer of `users.redactStatus`. */
+/**
+ * Schema of how far a redaction of a user's events has come: the result of `users.redactStatus`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
 export const RedactStatus = z.looseObject({
   /** `scheduled`, `active`, `complete` or `failed`. */
   status: openEnum<'scheduled' | 'active' | 'complete' | 'failed'>(),
@@ -249,7 +315,7 @@ export const RedactStatus = z.looseObject({
   /** Once failed: what failed. */
   error: z.string().nullish(),
 });
-/** How far a redaction of a user's events has come: the answer of `users.redactStatus`. */
+/** How far a redaction of a user's events has come: the result of `users.redactStatus`. */
 export interface RedactStatus extends Documented<z.output<typeof RedactStatus>> {}
 
 /** @internal A page of accounts. */

@@ -84,7 +84,7 @@ export class Users {
    * @example
    * ```ts
    * for await (const user of synapse.users.list({ guests: false, order_by: 'creation_ts', dir: 'b' })) {
-   *   console.log(user.name, new Date(user.creation_ts));
+   *   console.log(user.name, user.creation_ts);
    * }
    * ```
    */

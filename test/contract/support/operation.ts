@@ -1,8 +1,8 @@
 import { EndpointUnavailableError } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import type { Operation } from '../../../src/transport/operation.ts';
+import { records } from '../../operations/index.ts';
 import { operations } from '../../operations/table.ts';
-import { probes } from './probes.ts';
 import { has, isMas, synapse, unavailable } from './server.ts';
 
 export type OperationName = keyof typeof operations;
@@ -24,7 +24,8 @@ export function operation(name: OperationName, behaviours: () => void): void {
 
 async function expectRefusal(name: OperationName): Promise<void> {
   const { since, unavailableWithMas = false, method, path }: Operation = operations[name];
-  const error: unknown = await probes[name](synapse).then(
+  const { probe, cases } = records[name];
+  const error: unknown = await (probe ?? cases[0].call)(synapse).then(
     (value) => expect.fail(`the server has it: ${JSON.stringify(value)}`),
     (thrown: unknown) => thrown,
   );

@@ -107,7 +107,7 @@ export async function runCell(kind: FaultKind, one: Sample, duration: Duration, 
   const hang = new Promise<'hung'>((resolve) => {
     guard = setTimeout(resolve, guardMs, 'hung');
   });
-  const call = one.call(synapse, kind.stalls ? { timeout: stallTimeout } : {}, options).then(
+  const call = one.call(synapse, kind.stalls ? { timeout: stallTimeout } : {}).then(
     () => ({ error: undefined }),
     (error: unknown) => ({ error }),
   );

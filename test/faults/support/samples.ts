@@ -1,64 +1,40 @@
-import nock from 'nock';
-import type { RequestOptions, SynapseAdmin } from 'synapse-admin-sdk';
-import { resolveConfig } from '../../../src/transport/config.ts';
+import type { OperationName, RequestOptions, SynapseAdmin } from 'synapse-admin-sdk';
 import type { Operation } from '../../../src/transport/operation.ts';
-import type { ClientOptions } from '../../../src/transport/options.ts';
-import { Transport } from '../../../src/transport/transport.ts';
+import { operationNames, records } from '../../operations/index.ts';
 import { operations } from '../../operations/table.ts';
-import { allCases } from '../../unit/requests/all.ts';
 
-// The cases come with nock, which puts itself in front of the real sockets that these tests are about.
-nock.restore();
-
-export type OperationName = keyof typeof operations;
-
-/** A call of an operation, and an answer that it takes. */
+/** A call of an operation, and a response that it accepts. */
 export interface Sample {
   readonly name: string;
   readonly operation: Operation;
-  readonly call: (synapse: SynapseAdmin, options: RequestOptions, client: ClientOptions) => Promise<unknown>;
+  readonly call: (synapse: SynapseAdmin, options: RequestOptions) => Promise<unknown>;
   readonly good: string;
 }
 
-const idsOf = (path: string) =>
-  Object.fromEntries(
-    [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name, name === 'user_id' ? '@sample:example.org' : 'sample']),
-  );
-
-/** The call of an operation alone, for one that no test knows yet or whose method sends more: with any response. */
-function bareSample(name: string, operation: Operation): Sample {
-  const body = operation.method === 'GET' ? undefined : {};
-  const schema = { safeParse: (data: unknown) => ({ success: true as const, data }) };
-  return {
-    name,
-    operation,
-    call: (_, options, client) =>
-      new Transport(resolveConfig(client)).request({ operation, ids: idsOf(operation.path), body, schema }, options),
-    good: '{}',
-  };
+/** The request of a method that always sends another one after it. */
+function bareSample(name: string, { method, path, idempotent }: Operation): Sample {
+  const request = { method, path, idempotent };
+  return { name, operation: operations[name as OperationName], call: (synapse, options) => synapse.request(request, options), good: '{}' };
 }
 
 function sampleOf(name: OperationName): Sample {
   const operation: Operation = operations[name];
-  const known = allCases.find(
-    (one) =>
-      one.operation === name &&
-      (one.status ?? 200) < 300 &&
-      typeof one.answer === 'object' &&
-      // One cell counts the requests of one operation.
-      one.secondAnswer === undefined,
+  const known = records[name].cases.find(
+    // One cell counts the requests of one operation.
+    ({ status = 200, response, secondResponse }) =>
+      status < 300 && typeof response === 'object' && secondResponse === undefined,
   );
   if (known === undefined) return bareSample(name, operation);
   return {
     name,
     operation,
     call: (synapse, options) => known.call(synapse, options),
-    good: JSON.stringify(known.answer),
+    good: JSON.stringify(known.response),
   };
 }
 
 /** One sample of every operation. */
-export const samples: readonly Sample[] = (Object.keys(operations) as OperationName[]).map(sampleOf);
+export const samples: readonly Sample[] = operationNames.map(sampleOf);
 
 /** The sample of one operation. */
 export function sample(name: OperationName): Sample {

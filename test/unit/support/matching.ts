@@ -1,8 +1,7 @@
+import type { OperationName } from 'synapse-admin-sdk';
 import type { Operation } from '../../../src/transport/operation.ts';
 import { operations } from '../../operations/table.ts';
 import type { Capture } from './captures.ts';
-
-export type OperationName = keyof typeof operations;
 
 /** A captured request, taken apart as the operation that it calls. */
 export interface Matched {

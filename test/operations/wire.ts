@@ -6,6 +6,9 @@ export const userPath = '%40a%2Fb%3Dc.d_e%2Bf%3Atest';
 export const device = 'a/b c%d+e?#';
 export const devicePath = 'a%2Fb%20c%25d%2Be%3F%23';
 
+/** An empty response, which becomes no result. */
+export const nothing = { response: {}, result: undefined };
+
 /** One row of `users.list`, as Synapse 1.160 sends it. */
 export const userRow = {
   name: '@alice:test',
@@ -46,5 +49,5 @@ export const userOnWire = {
   last_seen_ts: null,
 };
 
-/** The same account as the SDK gives it. */
+/** The same account as the SDK returns it. */
 export const userGiven = { ...userOnWire, creation_ts: 1795308116000 };

@@ -1,0 +1,36 @@
+import * as sdk from 'synapse-admin-sdk';
+import type { ZodType } from 'zod';
+import { MediaPage, QuarantineChangePage } from '../../src/resources/media/schemas.ts';
+import { UserMediaStatisticsPage } from '../../src/resources/statistics/schemas.ts';
+import { UserPage } from '../../src/resources/users/schemas.ts';
+import type { ResponseSchema } from './fields.ts';
+import { operationNames, records } from './index.ts';
+
+/** The schema that checks a response, and what is documented about its fields. */
+export interface DocumentedSchema extends ResponseSchema {
+  readonly schema: ZodType;
+}
+
+const schemasByName: Readonly<Record<string, unknown>> = {
+  ...sdk,
+  UserPage,
+  MediaPage,
+  UserMediaStatisticsPage,
+  QuarantineChangePage,
+};
+
+/** A schema, and the schemas of the objects in it. */
+function withInner(one: ResponseSchema): readonly ResponseSchema[] {
+  return [
+    one,
+    ...Object.values(one.fields).flatMap(([, , , , inner]) => (inner === undefined ? [] : withInner(inner))),
+  ];
+}
+
+const found = operationNames.flatMap((name) => records[name].schema ?? []).flatMap(withInner);
+
+/** The schemas of all operations, each once. */
+export const schemas: readonly DocumentedSchema[] = [...new Set(found)].map((one) => ({
+  ...one,
+  schema: schemasByName[one.name] as ZodType,
+}));

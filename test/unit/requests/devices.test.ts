@@ -1,4 +1,0 @@
-import { testCases } from '../support/case.ts';
-import { deviceCases } from './devices.cases.ts';
-
-testCases(deviceCases);

@@ -1,4 +1,0 @@
-import { testCases } from '../support/case.ts';
-import { ratelimitCases } from './ratelimit.cases.ts';
-
-testCases(ratelimitCases);

@@ -1,4 +1,0 @@
-import { testCases } from '../support/case.ts';
-import { serverCases } from './server.cases.ts';
-
-testCases(serverCases);
