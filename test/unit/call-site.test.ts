@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { SynapseAdminError } from '../../src/errors/base.ts';
 import { addCallSite, captureCallSite } from '../../src/errors/call-site.ts';
-import { caught, clientOf, json, type Seen } from './support/server.ts';
 import { userRow } from '../operations/wire.ts';
+import { caught, clientOf, json, type Seen } from './support/server.ts';
 
 /** Two pages, of which the second is an error; a tick passes before each, as with a real server. */
 function failing(first: object[] = [userRow]) {

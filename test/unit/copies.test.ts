@@ -1,7 +1,7 @@
 import { type ClientOptions, SynapseAdmin, type UserModifyParams } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
-import { caught, clientOf, json, refusal } from './support/server.ts';
 import { userOnWire } from '../operations/wire.ts';
+import { caught, clientOf, json, refusal } from './support/server.ts';
 
 const absent = () => refusal(404, 'M_NOT_FOUND');
 const localpartOf = (url: string) => /%40(\w+)%3A/.exec(url)?.[1];

@@ -1,7 +1,7 @@
 import { type InvalidItem, ResponseValidationError } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
-import { caught, clientOf, json, type Seen } from './support/server.ts';
 import { userRow } from '../operations/wire.ts';
+import { caught, clientOf, json, type Seen } from './support/server.ts';
 
 const good = (index: number) => ({ ...userRow, name: `@u${index}:test` });
 const invalid = (index: number) => ({ ...good(index), displayname: index });

@@ -1,8 +1,8 @@
 import { ApiError, type ClientOptions, type RetryEvent, type SettledEvent } from 'synapse-admin-sdk';
 import { describe, expect, test, vi } from 'vitest';
 import { GrowingSize, ServerSize } from '../../src/pagination/page-size.ts';
-import { caught, clientOf, json, type Seen } from './support/server.ts';
 import { userRow } from '../operations/wire.ts';
+import { caught, clientOf, json, type Seen } from './support/server.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });

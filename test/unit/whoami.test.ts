@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { userOnWire } from '../operations/wire.ts';
 import { caught, json, lost, refusal, scripted } from './support/server.ts';
 import { finish, useFakeWaits } from './support/timers.ts';
-import { userOnWire } from '../operations/wire.ts';
 
 useFakeWaits();
 

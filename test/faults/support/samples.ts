@@ -14,7 +14,12 @@ export interface Sample {
 /** The request of a method that always sends another one after it. */
 function bareSample(name: string, { method, path, idempotent }: Operation): Sample {
   const request = { method, path, idempotent };
-  return { name, operation: operations[name as OperationName], call: (synapse, options) => synapse.request(request, options), good: '{}' };
+  return {
+    name,
+    operation: operations[name as OperationName],
+    call: (synapse, options) => synapse.request(request, options),
+    good: '{}',
+  };
 }
 
 function sampleOf(name: OperationName): Sample {
