@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import type { Idempotency } from 'synapse-admin-sdk';
 import type { Duration, Outcome } from './cell.ts';
 
@@ -9,10 +8,6 @@ export interface Row {
   readonly duration: Duration;
   readonly outcome: Outcome;
 }
-
-const begin = '<!-- reliability:begin -->';
-const end = '<!-- reliability:end -->';
-const file = new URL('../../../README.md', import.meta.url);
 
 const classes = [true, 'delete', false] as const;
 const titles = ['idempotent', 'idempotent delete', 'not idempotent'];
@@ -34,8 +29,8 @@ function fate(
   return { attempts, error: `\`${stays.result}\``, mayHaveRun: String(stays.mayHaveRun) };
 }
 
-/** The README's table: faults that come to the same share a row. */
-export function reliabilityTable(rows: readonly Row[]): string {
+/** The table of `docs/retries-and-timeouts.md`: failures with the same outcome share a row. */
+export function failureTable(rows: readonly Row[]): string {
   const groups = new Map<string, string[]>();
   for (const fault of new Set(rows.map((row) => row.fault))) {
     const fates = classes.map((idempotent) => fate(rows, fault, idempotent));
@@ -50,19 +45,4 @@ export function reliabilityTable(rows: readonly Row[]): string {
   const lines = [...groups].map(([key, faults]) => `| ${faults.join('; ')} | ${key} |`);
   const heads = ['failure', ...titles, 'error', '`mayHaveRun`'];
   return [`| ${heads.join(' | ')} |`, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
-}
-
-/** Puts the table into the README. */
-export async function writeReadme(table: string): Promise<void> {
-  const text = await readFile(file, 'utf8');
-  await writeFile(
-    file,
-    `${text.slice(0, text.indexOf(begin) + begin.length)}\n${table}\n${text.slice(text.indexOf(end))}`,
-  );
-}
-
-/** The table that the README shows. */
-export async function readmeTable(): Promise<string> {
-  const text = await readFile(file, 'utf8');
-  return text.slice(text.indexOf(begin) + begin.length, text.indexOf(end)).trim();
 }
