@@ -11,7 +11,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await installSynapse(newest, log);
   } catch (error) {
     if (process.env['CI'] === 'true') throw error;
-    const warning = () => console.error(`\nTHE SAMPLES ARE NOT RUN: no Synapse can be installed here.\n${String(error)}\n`);
+    const warning = () =>
+      console.error(`\nTHE SAMPLES ARE NOT RUN: no Synapse can be installed here.\n${String(error)}\n`);
     warning();
     project.provide('server', { unavailable: true });
     return async () => warning();

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import type { Operation } from '../../../src/transport/operation.ts';
 import { operations } from '../../operations/table.ts';
@@ -18,21 +18,27 @@ export interface Method {
   readonly since: string | undefined;
 }
 
-/** Reads the resources from the properties of `SynapseAdmin` and from the classes of their types. */
+type MethodNode = ts.MethodDeclaration | ts.MethodSignature;
+
+/** Reads the resources from the properties of `SynapseAdmin`, and their methods from the types of these. */
 export function readResources(): readonly Resource[] {
-  return members(classOf('src/client.ts', 'SynapseAdmin'))
-    .filter(ts.isPropertyDeclaration)
+  return members(declarationOf(['src/client.ts'], 'SynapseAdmin'))
+    .filter((member) => ts.isPropertyDeclaration(member) || ts.isPropertySignature(member))
     .map((property) => {
       const name = property.name.getText();
-      const type = property.type?.getText() ?? '';
-      const methods = members(classOf(`src/resources/${name}/${name}.ts`, type)).filter(ts.isMethodDeclaration);
-      const first = new Map<string, ts.MethodDeclaration>();
-      for (const method of methods) if (!first.has(method.name.getText())) first.set(method.name.getText(), method);
-      return { name, summary: summaryOf(property), methods: [...first.values()].map(describe) };
+      const folder = `src/resources/${name}`;
+      const files = readdirSync(fileOf(folder)).map((file) => `${folder}/${file}`);
+      const methods = members(declarationOf(files, property.type?.getText() ?? '')).filter(
+        (member): member is MethodNode => ts.isMethodDeclaration(member) || ts.isMethodSignature(member),
+      );
+      // Of an overloaded method the first signature is described.
+      const first = new Map(methods.toReversed().map((method) => [method.name.getText(), method]));
+      const ordered = methods.filter((method) => first.get(method.name.getText()) === method);
+      return { name, summary: summaryOf(property), methods: ordered.map(describe) };
     });
 }
 
-function describe(method: ts.MethodDeclaration): Method {
+function describe(method: MethodNode): Method {
   const since = ts
     .getJSDocTags(method)
     .filter(({ tagName }) => tagName.text === 'since')
@@ -44,17 +50,24 @@ function describe(method: ts.MethodDeclaration): Method {
   };
 }
 
-function classOf(file: string, name: string): ts.ClassDeclaration {
-  const source = ts.createSourceFile(file, readFileSync(fileOf(file), 'utf8'), ts.ScriptTarget.Latest, true);
-  const found = source.statements.filter(ts.isClassDeclaration).find((one) => one.name?.text === name);
-  if (found === undefined) throw new Error(`${file} has no class ${name}`);
+function declarationOf(files: readonly string[], name: string): ts.ClassDeclaration | ts.InterfaceDeclaration {
+  const found = files
+    .flatMap((file) => [
+      ...ts.createSourceFile(file, readFileSync(fileOf(file), 'utf8'), ts.ScriptTarget.Latest, true).statements,
+    ])
+    .filter((node) => ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node))
+    .find((node) => node.name?.text === name);
+  if (found === undefined) throw new Error(`${files.join(', ')}: no class or interface ${name}`);
   return found;
 }
 
 /** Members that a user can see: not `#private`, not `@internal`. */
-function members(declaration: ts.ClassDeclaration): readonly ts.ClassElement[] {
-  return declaration.members.filter(
-    (member) =>
+function members(
+  declaration: ts.ClassDeclaration | ts.InterfaceDeclaration,
+): ReadonlyArray<(ts.ClassElement | ts.TypeElement) & { readonly name: ts.PropertyName }> {
+  const all: ReadonlyArray<ts.ClassElement | ts.TypeElement> = [...declaration.members];
+  return all.filter(
+    (member): member is typeof member & { readonly name: ts.PropertyName } =>
       member.name !== undefined &&
       !ts.isPrivateIdentifier(member.name) &&
       !ts.getJSDocTags(member).some(({ tagName }) => tagName.text === 'internal'),
