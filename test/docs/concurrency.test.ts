@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { SynapseAdmin } from 'synapse-admin-sdk';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 /** What docs/concurrency.md says about p-map over a list of 300 accounts in pages of ten. */
 function setup() {
@@ -52,6 +52,7 @@ test('p-map requests a page only when it needs more items', async () => {
   const { synapse, pages } = setup();
   const release = Promise.withResolvers<void>();
   const mapping = pMap(synapse.users.list({ limit: 10 }), () => release.promise, { concurrency: 4 });
+  await vi.waitFor(() => expect(pages).toEqual([0]));
   await settled();
   expect(pages).toEqual([0]);
   release.resolve();
