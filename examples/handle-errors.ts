@@ -28,7 +28,7 @@ const synapse = new SynapseAdmin({
 function explain(error: unknown): string {
   if (error instanceof InvalidArgumentError) return `nothing was sent: ${error.message}`;
   if (error instanceof EndpointUnavailableError) return `this server does not have the endpoint: ${error.message}`;
-  if (error instanceof NotFoundError) return 'there is no such account';
+  if (error instanceof NotFoundError) return `there is no account ${error.ids?.['user_id']}`;
   if (error instanceof ApiError && error.status === 401) return `the access token is not valid (${error.errcode})`;
   if (error instanceof ApiError && error.status === 403)
     return 'the access token does not belong to an admin, or a proxy refuses';

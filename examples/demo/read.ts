@@ -20,7 +20,7 @@ async function showUsers(synapse: SynapseAdmin, options: RequestOptions): Promis
     items.map((user) => [
       user.name,
       user.displayname ?? dim('no name'),
-      dim(user.creation_ts === null ? '' : new Date(user.creation_ts).toISOString().slice(0, 10)),
+      dim(user.creation_ts === null ? 'unknown' : new Date(user.creation_ts).toISOString().slice(0, 10)),
       kind(user),
     ]),
   );

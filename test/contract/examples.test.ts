@@ -225,7 +225,7 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     });
     expect(await example('handle-errors', [userId('nobody')])).toMatchObject({
       code: 1,
-      errors: 'there is no such account\n',
+      errors: `there is no account ${userId('nobody')}\n`,
     });
     expect((await example('handle-errors', ['nobody'])).errors).toContain('nothing was sent');
     expect((await example('handle-errors', ['@alice:elsewhere.example'])).errors).toContain(

@@ -50,12 +50,15 @@ test('p-map takes a list, keeps its order, and has four calls at a time', async 
 
 test('p-map requests a page only when it needs more items', async () => {
   const { synapse, pages } = setup();
-  const release = Promise.withResolvers<void>();
-  const mapping = pMap(synapse.users.list({ limit: 10 }), () => release.promise, { concurrency: 4 });
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const mapping = pMap(synapse.users.list({ limit: 10 }), () => released, { concurrency: 4 });
   await vi.waitFor(() => expect(pages).toEqual([0]));
   await settled();
   expect(pages).toEqual([0]);
-  release.resolve();
+  release();
   await mapping;
   expect(pages).toHaveLength(30);
 });

@@ -22,16 +22,30 @@ export const blocks = {
   benchmarks: { file: 'docs/performance.md', name: 'benchmarks' },
 } as const satisfies Readonly<Record<string, Block>>;
 
-/** Returns the text between the markers of a block. */
+/** Returns the text between the markers of a block, its tables without the padding that the formatter adds. */
 export async function readBlock(block: Block): Promise<string> {
   const { text, from, to } = await locate(block);
-  return text.slice(from, to).trim();
+  return withoutPadding(text.slice(from, to).trim());
 }
 
 /** Replaces the text between the markers of a block. */
 export async function writeBlock(block: Block, content: string): Promise<void> {
   const { text, from, to } = await locate(block);
   await writeFile(fileOf(block.file), `${text.slice(0, from)}\n${content.trim()}\n${text.slice(to)}`);
+}
+
+/** Takes the padding out of the cells of tables. */
+export function withoutPadding(text: string): string {
+  const row = (line: string) =>
+    line
+      .replaceAll(/ *(?<!\\)\| */g, ' | ')
+      .replaceAll(/-{3,}/g, '---')
+      .replaceAll(/:-+:/g, ':-:')
+      .trim();
+  return text
+    .split('\n')
+    .map((line) => (line.startsWith('|') ? row(line) : line))
+    .join('\n');
 }
 
 async function locate({ file, name }: Block): Promise<{ text: string; from: number; to: number }> {

@@ -1,4 +1,5 @@
 import type { Idempotency } from 'synapse-admin-sdk';
+import { withoutPadding } from '../../docs/support/block.ts';
 import type { Duration, Outcome } from './cell.ts';
 
 /** What one cell of the fault table came to. */
@@ -24,25 +25,32 @@ function fate(
   );
   if (once === undefined || stays === undefined) throw new Error(`${fault} was not tried with ${idempotent}`);
   if (stays.result === 'success') return { attempts: 'works', error: '', mayHaveRun: '' };
-  const attempts =
-    once.result === 'success' ? `retried: attempt ${once.attempts} works, ${stays.attempts} at most` : 'not retried';
+  const attempts = once.result === 'success' ? retried(once.attempts, stays.attempts) : 'not retried';
   return { attempts, error: `\`${stays.result}\``, mayHaveRun: String(stays.mayHaveRun) };
 }
 
-/** The table of `docs/retries-and-timeouts.md`: failures with the same outcome share a row. */
+/** With `maxRetries: 2` the usual outcome needs no numbers. */
+function retried(once: number, stays: number): string {
+  return once === 2 && stays === 3 ? 'retried' : `retried: attempt ${once} works, ${stays} at most`;
+}
+
+/** The table of `docs/retries-and-timeouts.md`: one row per failure, those with the same outcome together. */
 export function failureTable(rows: readonly Row[]): string {
   const groups = new Map<string, string[]>();
   for (const fault of new Set(rows.map((row) => row.fault))) {
     const fates = classes.map((idempotent) => fate(rows, fault, idempotent));
-    const one = (values: readonly string[]) => [...new Set(values)].join(' or ');
-    const key = [
+    const distinct = (values: readonly string[]) => [...new Set(values)].join(' or ');
+    const outcome = [
       ...fates.map(({ attempts }) => attempts),
-      one(fates.map(({ error }) => error)),
-      one(fates.map(({ mayHaveRun }) => mayHaveRun)),
+      distinct(fates.map(({ error }) => error)),
+      distinct(fates.map(({ mayHaveRun }) => mayHaveRun)),
     ].join(' | ');
-    groups.set(key, [...(groups.get(key) ?? []), fault]);
+    groups.set(outcome, [...(groups.get(outcome) ?? []), fault]);
   }
-  const lines = [...groups].map(([key, faults]) => `| ${faults.join('; ')} | ${key} |`);
+  const lines = [...groups].flatMap(([outcome, faults]) =>
+    // An underscore would start an emphasis.
+    faults.map((fault) => `| ${fault.replaceAll('_', '\\_')} | ${outcome} |`),
+  );
   const heads = ['failure', ...titles, 'error', '`mayHaveRun`'];
-  return [`| ${heads.join(' | ')} |`, `|${'---|'.repeat(heads.length)}`, ...lines].join('\n');
+  return withoutPadding([`| ${heads.join(' | ')} |`, `|${' --- |'.repeat(heads.length)}`, ...lines].join('\n'));
 }
