@@ -14,7 +14,7 @@ export function load(app) {
 
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => sortGuides(project), last);
 
-  // `@throws {ApiError} 404 ...` shows the class, with a link to it. TypeDoc would leave it out.
+  // `@throws {ApiError} 404 ...` shows the class, with a link to it. TypeDoc would show the braces.
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const { comment } of Object.values(project.reflections))
       for (const tag of comment?.blockTags ?? []) if (tag.tag === '@throws') showClass(project, tag);
