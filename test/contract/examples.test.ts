@@ -28,7 +28,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const media = (user: string) => synapse.media.list(user).toArray();
 
 describe.skipIf(unavailable)('the examples run on a real server', () => {
-  test('each of them prints its help without a server', async () => {
+  test('each of them prints its help', async () => {
     const names = readdirSync(new URL('../../examples/', import.meta.url)).filter((name) => name.endsWith('.ts'));
     for (const name of names) {
       const { code, lines, errors } = await example(name.replace(/\.ts$/, ''), ['--help']);
