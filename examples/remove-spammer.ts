@@ -21,7 +21,7 @@ if (userId === undefined) throw new Error('Pass a user id: see --help');
 
 const { displayname } = await synapse.users.get(userId);
 const rooms = await roomsOf(userId);
-const { total: files = 0 } = await synapse.media.list(userId, { limit: 1 }).page();
+const { media_count: files } = await synapse.media.usage(userId);
 console.log(`${displayname ?? 'an account without a name'}: ${rooms.length} rooms, ${files} files`);
 if (values.remove) await remove(userId);
 

@@ -74,7 +74,7 @@ async function spam({ users, media }: SynapseAdmin, options: RequestOptions): Pr
   const user = '@spammer:test';
   heading('A spammer is locked, and its uploads are deleted', 'users.lock(), media.deleteAll()');
   await users.lock(user, options);
-  const { total = 0 } = await media.list(user, { limit: 1 }, options).page();
+  const { media_count: total } = await media.usage(user, options);
   let deleted = 0;
   for await (const { deletedSoFar } of media.deleteAll(user, { limit: 25 }, options)) {
     deleted = deletedSoFar;
