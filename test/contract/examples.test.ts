@@ -33,7 +33,7 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     for (const name of names) {
       const { code, lines, errors } = await example(name.replace(/\.ts$/, ''), ['--help']);
       expect({ name, code, errors }).toEqual({ name, code: 0, errors: '' });
-      expect(lines.join('\n'), name).toMatch(/^\w.*\.\n[\s\S]*(node examples\/|npm run )/);
+      expect(lines.join('\n'), name).toMatch(/^\w[\s\S]*\.\n[\s\S]*(node examples\/|npm run )/);
     }
   });
 

@@ -19,19 +19,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   const server = await startSynapse({ version: newest, seed: 'demo', log });
   const control = await openControl(server);
-  const { baseUrl, serverName, adminUserId, adminToken, sharedSecret } = server;
-  project.provide('server', {
-    unavailable: false,
-    version: newest,
-    engine: 'sqlite',
-    auth: 'native',
-    baseUrl,
-    serverName,
-    adminUserId,
-    adminToken,
-    sharedSecret,
-    control: control.url,
-  });
+  // What the tests get is data.
+  const { registerUser, kill, restart, stop, sql, ...facts } = server;
+  project.provide('server', { ...facts, unavailable: false, auth: 'native', control: control.url });
   return async () => {
     await control.close();
     await server.stop();
