@@ -1,6 +1,6 @@
 /**
  * Locks or suspends the accounts in a file (one user id per line), four at a time. Without --lock or --suspend it
- * only prints what it would do. It uses p-map: npm install p-map
+ * only prints what it would do. It needs p-map (npm install p-map).
  *
  *   node examples/lock-accounts.ts spammers.txt
  *   node examples/lock-accounts.ts spammers.txt --lock
