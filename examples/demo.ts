@@ -1,6 +1,8 @@
 /**
- * A tour through the SDK, with `npm run demo`. It starts a Synapse of its own on this machine; with
- * SYNAPSE_URL and SYNAPSE_ACCESS_TOKEN set it shows that server instead, and changes nothing there.
+ * Shows the SDK on a local Synapse, which it starts. With SYNAPSE_URL and SYNAPSE_ACCESS_TOKEN set it shows that
+ * server instead, and changes nothing there.
+ *
+ *   npm run demo
  */
 import { SynapseAdmin, SynapseAdminError } from 'synapse-admin-sdk';
 import { createProgress } from '../test/synapse/progress.ts';
@@ -8,6 +10,9 @@ import { startSynapse } from '../test/synapse/start.ts';
 import { readTour } from './demo/read.ts';
 import { dim, line } from './demo/terminal.ts';
 import { writeTour } from './demo/write.ts';
+import { help } from './shared/help.ts';
+
+help(import.meta.url);
 
 const interrupted = new AbortController();
 const { signal } = interrupted;
@@ -19,7 +24,7 @@ async function tour(): Promise<void> {
     return readTour(new SynapseAdmin({ baseUrl, accessToken }), { signal });
   }
   if (baseUrl || accessToken)
-    throw new Error('Set both SYNAPSE_URL and SYNAPSE_ACCESS_TOKEN to see your own server, or none of them');
+    throw new Error('Set both SYNAPSE_URL and SYNAPSE_ACCESS_TOKEN to see your own server, or neither');
   return localTour();
 }
 
@@ -38,7 +43,7 @@ async function localTour(): Promise<void> {
   } finally {
     await server.stop();
   }
-  line(dim('\nThe server has stopped, and its data are gone.'));
+  line(dim('\nThe server has stopped, and its data is deleted.'));
 }
 
 function leave(): never {

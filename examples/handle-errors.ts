@@ -1,5 +1,5 @@
 /**
- * Looks an account up, and says what each kind of error means for the caller.
+ * Fetches an account, and explains each kind of error.
  *
  *   node examples/handle-errors.ts @alice:example.org
  */
@@ -13,7 +13,9 @@ import {
   SynapseAdmin,
   TimeoutError,
 } from 'synapse-admin-sdk';
+import { help } from './shared/help.ts';
 
+help(import.meta.url);
 const { SYNAPSE_URL = '', SYNAPSE_ACCESS_TOKEN = '' } = process.env;
 const synapse = new SynapseAdmin({
   baseUrl: SYNAPSE_URL,
@@ -22,15 +24,15 @@ const synapse = new SynapseAdmin({
   maxRetries: 1,
 });
 
-/** The more special class comes first: a NotFoundError is an ApiError, and a TimeoutError is a ConnectionError. */
+/** Subclasses come first: a NotFoundError is an ApiError too. */
 function explain(error: unknown): string {
   if (error instanceof InvalidArgumentError) return `nothing was sent: ${error.message}`;
-  if (error instanceof EndpointUnavailableError)
-    return `this server cannot do it (since Synapse ${error.since}): ${error.message}`;
+  if (error instanceof EndpointUnavailableError) return `this server does not have the endpoint: ${error.message}`;
   if (error instanceof NotFoundError) return `there is no account ${error.ids?.['user_id']}`;
   if (error instanceof ApiError && error.status === 401) return `the access token is not valid (${error.errcode})`;
-  if (error instanceof ApiError && error.status === 403) return 'the access token is not an admin’s';
-  if (error instanceof ApiError) return `the server refuses: ${error.message}`;
+  if (error instanceof ApiError && error.status === 403)
+    return 'the access token does not belong to an admin, or a proxy refuses';
+  if (error instanceof ApiError) return `the server responded with an error: ${error.message}`;
   if (error instanceof TimeoutError) return `no response in time, after ${error.attempts} attempts`;
   if (error instanceof ConnectionError) return `the server cannot be reached: ${error.message}`;
   if (error instanceof ResponseValidationError) return `not a response of Synapse: ${error.message}`;

@@ -1,19 +1,21 @@
 /**
- * Walks over every account without missing one, and counts them by kind.
+ * Iterates over every account without skipping one, and counts them by kind.
  *
  *   node examples/sweep-users.ts
  */
 import { SynapseAdmin } from 'synapse-admin-sdk';
+import { help } from './shared/help.ts';
 
+help(import.meta.url);
 const { SYNAPSE_URL = '', SYNAPSE_ACCESS_TOKEN = '' } = process.env;
 const synapse = new SynapseAdmin({ baseUrl: SYNAPSE_URL, accessToken: SYNAPSE_ACCESS_TOKEN });
 
 const counts = new Map<string, number>();
 const count = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
 
-// An account that leaves the list during the walk moves the ones behind it forward, and one is missed.
-// With deactivated and locked accounts included nothing leaves, and in the order of creation new ones
-// come last. Guests are refused where authentication is delegated (MAS): leave them out there.
+// An account that leaves the list moves the ones behind it forward, so that one of them is skipped. With deactivated
+// and locked accounts included none leaves, and in order of creation new ones come last. `guests: false` is required
+// when the Matrix Authentication Service (MAS) manages the accounts.
 for await (const user of synapse.users.list({
   guests: false,
   deactivated: true,

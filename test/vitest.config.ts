@@ -33,6 +33,19 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      // README and docs: generated tables, links, and every code sample on a local Synapse.
+      {
+        resolve,
+        test: {
+          name: 'docs',
+          include: ['test/docs/*.test.ts'],
+          globalSetup: ['test/docs/support/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 900_000,
+        },
+      },
+      // The API reference. Not part of npm test: building it takes half a minute.
+      { resolve, test: { name: 'site', include: ['test/docs/site/*.test.ts'], hookTimeout: 300_000 } },
       // A real Synapse that is killed, throttled, behind a proxy, and on a database that sorts by a language. Not part of npm test: it takes minutes.
       {
         resolve,

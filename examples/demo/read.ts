@@ -1,8 +1,8 @@
 import type { RequestOptions, SynapseAdmin, UserMediaStatistics } from 'synapse-admin-sdk';
 import { bar, dim, heading, line, size, table } from './terminal.ts';
 
-/** How many users with unknown sizes are passed over before the chart settles for fewer. */
-const patience = 500;
+/** How many users of unknown size are skipped before the chart shows fewer than eight. */
+const mostUnknown = 500;
 
 /** The part of the tour that changes nothing. */
 export async function readTour(synapse: SynapseAdmin, options: RequestOptions): Promise<void> {
@@ -15,18 +15,16 @@ export async function readTour(synapse: SynapseAdmin, options: RequestOptions): 
 async function showUsers(synapse: SynapseAdmin, options: RequestOptions): Promise<void> {
   heading('The newest accounts', "users.list({ guests: false, order_by: 'creation_ts', dir: 'b' })");
   const newest = synapse.users.list({ guests: false, order_by: 'creation_ts', dir: 'b', limit: 6 }, options);
-  for await (const { items, total } of newest.pages()) {
-    table(
-      items.map((user) => [
-        user.name,
-        user.displayname ?? dim('no name'),
-        dim(user.creation_ts === null ? 'unknown' : new Date(user.creation_ts).toISOString().slice(0, 10)),
-        kind(user),
-      ]),
-    );
-    line(dim(`  ${items.length} of ${total ?? 'many'}`));
-    break;
-  }
+  const { items, total } = await newest.page();
+  table(
+    items.map((user) => [
+      user.name,
+      user.displayname ?? dim('no name'),
+      dim(user.creation_ts === null ? 'unknown' : new Date(user.creation_ts).toISOString().slice(0, 10)),
+      kind(user),
+    ]),
+  );
+  line(dim(`  ${items.length} of ${total ?? 'many'}`));
   const admins = await synapse.users.list({ guests: false, admins: true }, options).toArray({ limit: 5 });
   heading('Server admins', 'users.list({ guests: false, admins: true })');
   table(admins.map((user) => [user.name, user.displayname ?? '']));
@@ -47,7 +45,7 @@ async function showLargestUploaders(
     // A user whose uploads are all pending has no size; PostgreSQL lists these first.
     if (user.media_length === null) unknown++;
     else known.push({ ...user, media_length: user.media_length });
-    if (known.length === 8 || unknown === patience) break;
+    if (known.length === 8 || unknown === mostUnknown) break;
   }
   const top = known[0];
   table(

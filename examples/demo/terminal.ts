@@ -40,7 +40,7 @@ function pad(cell: string | number, to: number): string {
 
 /** Columns that a text takes, without its colours. */
 function width(text: string): number {
-  // eslint-disable-next-line no-control-regex
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour text with them.
   return [...text.replace(/\x1b\[[0-9;]*m/g, '')].length;
 }
 

@@ -1,13 +1,13 @@
 import type { RequestOptions, SynapseAdmin } from 'synapse-admin-sdk';
 import { bar, dim, heading, line, progress, progressEnd, table } from './terminal.ts';
 
-/** The part of the tour that changes things: only for the server that the demo has started itself. */
+/** The part of the tour that changes something: only for the server that the demo started itself. */
 export async function writeTour(synapse: SynapseAdmin, options: RequestOptions): Promise<void> {
   await account(synapse, options);
   await devices(synapse, options);
   await rateLimit(synapse, options);
   await spam(synapse, options);
-  await farewell(synapse, options);
+  await erase(synapse, options);
 }
 
 async function account({ users }: SynapseAdmin, options: RequestOptions): Promise<void> {
@@ -29,7 +29,7 @@ async function devices({ devices }: SynapseAdmin, options: RequestOptions): Prom
   const user = '@dave:test';
   const { devices: before } = await devices.list(user, options);
   const [renamed, removed] = before.filter((device) => device.device_id.startsWith('DAVE'));
-  if (renamed === undefined || removed === undefined) throw new Error('The demo data are not what they should be');
+  if (renamed === undefined || removed === undefined) throw new Error('The demo data is not as expected');
   await devices.update(user, renamed.device_id, { display_name: 'Renamed by an admin' }, options);
   await devices.delete(user, removed.device_id, options);
   const after = new Map((await devices.list(user, options)).devices.map((device) => [device.device_id, device]));
@@ -51,7 +51,7 @@ function change(
 }
 
 async function rateLimit({ ratelimit }: SynapseAdmin, options: RequestOptions): Promise<void> {
-  heading('A rate limit is set, lifted and forgotten', 'ratelimit.set(), .disable(), .delete()');
+  heading('A rate limit is set, disabled and deleted', 'ratelimit.set(), .disable(), .delete()');
   const user = '@spammer:test';
   const text = async () => {
     const limit = await ratelimit.get(user, options);
@@ -72,16 +72,12 @@ async function rateLimit({ ratelimit }: SynapseAdmin, options: RequestOptions): 
 
 async function spam({ users, media }: SynapseAdmin, options: RequestOptions): Promise<void> {
   const user = '@spammer:test';
-  heading('A spammer is locked, and its uploads are deleted', 'users.update(), media.deleteAll()');
-  await users.update(user, { locked: true }, options);
-  let total = 0;
-  for await (const page of media.list(user, { limit: 1 }, options).pages()) {
-    total = page.total ?? 0;
-    break;
-  }
+  heading('A spammer is locked, and its uploads are deleted', 'users.lock(), media.deleteAll()');
+  await users.lock(user, options);
+  const { media_count: total } = await media.usage(user, options);
   let deleted = 0;
-  for await (const batch of media.deleteAll(user, { limit: 25 }, options)) {
-    deleted = batch.deleted_so_far;
+  for await (const { deletedSoFar } of media.deleteAll(user, { limit: 25 }, options)) {
+    deleted = deletedSoFar;
     progress(`${bar(deleted, total)}  ${deleted} of ${total}`);
   }
   progressEnd();
@@ -89,17 +85,17 @@ async function spam({ users, media }: SynapseAdmin, options: RequestOptions): Pr
   line(dim(`  ${left === undefined ? 'nothing is left' : 'something is left'}`));
 }
 
-async function farewell({ users }: SynapseAdmin, options: RequestOptions): Promise<void> {
+async function erase({ users }: SynapseAdmin, options: RequestOptions): Promise<void> {
   heading('An account is deactivated, and erased', 'users.deactivate(userId, { erase: true })');
   await users.deactivate('@demo:test', { erase: true }, options);
-  const gone = await users.get('@demo:test', options);
+  const erased = await users.get('@demo:test', options);
   table([
     [
       '@demo:test',
-      `deactivated: ${gone.deactivated}`,
-      `erased: ${gone.erased}`,
-      `name: ${gone.displayname ?? 'none'}`,
-      `addresses: ${gone.threepids.length}`,
+      `deactivated: ${erased.deactivated}`,
+      `erased: ${erased.erased}`,
+      `name: ${erased.displayname ?? 'none'}`,
+      `addresses: ${erased.threepids.length}`,
     ],
   ]);
 }

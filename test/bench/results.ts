@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, type } from 'node:os';
+import { blocks, readBlock, writeBlock } from '../docs/support/block.ts';
 import { projectFolder } from './support/paths.ts';
 import { versionOf } from './support/peers.ts';
 import { markdown, type Table } from './support/table.ts';
@@ -18,25 +19,13 @@ export function shortLines(tables: readonly Table[]): string[] {
 }
 
 const results = `${projectFolder}test/bench/RESULTS.md`;
-const readme = `${projectFolder}README.md`;
-const begin = '<!-- benchmarks:begin -->';
-const end = '<!-- benchmarks:end -->';
 
 /** Writes the tables where they belong. Those of other questions stay as they are. */
 export async function write(tables: readonly Table[], quick: boolean): Promise<void> {
   const before = await readFile(results, 'utf8').catch(() => '');
   await writeFile(results, renewResults(before, tables.map(markdown), environment(quick)));
-  const text = await readFile(readme, 'utf8');
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from === -1 || to < from) {
-    console.error(`README.md has no ${begin} and ${end}: only RESULTS.md is written`);
-    return;
-  }
-  const shortBefore = text.slice(from + begin.length, to);
-  await writeFile(
-    readme,
-    `${text.slice(0, from)}${begin}\n${renewShort(shortBefore, shortLines(tables), environment(quick))}\n${text.slice(to)}`,
-  );
+  const shortBefore = await readBlock(blocks.benchmarks);
+  await writeBlock(blocks.benchmarks, renewShort(shortBefore, shortLines(tables), environment(quick)));
 }
 
 export function renewResults(before: string, sections: readonly string[], environment: string): string {
@@ -63,7 +52,7 @@ export function renewShort(before: string, lines: readonly string[], environment
   const questionOf = (line: string) => line.split('|')[1]?.trim() ?? '';
   const kept = before.split('\n').filter((line) => line.startsWith('| ') && questionOf(line) !== '');
   return [
-    'Medians of paired ratios and their 95 % intervals; below 1 is faster or smaller, unless it says otherwise. All tables are in [test/bench/RESULTS.md](test/bench/RESULTS.md).',
+    'Medians of paired ratios and their 95 % intervals. Below 1 is faster or smaller, unless the row says otherwise.',
     '',
     '| | |',
     '|---|---|',

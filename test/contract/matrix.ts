@@ -1,19 +1,20 @@
 /**
- * Runs the contract suite on each kind of server, and makes the README's compatibility table of what it found.
+ * Runs the contract suite on each kind of server, and writes the compatibility table from what it found.
  *
  *   npm run matrix
  *   npm run matrix -- newest newest-postgres 1.92.3
  *
- * With a choice of servers the README stays as it is. VITEST_REPORTS names a folder to keep the reports in.
+ * With a choice of servers docs/compatibility.md stays as it is. VITEST_REPORTS names a folder to keep the reports in.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { blocks, writeBlock } from '../docs/support/block.ts';
 import { chosen, type Entry, entries } from './matrix/entries.ts';
 import { evaluate, type Report } from './matrix/results.ts';
-import { compatibility, inserted, type Run, summary } from './matrix/tables.ts';
+import { compatibility, type Run, summary } from './matrix/tables.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -50,13 +51,11 @@ async function runSuite(entry: Entry, folder: string): Promise<Run> {
   };
 }
 
-async function writeReadme(runs: readonly Run[]): Promise<void> {
+async function writeDocs(runs: readonly Run[]): Promise<void> {
   const table = compatibility(runs);
-  const readme = join(root, 'README.md');
-  const text = inserted(await readFile(readme, 'utf8').catch(() => ''), table);
-  if (runs.length < entries.length || text === undefined) return console.log(`\n${table}`);
-  await writeFile(readme, text);
-  console.log('\nThe table in README.md is up to date.');
+  if (runs.length < entries.length) return console.log(`\n${table}`);
+  await writeBlock(blocks.compatibility, table);
+  console.log(`\nThe table in ${blocks.compatibility.file} is up to date.`);
 }
 
 const runs: Run[] = [];
@@ -76,6 +75,6 @@ console.log(`\n${summary(runs)}`);
 const green = runs.every(
   ({ results }) => results.failed === 0 && results.skipped === 0 && ![...results.verdicts.values()].includes('failed'),
 );
-if (green) await writeReadme(runs);
-else console.log('\nSomething failed or was skipped: README.md stays as it is.');
+if (green) await writeDocs(runs);
+else console.log(`\nSomething failed or was skipped: ${blocks.compatibility.file} stays as it is.`);
 process.exitCode = green ? 0 : 1;

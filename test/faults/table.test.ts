@@ -1,11 +1,12 @@
 import type { Idempotency } from 'synapse-admin-sdk';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { blocks, readBlock, writeBlock } from '../docs/support/block.ts';
 import type { FaultKind } from './server/kind.ts';
 import { faultKinds } from './server/kinds.ts';
 import { type Duration, type Outcome, runCell } from './support/cell.ts';
 import { type CellExpectation, expectations, expectedOf } from './support/expectations.ts';
+import { failureTable } from './support/failure-table.ts';
 import { pool } from './support/pool.ts';
-import { readmeTable, reliabilityTable, writeReadme } from './support/readme-table.ts';
 import { favourites, type Sample, samples } from './support/samples.ts';
 
 interface Cell {
@@ -128,7 +129,7 @@ test('the table has as many cells as it should', () => {
   );
 });
 
-test('the README tells what these runs came to (WRITE_README=1 writes it)', async () => {
+test('docs/retries-and-timeouts.md shows the outcome of these runs (WRITE_DOCS=1 writes it)', async () => {
   const rows = byClass.map((one) => ({
     fault: one.kind.name,
     idempotent: one.one.operation.idempotent,
@@ -140,7 +141,7 @@ test('the README tells what these runs came to (WRITE_README=1 writes it)', asyn
     ({ fault, idempotent, duration }) =>
       !seen.has(`${fault} ${idempotent} ${duration}`) && seen.add(`${fault} ${idempotent} ${duration}`),
   );
-  const table = reliabilityTable(unique);
-  if (process.env['WRITE_README']) await writeReadme(table);
-  expect(await readmeTable()).toBe(table);
+  const table = failureTable(unique);
+  if (process.env['WRITE_DOCS']) await writeBlock(blocks.failures, table);
+  expect(await readBlock(blocks.failures)).toBe(table);
 });

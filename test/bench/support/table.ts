@@ -1,13 +1,13 @@
 import type { Estimate } from './statistics.ts';
 
-/** The answer to one question. */
+/** The result for one question. */
 export interface Table {
   readonly title: string;
   /** What was measured, and how often. */
   readonly note: string;
   readonly columns: readonly string[];
   readonly rows: ReadonlyArray<readonly string[]>;
-  /** Lines for the README: the few figures that matter. */
+  /** Lines for `docs/performance.md`: the few figures that matter. */
   readonly short: readonly ShortLine[];
 }
 

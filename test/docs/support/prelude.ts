@@ -1,0 +1,41 @@
+import type { SynapseAdmin } from 'synapse-admin-sdk';
+
+/** The names that a sample may use without declaring them. */
+export interface Prelude {
+  /** A client of the local Synapse, with an admin's token. */
+  readonly synapse: SynapseAdmin;
+  /** Address of the local Synapse. */
+  readonly baseUrl: string;
+  /** An admin's token there. */
+  readonly accessToken: string;
+  /** A file that contains this token. */
+  readonly tokenFile: string;
+  /** A room there. */
+  readonly roomId: string;
+  /** Functions of the reader: process something, and store where to continue. */
+  readonly handle: (item: unknown) => Promise<void>;
+  readonly load: () => Promise<string | undefined>;
+  readonly save: (from: string) => Promise<void>;
+  readonly clear: () => Promise<void>;
+  /** What a sample uses of a tracer of OpenTelemetry. */
+  readonly tracer: {
+    startSpan(
+      name: string,
+      options: { readonly startTime: number; readonly attributes: Readonly<Record<string, string | number>> },
+    ): { recordException(error: Error): void; end(): void };
+  };
+}
+
+/** The same names, for the function around a sample. */
+export const preludeNames = [
+  'synapse',
+  'baseUrl',
+  'accessToken',
+  'tokenFile',
+  'roomId',
+  'handle',
+  'load',
+  'save',
+  'clear',
+  'tracer',
+] as const satisfies readonly (keyof Prelude)[];

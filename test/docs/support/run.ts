@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vi } from 'vitest';
+import { createRoom, send } from '../../contract/support/client.ts';
+import { upload } from '../../contract/support/media.ts';
+import { register, server, synapse, userId } from '../../contract/support/server.ts';
+import { compile } from './compile.ts';
+import type { Prelude } from './prelude.ts';
+
+/** Accounts that a sample expects not to exist. */
+const missing = new Set(['nobody', 'new']);
+
+/** The modules that samples may import. */
+const modules: Readonly<Record<string, () => Promise<unknown>>> = {
+  'synapse-admin-sdk': () => import('synapse-admin-sdk'),
+  'node:fs/promises': () => import('node:fs/promises'),
+  zod: () => import('zod'),
+  'p-map': () => import('p-map'),
+  nock: () => import('nock'),
+};
+
+let count = 0;
+
+/**
+ * Runs a sample on the local Synapse. Its `matrix.example.org` is that server, and each account of `example.org` in
+ * it is a new account there, with files, rooms and messages where it needs some. Resolves to what the sample printed.
+ */
+export async function runSample(code: string): Promise<readonly string[]> {
+  const number = count++;
+  const local = await localize(code, number);
+  const prelude = await createPrelude(number, code);
+  const loaded = Object.fromEntries(
+    await Promise.all(Object.entries(modules).map(async ([name, load]) => [name, await load()] as const)),
+  );
+  const load = (name: string): unknown => {
+    if (name in loaded) return loaded[name];
+    throw new Error(`The sample imports ${name}, which the harness does not know`);
+  };
+  const exported: { sample?: (prelude: Prelude) => Promise<void> } = {};
+  new Function('require', 'exports', compile(local))(load, exported);
+  const printed: string[] = [];
+  const spies = (['log', 'warn', 'error', 'table'] as const).map((method) =>
+    vi.spyOn(console, method).mockImplementation((...values: unknown[]) => {
+      printed.push(values.map(String).join(' '));
+    }),
+  );
+  process.env['SYNAPSE_ACCESS_TOKEN'] = server.adminToken;
+  try {
+    if (exported.sample === undefined) throw new Error('The sample was not compiled');
+    await exported.sample(prelude);
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    delete process.env['SYNAPSE_ACCESS_TOKEN'];
+    await rm(folderOf(prelude), { recursive: true, force: true });
+  }
+  return printed;
+}
+
+/** Replaces the names of `example.org` by what exists on the local Synapse. */
+async function localize(code: string, number: number): Promise<string> {
+  let local = code.replaceAll('https://matrix.example.org', server.baseUrl);
+  const names = new Set([...code.matchAll(/@([a-z]+):example\.org/g)].map(([, name = '']) => name));
+  for (const name of names) {
+    const localpart = `${name}-sample${number}`;
+    const [id, localId] = [`@${name}:example.org`, userId(localpart)];
+    local = local.replaceAll(id, localId).replaceAll(encodeURIComponent(id), encodeURIComponent(localId));
+    if (!missing.has(name)) await createAccount(localpart, code);
+  }
+  for (const deviceId of ['QBUAZIFURK', 'AUIECTSRND'])
+    if (local.includes(deviceId)) await synapse.devices.create(userId(`alice-sample${number}`), deviceId);
+  if (!local.includes('mxc://')) return local;
+  const { access_token } = await register(`uploader-sample${number}`);
+  return local.replaceAll('mxc://example.org/abcdef', (await upload(access_token)).uri);
+}
+
+/** Creates an account with what the sample needs of files, rooms and messages. */
+async function createAccount(localpart: string, code: string): Promise<void> {
+  const { access_token } = await register(localpart);
+  if (/redact|joinedRooms|memberships/.test(code))
+    await send(access_token, await createRoom(access_token), { body: 'text' });
+  if (code.includes('media')) for (let count = 0; count < 3; count++) await upload(access_token);
+}
+
+async function createPrelude(number: number, code: string): Promise<Prelude> {
+  const tokenFile = join(await mkdtemp(join(tmpdir(), `sdk-sample${number}-`)), 'token.txt');
+  await writeFile(tokenFile, `${server.adminToken}\n`);
+  return {
+    synapse,
+    baseUrl: server.baseUrl,
+    accessToken: server.adminToken,
+    tokenFile,
+    roomId: code.includes('roomId') ? await createRoom(server.adminToken) : '',
+    handle: async () => {},
+    load: async () => undefined,
+    save: async () => {},
+    clear: async () => {},
+    tracer: { startSpan: () => ({ recordException: () => {}, end: () => {} }) },
+  };
+}
+
+function folderOf({ tokenFile }: Prelude): string {
+  return join(tokenFile, '..');
+}
