@@ -4,6 +4,7 @@ export { InvalidArgumentError } from './errors/argument.ts';
 export { type ErrorContext, SynapseAdminError } from './errors/base.ts';
 export { ConnectionError, type ConnectionErrorDetails } from './errors/connection.ts';
 export { EndpointUnavailableError } from './errors/endpoint-unavailable.ts';
+export { MediaDeletionError } from './errors/media-deletion.ts';
 export { NotFoundError } from './errors/not-found.ts';
 export type { OperationName } from './errors/operation-name.ts';
 export { PreconditionError } from './errors/precondition.ts';
@@ -14,7 +15,8 @@ export type { InvalidItem, ListOptions } from './pagination/list-options.ts';
 export type { Page, PageParams, Paginator, ToArrayOptions } from './pagination/paginator.ts';
 export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
 export { Device, DeviceList } from './resources/devices/schemas.ts';
-export type { MediaDeletion, MediaDeletionBatch } from './resources/media/deletion.ts';
+export type { MediaDeletion } from './resources/media/deletion.ts';
+export type { MediaDeletionBatch } from './resources/media/deletion-run.ts';
 export type { Media } from './resources/media/media.ts';
 export { parseMxc } from './resources/media/mxc.ts';
 export type {
@@ -34,6 +36,7 @@ export {
   QuarantineChange,
   RoomMedia,
 } from './resources/media/schemas.ts';
+export type { MediaUsage } from './resources/media/usage.ts';
 export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit.ts';
 export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
 export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';

@@ -38,7 +38,7 @@ export type OperationName =
   | 'devices.delete'
   | 'devices.deleteMany'
   | 'media.list'
-  | 'media.deleteMany'
+  | 'media.deleteBatch'
   | 'media.listInRoom'
   | 'media.get'
   | 'media.delete'

@@ -20,11 +20,6 @@ export class Transport {
     this.#config = config;
   }
 
-  /** How often a request is retried where its options do not say. */
-  get maxRetries(): number {
-    return this.#config.maxRetries;
-  }
-
   /** The time that one attempt of an operation may take, in milliseconds. */
   attemptTimeout(operation: Operation, options: RequestOptions = {}): number {
     const total = options.totalTimeout ?? this.#config.totalTimeout;

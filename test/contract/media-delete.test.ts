@@ -1,8 +1,16 @@
-import { InvalidArgumentError } from 'synapse-admin-sdk';
+import {
+  type Fetch,
+  InvalidArgumentError,
+  type MediaDeletionBatch,
+  MediaDeletionError,
+  NotFoundError,
+  PreconditionError,
+  SynapseAdmin,
+} from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import { inParallel } from '../synapse/http.ts';
 import { apiError } from './support/errors.ts';
-import { download, type Upload, upload } from './support/media.ts';
+import { download, removeFolder, replaceByFolder, type Upload, upload } from './support/media.ts';
 import { operation } from './support/operation.ts';
 import { register, server, sql, synapse, userId } from './support/server.ts';
 
@@ -23,11 +31,23 @@ async function uploader(count: number) {
   return { ...user, files, left };
 }
 
-operation('media.deleteMany', () => {
+async function batchesOf(deletion: AsyncIterable<MediaDeletionBatch>): Promise<MediaDeletionBatch[]> {
+  const batches: MediaDeletionBatch[] = [];
+  for await (const batch of deletion) batches.push(batch);
+  return batches;
+}
+
+/** An admin whose requests go through a function of the test. */
+function clientThrough(through: Fetch): SynapseAdmin {
+  const { baseUrl, adminToken: accessToken } = server;
+  return new SynapseAdmin({ baseUrl, accessToken, fetch: through, retryDelay: () => 1 });
+}
+
+operation('media.deleteBatch', () => {
   test('deletes all of a few files, from the disk too', async () => {
     const { user_id, access_token, files, left } = await uploader(2);
     expect(await Promise.all(files.map((file) => download(access_token, file)))).toEqual([200, 200]);
-    const { deleted_media, total } = await synapse.media.deleteMany(user_id);
+    const { deleted_media, total } = await synapse.media.deleteBatch(user_id);
     expect([...deleted_media].sort()).toEqual(files.map(({ mediaId }) => mediaId).sort());
     expect(total).toBe(2);
     expect(await left()).toEqual([]);
@@ -36,63 +56,125 @@ operation('media.deleteMany', () => {
 
   test('limit takes the newest', async () => {
     const { user_id, left } = await uploader(4);
-    expect(await synapse.media.deleteMany(user_id, { limit: 1 })).toMatchObject({ total: 1 });
+    expect(await synapse.media.deleteBatch(user_id, { limit: 1 })).toMatchObject({ total: 1 });
     expect(await left()).toEqual([0, 1, 2]);
   });
 
   test('order_by and dir choose which go first', async () => {
     const { user_id, left } = await uploader(4);
-    await synapse.media.deleteMany(user_id, { order_by: 'media_length', dir: 'f', limit: 1 });
+    await synapse.media.deleteBatch(user_id, { order_by: 'media_length', dir: 'f', limit: 1 });
     expect(await left()).toEqual([1, 2, 3]);
-    await synapse.media.deleteMany(user_id, { order_by: 'media_length', dir: 'b', limit: 1 });
+    await synapse.media.deleteBatch(user_id, { order_by: 'media_length', dir: 'b', limit: 1 });
     expect(await left()).toEqual([1, 2]);
-    await synapse.media.deleteMany(user_id, { dir: 'f', limit: 1 });
+    await synapse.media.deleteBatch(user_id, { dir: 'f', limit: 1 });
     expect(await left()).toEqual([2]);
   });
 
   test('from leaves the first ones alone', async () => {
     const { user_id, left } = await uploader(4);
-    await synapse.media.deleteMany(user_id, { order_by: 'created_ts', dir: 'f', from: 1, limit: 2 });
+    await synapse.media.deleteBatch(user_id, { order_by: 'created_ts', dir: 'f', from: 1, limit: 2 });
     expect(await left()).toEqual([0, 3]);
   });
 
   test('an unknown account is 404', async () => {
-    expect(await apiError(synapse.media.deleteMany(userId('nobody')))).toMatchObject({
+    expect(await apiError(synapse.media.deleteBatch(userId('nobody')))).toMatchObject({
       name: 'NotFoundError',
       status: 404,
     });
   });
 
   describe('deleteAll', () => {
-    test('deletes 250 files round by round, and nobody else’s', async () => {
+    test('deletes 250 files batch by batch, and nobody else’s', async () => {
       const spammer = await register();
       const bystander = await uploader(1);
       const files = await inParallel(Array.from({ length: 250 }), 8, () => upload(spammer.access_token));
-      const batches = [];
-      for await (const batch of synapse.media.deleteAll(spammer.user_id)) batches.push(batch);
-      expect(batches.map(({ deleted_so_far, answer_lost }) => ({ deleted_so_far, answer_lost }))).toEqual(
-        [100, 200, 250].map((deleted_so_far) => ({ deleted_so_far, answer_lost: false })),
-      );
-      expect(batches.flatMap(({ deleted_media }) => deleted_media).sort()).toEqual(
-        files.map(({ mediaId }) => mediaId).sort(),
-      );
+      const deletion = synapse.media.deleteAll(spammer.user_id);
+      const batches = await batchesOf(deletion);
+      expect(batches.map(({ deletedSoFar }) => deletedSoFar)).toEqual([100, 200, 250]);
+      expect(batches.flatMap(({ mediaIds }) => mediaIds).sort()).toEqual(files.map(({ mediaId }) => mediaId).sort());
+      expect(deletion).toMatchObject({ deletedSoFar: 250, uncertain: [] });
       expect(await synapse.media.list(spammer.user_id).first()).toBeUndefined();
       expect(await bystander.left()).toEqual([0]);
     });
 
-    test('run does it all and gives the number; limit is the size of a round', async () => {
+    test('run deletes everything and resolves to the number; limit is the size of a batch', async () => {
       const { user_id, left } = await uploader(5);
-      const rounds = [];
-      for await (const { deleted_media } of synapse.media.deleteAll(user_id, {
-        limit: 2,
-        order_by: 'media_length',
-        dir: 'f',
-      }))
-        rounds.push(deleted_media.length);
-      expect(rounds).toEqual([2, 2, 1]);
+      const batches = await batchesOf(
+        synapse.media.deleteAll(user_id, { limit: 2, order_by: 'media_length', dir: 'f' }),
+      );
+      expect(batches.map(({ mediaIds }) => mediaIds.length)).toEqual([2, 2, 1]);
       expect(await left()).toEqual([]);
       expect(await synapse.media.deleteAll((await uploader(3)).user_id, { limit: 2 }).run()).toBe(3);
       expect(await synapse.media.deleteAll(user_id).run()).toBe(0);
+    });
+
+    test('uncertain holds the files that the server deletes first, in whatever order', async () => {
+      const { user_id, files } = await uploader(6);
+      for (const order of [{}, { order_by: 'media_length', dir: 'f' }, { dir: 'f' }] as const) {
+        const controller = new AbortController();
+        const aborting = clientThrough(async (url, init) => {
+          if (init.method !== 'DELETE') return fetch(url, init);
+          controller.abort('enough');
+          throw controller.signal.reason;
+        });
+        const deletion = aborting.media.deleteAll(user_id, { limit: 2, ...order }, { signal: controller.signal });
+        expect(await deletion.run().catch((reason: unknown) => reason)).toBe('enough');
+        const uncertain = deletion.uncertain;
+        expect(uncertain).toHaveLength(2);
+        const { deleted_media } = await synapse.media.deleteBatch(user_id, { limit: 2, ...order });
+        expect([...uncertain].sort()).toEqual([...deleted_media].sort());
+      }
+      expect(files).toHaveLength(6);
+      expect(await synapse.media.deleteAll(user_id).run()).toBe(0);
+    });
+
+    test('responses that are lost, and a batch that Synapse executes late: every file is reported once', async () => {
+      const spammer = await register();
+      const bystander = await uploader(1);
+      const files = await inParallel(Array.from({ length: 300 }), 8, () => upload(spammer.access_token));
+      let [batches, deletes] = [0, 0];
+      let late: Promise<Response> | undefined;
+      const client = clientThrough(async (url, init) => {
+        const byId = url.includes('/v1/media/');
+        if (init.method !== 'DELETE') return fetch(url, init);
+        if (!byId && ++batches === 2) {
+          const { signal: _, ...request } = init;
+          // While the others are deleted by id.
+          late = new Promise((resolve) => setTimeout(resolve, 100)).then(() => fetch(url, request));
+          return new Response('<html>', { status: 504 });
+        }
+        const response = await fetch(url, init);
+        if (!byId || ++deletes % 10 !== 0) return response;
+        await response.arrayBuffer();
+        return new Response('<html>', { status: 502 });
+      });
+      const deletion = client.media.deleteAll(spammer.user_id);
+      const reported = (await batchesOf(deletion)).flatMap(({ mediaIds }) => mediaIds);
+      expect(await (await late)?.json()).toMatchObject({ deleted_media: expect.any(Array) });
+      expect(reported.sort()).toEqual(files.map(({ mediaId }) => mediaId).sort());
+      expect(deletion).toMatchObject({ deletedSoFar: 300, uncertain: [] });
+      expect(batches).toBe(2);
+      expect(await synapse.media.list(spammer.user_id).first()).toBeUndefined();
+      expect(await bystander.left()).toEqual([0]);
+    });
+
+    test('a file that Synapse cannot remove from its disk: the others are deleted, and the error names it', async () => {
+      const { user_id, files, left } = await uploader(5);
+      const stuck = files[2]?.mediaId ?? '';
+      await replaceByFolder(stuck);
+      const deletion = synapse.media.deleteAll(user_id, { limit: 2 });
+      const error = await deletion.run().catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(MediaDeletionError);
+      expect(error).toMatchObject({ deletedSoFar: 4, remaining: [stuck], ids: { user_id } });
+      expect(deletion).toMatchObject({ deletedSoFar: 4, uncertain: [] });
+      expect(await left()).toEqual([2]);
+      await removeFolder(stuck);
+      expect(await deletion.run()).toBe(1);
+      expect(await left()).toEqual([]);
+    });
+
+    test('an unknown account is a NotFoundError', async () => {
+      expect(await apiError(synapse.media.deleteAll(userId('nobody')).run())).toBeInstanceOf(NotFoundError);
     });
   });
 });
@@ -104,6 +186,23 @@ operation('media.delete', () => {
     expect(await synapse.media.delete(server.serverName, mediaId)).toEqual({ deleted_media: [mediaId], total: 1 });
     expect(await left()).toEqual([1]);
     expect(await Promise.all(files.map((file) => download(access_token, file)))).toEqual([404, 200]);
+  });
+
+  test('a file that Synapse cannot remove from its disk is an error, and stays', async () => {
+    const { files, left } = await uploader(1);
+    const mediaId = files[0]?.mediaId ?? '';
+    await replaceByFolder(mediaId);
+    const error = await synapse.media.delete(server.serverName, mediaId).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(PreconditionError);
+    expect(error).toMatchObject({
+      operation: 'media.delete',
+      ids: { media_id: mediaId },
+      attempts: 1,
+      mayHaveRun: false,
+    });
+    expect(await left()).toEqual([0]);
+    await removeFolder(mediaId);
+    expect(await synapse.media.delete(server.serverName, mediaId)).toEqual({ deleted_media: [mediaId], total: 1 });
   });
 
   test('an unknown file is 404, another homeserver’s is 400', async () => {

@@ -1,166 +1,156 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
-import { SynapseAdminError } from '../../errors/base.ts';
-import { PreconditionError } from '../../errors/precondition.ts';
+import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
+import { describeCall } from '../../errors/describe.ts';
+import { MediaDeletionError } from '../../errors/media-deletion.ts';
+import { paginate } from '../../pagination/list.ts';
+import { checkInteger } from '../../transport/checks.ts';
+import { copyOptions, copyParams } from '../../transport/copy.ts';
+import { contextOf } from '../../transport/operation.ts';
 import type { RequestOptions } from '../../transport/options.ts';
-import { backoffMs } from '../../transport/retry.ts';
-import { wait } from '../../transport/timers.ts';
-import type { Media } from './media.ts';
+import type { Transport } from '../../transport/transport.ts';
+import { sendBatch, sendDelete } from './deletion-requests.ts';
+import { type DeletionRequests, DeletionRun, type MediaDeletionBatch } from './deletion-run.ts';
 import { operations } from './operations.ts';
-import type { MediaDeleteAllParams } from './params.ts';
-
-/** What one round of `media.deleteAll` has done. */
-export interface MediaDeletionBatch {
-  /** Ids of the media that this round deleted. */
-  readonly deleted_media: readonly string[];
-  /** How many all rounds have deleted so far. */
-  readonly deleted_so_far: number;
-  /** `true` when the server's answer was lost, and these media were found to be gone when the SDK looked again. */
-  readonly answer_lost: boolean;
-}
-
-const batchSize = 100;
-
-/** How many deletions without an answer a look reckons with: more are hardly at work at the same time. */
-const mostAtWork = 9;
-
-/** Page size of the walk that looks for media whose deletion got no answer. */
-const checkSize = 1000;
-
-type Params = MediaDeleteAllParams & { readonly limit: number };
+import type { MediaDeleteAllParams, MediaOrderParams } from './params.ts';
+import { mediaIdPages } from './schemas.ts';
 
 /**
- * The deletion of all media of a user, round by round. Nothing is sent before it is walked or `run`;
- * each round is asked for when the one before has been dealt with. Without a loop or `run()` nothing is
- * deleted; `await` on it alone does not compile, and throws.
+ * The deletion of all media of a user. Iterate it with `for await`, or call `run()`: before that nothing is sent.
+ *
+ * @remarks
+ * The next batch is sent when you have dealt with the one before.
+ * It is not a promise: `await deletion` does not compile, and throws.
+ * After an error, `deletedSoFar` and `uncertain` say what is known. Iterate the same object again to delete the rest:
+ * the new iteration also accounts for the files that were uncertain.
  */
-export class MediaDeletion implements AsyncIterable<MediaDeletionBatch> {
-  readonly #media: Media;
-  readonly #userId: string;
-  readonly #params: MediaDeleteAllParams;
-  readonly #options: RequestOptions | undefined;
-  readonly #maxRetries: number;
-
-  /** @internal */
-  constructor(
-    media: Media,
-    userId: string,
-    params: MediaDeleteAllParams,
-    options: RequestOptions | undefined,
-    maxRetries: number,
-  ) {
-    this.#media = media;
-    this.#userId = userId;
-    this.#params = params;
-    this.#options = options;
-    this.#maxRetries = maxRetries;
-  }
+export interface MediaDeletion extends AsyncIterable<MediaDeletionBatch> {
+  /** How many files the latest iteration has deleted so far, as far as the server has confirmed it. */
+  readonly deletedSoFar: number;
 
   /**
-   * Refuses `await`, which would otherwise do nothing without a word.
+   * Ids of the files whose deletion was sent and has not been confirmed.
+   *
+   * @remarks
+   * A batch deletes the files that come first in its order. These are the first of those that were listed: if
+   * somebody else deletes files of this user, or files are uploaded, it may be others.
+   */
+  readonly uncertain: readonly string[];
+
+  /**
+   * Deletes everything.
+   *
+   * @returns the number of deleted files.
+   * @throws {MediaDeletionError} when Synapse could not delete some files: all others are deleted.
+   */
+  run(): Promise<number>;
+
+  /**
+   * Deletes batch by batch until a list of the user's media is empty.
+   *
+   * @throws {MediaDeletionError} at the end, when Synapse could not delete some files.
+   */
+  [Symbol.asyncIterator](): AsyncGenerator<MediaDeletionBatch, void, undefined>;
+
+  /**
+   * Refuses `await`, which would otherwise silently do nothing. A parameter of type `never` makes it fail to compile.
    *
    * @throws {InvalidArgumentError} always.
    */
-  then(mistake: never): never {
-    void mistake;
-    throw new InvalidArgumentError(
-      'media.deleteAll',
-      'cannot be awaited: walk it with `for await`, or call `run()`',
-      place,
-    );
+  then(onFulfilled: never): never;
+}
+
+const defaultLimit = 100;
+
+/** What `media.deleteAll` returns. */
+export class Deletion implements MediaDeletion {
+  readonly #transport: Transport;
+  readonly #userId: string;
+  readonly #params: MediaDeleteAllParams;
+  readonly #options: RequestOptions;
+  #run: DeletionRun | undefined;
+
+  constructor(transport: Transport, userId: string, params: MediaDeleteAllParams, options: RequestOptions | undefined) {
+    this.#transport = transport;
+    this.#userId = userId;
+    // Copied, for the caller may change them before the iteration begins.
+    this.#params = copyParams(params, operations.deleteBatch);
+    this.#options = copyOptions(options, operations.deleteBatch);
   }
 
-  /** Deletes everything and gives the number of deleted media. */
+  get deletedSoFar(): number {
+    return this.#run?.account.deletedSoFar ?? 0;
+  }
+
+  get uncertain(): readonly string[] {
+    return this.#run?.account.uncertain ?? [];
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is here so that `await` fails.
+  then(onFulfilled: never): never {
+    void onFulfilled;
+    const reason = 'cannot be awaited: iterate it with `for await`, or call `run()`';
+    throw new InvalidArgumentError('media.deleteAll', reason, contextOf(operations.deleteBatch));
+  }
+
   async run(): Promise<number> {
-    let deleted = 0;
-    for await (const batch of this) deleted = batch.deleted_so_far;
-    return deleted;
+    const site = captureCallSite(this.run);
+    try {
+      let deleted = 0;
+      for await (const batch of this) deleted = batch.deletedSoFar;
+      return deleted;
+    } catch (error) {
+      throw addCallSite(error, site);
+    }
   }
 
-  /**
-   * Deletes round by round. Each round looks what is there before it deletes, so that it can tell what is
-   * gone when the answer of a deletion is lost. A deletion that was lost is made good by the next round, as
-   * often in a row as `maxRetries` allows.
-   *
-   * @throws {PreconditionError} when a round deletes nothing although there is something: media on an
-   * external repository cannot be deleted through Synapse.
-   */
   async *[Symbol.asyncIterator](): AsyncGenerator<MediaDeletionBatch, void, undefined> {
-    const params = this.#check();
-    // Media that were there before a deletion whose answer was lost, and have not been reported since.
-    const doubtful = new Set<string>();
-    let [deletedSoFar, failures, unanswered, idle] = [0, 0, 0, 0];
-    const report = (ids: readonly string[], answerLost: boolean): MediaDeletionBatch => {
-      for (const id of ids) doubtful.delete(id);
-      failures = idle = 0;
-      deletedSoFar += ids.length;
-      return { deleted_media: ids, deleted_so_far: deletedSoFar, answer_lost: answerLost };
-    };
-    for (;;) {
-      // A deletion without an answer may still be at work, and take a round's worth away between this look
-      // and the next deletion, which then reaches as much further.
-      const wide = { ...params, limit: params.limit * (1 + Math.min(unanswered, mostAtWork)) };
-      const listed = await this.#list(wide);
-      const gone = await this.#gone(doubtful, listed, wide);
-      if (gone.length > 0) yield report(gone, true);
-      if (listed.length === 0) return;
-      try {
-        const { deleted_media: deleted } = await this.#media.deleteMany(this.#userId, params, this.#options);
-        if (deleted.length > 0) yield report(deleted, false);
-        // Somebody else, or a deletion that was given up, may have got there first: look once more.
-        else if (++idle > (doubtful.size === 0 ? 1 : this.#maxRetries)) throw stuck();
-      } catch (error) {
-        if (!(error instanceof SynapseAdminError) || !error.mayHaveRun || ++failures > this.#maxRetries) throw error;
-        unanswered++;
-        for (const id of listed) doubtful.add(id);
-        await wait(backoffMs(failures), this.#options?.signal);
+    let site = captureCallSite();
+    try {
+      for await (const batch of this.#batches()) {
+        yield batch;
+        site = captureCallSite();
       }
+    } catch (error) {
+      throw addCallSite(error, site);
     }
   }
 
-  #check(): Params {
-    const { limit = batchSize } = this.#params;
-    if ('from' in this.#params && this.#params.from !== undefined) {
-      throw new InvalidArgumentError(
-        'from',
-        'cannot be used: what is left moves up as media are deleted, so some would be skipped',
-        place,
-      );
-    }
-    if (!Number.isSafeInteger(limit) || limit < 1)
-      throw new InvalidArgumentError('limit', 'must be a whole number of at least 1', place);
-    return { ...this.#params, limit };
+  async *#batches(): AsyncGenerator<MediaDeletionBatch, void, undefined> {
+    const { limit, ...order } = checked(this.#params);
+    const run = new DeletionRun(this.#requests(limit, order), limit, this.#options.signal, this.#run);
+    this.#run = run;
+    yield* run.batches();
+    if (run.account.remaining.length > 0) throw this.#incomplete(run);
   }
 
-  /** Tells which media are no longer there. One that is not on the first page may have been moved on by newer ones. */
-  async #gone(doubtful: ReadonlySet<string>, listed: readonly string[], params: Params): Promise<readonly string[]> {
-    const missing = new Set(doubtful);
-    for (const id of listed) missing.delete(id);
-    if (missing.size === 0 || listed.length < params.limit) return [...missing];
-    const { order_by, dir } = params;
-    for await (const { media_id: id } of this.#media.list(
-      this.#userId,
-      { order_by, dir, limit: Math.max(params.limit, checkSize) },
-      this.#options,
-    )) {
-      missing.delete(id);
-      if (missing.size === 0) break;
-    }
-    return [...missing];
+  #requests(limit: number, order: MediaOrderParams): DeletionRequests {
+    const [transport, userId, options] = [this.#transport, this.#userId, this.#options];
+    const list = { operation: operations.list, ids: { user_id: userId }, format: mediaIdPages, params: order, options };
+    return {
+      list: () => paginate(transport, list),
+      deleteBatch: () => sendBatch(transport, userId, { ...order, limit }, options),
+      // Media of a local user is local media, and its server name is the one in the user id.
+      deleteOne: (mediaId) => sendDelete(transport, userId.slice(userId.indexOf(':') + 1), mediaId, options),
+    };
   }
 
-  async #list({ limit, order_by, dir }: Params): Promise<readonly string[]> {
-    const { value: page } = await this.#media
-      .list(this.#userId, { limit, order_by, dir }, this.#options)
-      .pages()
-      .next();
-    return page?.items.map((item) => item.media_id) ?? [];
+  #incomplete({ account: { deletedSoFar, remaining }, progress }: DeletionRun): MediaDeletionError {
+    const call = { operation: operations.deleteBatch, ids: { user_id: this.#userId } };
+    const context = { ...this.#transport.errorContext(call, progress), mayHaveRun: deletedSoFar > 0 };
+    const message =
+      `Synapse could not delete ${remaining.length} of the files, and ${deletedSoFar} are deleted ` +
+      `(${describeCall(context)}). Its log says why ("Failed to remove file"): correct that, and delete again`;
+    return new MediaDeletionError(message, { deletedSoFar, remaining }, context);
   }
 }
 
-const { method, path } = operations.deleteMany;
-const place = { method, path };
-
-function stuck(): PreconditionError {
-  const message = `The user has media, but the server deleted none of them (are they on an external media repository?) (${method} ${path})`;
-  return new PreconditionError(message, { ...place, attempts: 1 });
+function checked(params: MediaDeleteAllParams): MediaOrderParams & { readonly limit: number } {
+  try {
+    const { limit = defaultLimit, order_by, dir } = params;
+    if ('from' in params && params.from !== undefined)
+      throw new InvalidArgumentError('from', 'cannot be used: all media of the user are deleted');
+    return { limit: checkInteger('limit', limit, 1), order_by, dir };
+  } catch (error) {
+    throw error instanceof InvalidArgumentError ? error.at(contextOf(operations.deleteBatch)) : error;
+  }
 }

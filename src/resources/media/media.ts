@@ -1,13 +1,18 @@
+import { describeCall } from '../../errors/describe.ts';
+import { PreconditionError } from '../../errors/precondition.ts';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
+import { CallProgress } from '../../transport/call.ts';
 import { checkBoolean, checkInteger, checkOptional, checkParams, checkTimestamp } from '../../transport/checks.ts';
 import { copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { Nothing } from '../shared.ts';
-import { MediaDeletion } from './deletion.ts';
+import { Statistics } from '../statistics/statistics.ts';
+import { Deletion, type MediaDeletion } from './deletion.ts';
+import { sendBatch, sendDelete } from './deletion-requests.ts';
 import { operations } from './operations.ts';
 import type {
   MediaDeleteAllParams,
@@ -27,6 +32,7 @@ import {
   quarantineChangePages,
   RoomMedia,
 } from './schemas.ts';
+import { type MediaUsage, mediaUsage } from './usage.ts';
 
 /** Media that users of this homeserver uploaded. */
 export class Media {
@@ -55,44 +61,73 @@ export class Media {
   }
 
   /**
-   * Deletes the next of a user's media with one request: 100 unless `limit` says otherwise, the newest
-   * first. Calling it twice deletes twice as many, so a call whose answer was lost is not repeated: see
-   * `mayHaveRun` of its error. To delete everything use `deleteAll`.
+   * Deletes the first of a user's media with one request. To delete everything use `deleteAll`.
    *
+   * @remarks
+   * Each call deletes more files, so it is not retried after a lost response: see `mayHaveRun` of its error.
    * Files on an external media repository are not deleted.
    *
+   * @param params how many (`limit`), where to start (`from`), order.
+   * @default 100 files, the newest first.
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.41
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-media-uploaded-by-a-user
    */
-  deleteMany(userId: string, params: MediaListParams = {}, options?: RequestOptions): Promise<DeletedMedia> {
-    const check = () => {
-      checkParams(params);
-      checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
-    };
-    return transportOf(this).request(
-      { operation: operations.deleteMany, ids: { user_id: userId }, query: { ...params }, schema: DeletedMedia, check },
-      options,
-    );
+  async deleteBatch(userId: string, params: MediaListParams = {}, options?: RequestOptions): Promise<DeletedMedia> {
+    return (await sendBatch(transportOf(this), userId, params, options)).data;
   }
 
   /**
-   * Deletes all media of a user, round by round until nothing is left. What the user uploads in the
-   * meantime is deleted too: lock or deactivate the account first.
+   * Deletes all media of a user, batch by batch until nothing is left.
    *
-   * @param params `limit`: files per round; order. `from` is refused.
-   * @throws {PreconditionError} when a round deletes nothing although there is something.
+   * @remarks
+   * Nothing is sent before you iterate the result with `for await` or call its `run()`.
+   * Each file is reported in exactly one batch, whatever responses are lost. After a lost response the files are
+   * deleted by their ids, four at a time: Synapse may execute the lost request late.
+   * What the user uploads in the meantime is deleted too, so lock or deactivate the account first: a file that is
+   * uploaded later than the last list can be deleted by a lost request without being reported.
+   * `options` hold for each request, `totalTimeout` too.
+   *
+   * @param params files per batch (`limit`), and which go first. `from` is refused.
+   * @default batches of 100 files, the newest first.
+   * @throws {MediaDeletionError} while iterating: Synapse could not delete some files. All others are deleted.
+   * @throws {NotFoundError} while iterating: there is no such account.
    * @since Synapse 1.41
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#delete-media-uploaded-by-a-user
    * @example
    * ```ts
-   * for await (const batch of synapse.media.deleteAll('@spam:example.org')) console.log(batch.deleted_so_far);
+   * for await (const batch of synapse.media.deleteAll('@spam:example.org')) console.log(batch.deletedSoFar);
    * const deleted = await synapse.media.deleteAll('@spam:example.org').run();
    * ```
    */
   deleteAll(userId: string, params: MediaDeleteAllParams = {}, options?: RequestOptions): MediaDeletion {
-    return new MediaDeletion(this, userId, params, options, options?.maxRetries ?? transportOf(this).maxRetries);
+    return new Deletion(transportOf(this), userId, params, options);
+  }
+
+  /**
+   * Counts the files of one user, and adds up their sizes.
+   *
+   * @remarks
+   * Files of which Synapse does not know the size yet, because the upload is pending, count with 0 bytes.
+   * An account that does not exist has uploaded nothing: both numbers are 0.
+   * Synapse searches its media statistics for the localpart, which reads its whole media table. Where a search
+   * cannot find the id (a localpart with `%`, `\` or characters outside ASCII), the SDK lists the user's media.
+   *
+   * @returns exactly this user's numbers, `{ media_count: 0, media_length: 0 }` without media.
+   * @throws {ApiError} 400 for an account of another homeserver, where its localpart cannot be searched.
+   * @since Synapse 1.23
+   * @see https://element-hq.github.io/synapse/latest/admin_api/statistics.html#users-media-usage-statistics
+   * @example
+   * ```ts
+   * const { media_count, media_length } = await synapse.media.usage('@alice:example.org');
+   * ```
+   */
+  usage(userId: string, options?: RequestOptions): Promise<MediaUsage> {
+    return mediaUsage(userId, {
+      search: (search_term) => new Statistics(transportOf(this)).usersMedia({ search_term }, options),
+      list: () => this.list(userId, {}, options),
+    });
   }
 
   /**
@@ -126,20 +161,29 @@ export class Media {
   }
 
   /**
-   * Deletes one file of this homeserver. When the answer to a try was lost and a repeat finds nothing, it
-   * counts as deleted.
+   * Deletes one file of this homeserver.
    *
-   * @throws {NotFoundError} when there is none.
-   * @throws {ApiError} 400 for another homeserver's.
+   * @remarks
+   * When a response is lost and the retry finds nothing, the file counts as deleted.
+   *
+   * @throws {PreconditionError} when Synapse could not remove the file from its disk, and keeps it.
+   * @throws {NotFoundError} when there is no such file.
+   * @throws {ApiError} 400 for a file of another homeserver.
    * @since Synapse 1.23
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#delete-a-specific-local-media
    */
   async delete(serverName: string, mediaId: string, options?: RequestOptions): Promise<DeletedMedia> {
-    const { data, alreadyDeleted } = await transportOf(this).send(
-      { operation: operations.delete, ids: { server_name: serverName, media_id: mediaId }, schema: DeletedMedia },
-      options,
+    const progress = new CallProgress();
+    const { data, alreadyDeleted } = await sendDelete(transportOf(this), serverName, mediaId, options, progress);
+    if (alreadyDeleted) return { deleted_media: [mediaId], total: 1 };
+    if (data.deleted_media.length > 0) return data;
+    const call = { operation: operations.delete, ids: { server_name: serverName, media_id: mediaId } };
+    const context = { ...transportOf(this).errorContext(call, progress), mayHaveRun: false };
+    throw new PreconditionError(
+      `Synapse could not delete the file, and keeps it (${describeCall(context)}). ` +
+        'Its log says why ("Failed to remove file"): correct that, and delete again',
+      context,
     );
-    return alreadyDeleted ? { deleted_media: [mediaId], total: 1 } : data;
   }
 
   /**

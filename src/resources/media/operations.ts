@@ -9,8 +9,8 @@ export const operations = {
     since: '1.23',
     idempotent: true,
   }),
-  deleteMany: defineOperation({
-    name: 'media.deleteMany',
+  deleteBatch: defineOperation({
+    name: 'media.deleteBatch',
     method: 'DELETE',
     path: '/_synapse/admin/v1/users/{user_id}/media',
     since: '1.41',

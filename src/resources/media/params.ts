@@ -23,7 +23,7 @@ export interface MediaOrderParams {
   readonly dir?: Direction | undefined;
 }
 
-/** Order, page size and start of `media.list` and `media.deleteMany`. */
+/** Order, page size and start of `media.list` and `media.deleteBatch`. */
 export interface MediaListParams extends PageParams, MediaOrderParams {}
 
 /** Parameters of `media.deleteAll`. */

@@ -37,7 +37,7 @@ export const MediaItem = z.looseObject({
 export interface MediaItem extends Documented<z.output<typeof MediaItem>> {}
 
 /**
- * Schema of the result of `media.deleteMany`, `media.delete` and `media.deleteByDateOrSize`.
+ * Schema of the result of `media.deleteBatch`, `media.delete` and `media.deleteByDateOrSize`.
  *
  * @remarks Describes what methods return, not the JSON that Synapse sends.
  */
@@ -47,7 +47,7 @@ export const DeletedMedia = z.looseObject({
   /** How many this request deleted. */
   total: z.number(),
 });
-/** The result of `media.deleteMany`, `media.delete` and `media.deleteByDateOrSize`. */
+/** The result of `media.deleteBatch`, `media.delete` and `media.deleteByDateOrSize`. */
 export interface DeletedMedia extends Documented<z.output<typeof DeletedMedia>> {}
 
 /**
@@ -158,6 +158,16 @@ export const PurgedCount = z.looseObject({ deleted: z.number() }).transform(({ d
 
 /** @internal A page of media. */
 export const MediaPage = pageSchema('media', MediaItem);
+
+const MediaId = z.looseObject({ media_id: z.string() });
+
+/** @internal Pages of media of which only the ids matter: what else a row holds does not stop a deletion. */
+export const mediaIdPages: PageFormat<z.output<typeof MediaId>> = {
+  schema: pageSchema('media', MediaId),
+  row: MediaId,
+  rows: 'media',
+  key: (item) => item.media_id,
+};
 
 /** @internal Pages of media. */
 export const mediaPages: PageFormat<MediaItem> = {

@@ -28,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     throw error;
   }
-  const { baseUrl, serverName, adminUserId, adminToken, sharedSecret } = server;
+  const { baseUrl, serverName, adminUserId, adminToken, sharedSecret, directory } = server;
   project.provide('server', {
     unavailable: false,
     version,
@@ -39,6 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     adminUserId,
     adminToken,
     sharedSecret,
+    directory,
     control: control.url,
   });
   return async () => {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseMxc } from 'synapse-admin-sdk';
 import { has, server } from './server.ts';
 
@@ -30,4 +32,20 @@ export async function download(token: string, { mediaId }: Upload): Promise<numb
   });
   await response.arrayBuffer();
   return response.status;
+}
+
+/** Where Synapse keeps the content of a file. */
+function pathOnDisk(mediaId: string): string {
+  const folder = join(server.directory, 'media', 'local_content', mediaId.slice(0, 2), mediaId.slice(2, 4));
+  return join(folder, mediaId.slice(4));
+}
+
+/** Puts a folder in the place of a file: Synapse cannot remove it. */
+export async function replaceByFolder(mediaId: string): Promise<void> {
+  await rm(pathOnDisk(mediaId));
+  await mkdir(pathOnDisk(mediaId));
+}
+
+export function removeFolder(mediaId: string): Promise<void> {
+  return rm(pathOnDisk(mediaId), { recursive: true });
 }

@@ -16,6 +16,8 @@ export interface ServerFacts {
   readonly adminUserId: string;
   readonly adminToken: string;
   readonly sharedSecret: string;
+  /** The data folder of the server. */
+  readonly directory: string;
   readonly control: string;
 }
 

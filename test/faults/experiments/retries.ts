@@ -38,7 +38,7 @@ export const retries: Experiment[] = [
         errorOf(synapse.media.protect('protect')),
         errorOf(synapse.users.unshadowBan('@a:b')),
         errorOf(login(synapse)),
-        errorOf(synapse.media.deleteMany('@a:b')),
+        errorOf(synapse.media.deleteBatch('@a:b')),
       ]);
       expect(hits).toEqual({ protect: 2, shadow_ban: 2, login: 1, media: 1 });
     },

@@ -1,0 +1,61 @@
+import { InvalidArgumentError } from '../../errors/argument.ts';
+import { NotFoundError } from '../../errors/not-found.ts';
+import { checkUserId } from '../../transport/checks.ts';
+import { contextOf } from '../../transport/operation.ts';
+import { encodeSegment } from '../../transport/path.ts';
+import type { UserMediaStatistics } from '../statistics/schemas.ts';
+import { operations } from './operations.ts';
+import type { MediaItem } from './schemas.ts';
+
+/** How much one user has uploaded. */
+export interface MediaUsage {
+  /** Number of files. */
+  readonly media_count: number;
+  /** Their size in bytes. */
+  readonly media_length: number;
+}
+
+/** The lists that hold the numbers. */
+export interface UsageSource {
+  readonly search: (searchTerm: string) => AsyncIterable<UserMediaStatistics>;
+  readonly list: () => AsyncIterable<MediaItem>;
+}
+
+/**
+ * Localparts that a search finds. Synapse accepts only ASCII, and searches with LIKE: there `%` matches any text, so
+ * that the result can hold every user, and PostgreSQL reads a backslash as an escape. `_` matches few others.
+ */
+const searchable = /^[!-~]+$/;
+const unsearchable = /[%\\]/;
+
+/** Sums up the media of exactly this user. */
+export async function mediaUsage(userId: string, source: UsageSource): Promise<MediaUsage> {
+  const localpart = localpartOf(userId);
+  if (!searchable.test(localpart) || unsearchable.test(localpart)) return sumOf(source.list());
+  for await (const { user_id, media_count, media_length } of source.search(localpart))
+    if (user_id === userId) return { media_count, media_length: media_length ?? 0 };
+  return { media_count: 0, media_length: 0 };
+}
+
+async function sumOf(files: AsyncIterable<MediaItem>): Promise<MediaUsage> {
+  let [count, length] = [0, 0];
+  try {
+    for await (const { media_length } of files) {
+      count++;
+      length += media_length ?? 0;
+    }
+  } catch (error) {
+    // The search cannot tell an account without media from one that does not exist: neither must the list.
+    if (!(error instanceof NotFoundError)) throw error;
+  }
+  return { media_count: count, media_length: length };
+}
+
+function localpartOf(userId: string): string {
+  try {
+    encodeSegment('userId', checkUserId(userId));
+    return userId.slice(1, userId.indexOf(':'));
+  } catch (error) {
+    throw error instanceof InvalidArgumentError ? error.at(contextOf(operations.list)) : error;
+  }
+}
