@@ -183,7 +183,8 @@ export class Execution<T> {
     if (retryAfterMs !== undefined && retryAfterMs > this.#config.maxRetryAfter) throw error;
     const waitMs = this.#waitMs(failure);
     if (waitMs >= this.#timeLeft()) throw error;
-    if (fault === 'lost') this.#loseResponse();
+    // A refusal that was cut off is retried too, and was not executed.
+    if (fault === 'lost' && error.mayHaveRun) this.#loseResponse();
     this.#announceRetry(failure, waitMs);
     await wait(waitMs, this.#signal);
   }

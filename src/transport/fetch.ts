@@ -21,8 +21,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** What is wrong with a body that a success must not have. */
-  readonly flaw: 'too large' | 'not UTF-8' | undefined;
+  /** What is wrong with the body. `cut off` is known of errors only: a success that is cut off is a lost response. */
+  readonly flaw: 'too large' | 'not UTF-8' | 'cut off' | undefined;
 }
 
 /** The transport decides on retries, limits and errors: they depend on the operation, and ky's errors print the token. */
@@ -66,10 +66,13 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
     const tooLarge = await readBody(response, request.maxResponseBytes, ending, chunks);
     return success(response, chunks, tooLarge);
   }
-  const failure = () => ({ status, headers: response.headers, text: decode(chunks, false), flaw: undefined });
-  progress.partial = failure;
-  await readBody(response, errorBodyLimit, ending, chunks).catch(() => undefined);
-  return failure();
+  const failure = { status, headers: response.headers, flaw: undefined };
+  progress.partial = () => ({ ...failure, text: decode(chunks, false) });
+  const isComplete = await readBody(response, errorBodyLimit, ending, chunks).then(
+    () => true,
+    () => false,
+  );
+  return { ...progress.partial(), flaw: isComplete ? undefined : 'cut off' };
 }
 
 function success({ status, headers }: Response, chunks: readonly Uint8Array[], tooLarge: boolean): HttpAnswer {

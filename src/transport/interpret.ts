@@ -32,7 +32,10 @@ export function interpret<T>(
   if (status >= 400 || errcode !== undefined) {
     const deletes = call.operation.idempotent === 'delete';
     if (responseLost && deletes && isNotFound(status, errcode)) return { alreadyDeleted: true };
-    return failedResponse(response, isJson ? body : text, context());
+    const failure = failedResponse(response, isJson ? body : text, context());
+    // Without the end of the body it is unknown whether Synapse or a proxy has refused, and what.
+    const lost = flaw === 'cut off' && !isJson && failure.fault === 'final';
+    return lost ? { ...failure, fault: 'lost' } : failure;
   }
   if (!isJson) {
     const cut = flaw === undefined && looksCut(text);
@@ -53,7 +56,7 @@ export function interpret<T>(
 }
 
 function parseBody({ flaw, text }: HttpAnswer): { body: unknown; isJson: boolean } {
-  if (flaw !== undefined) return { body: undefined, isJson: false };
+  if (flaw === 'too large' || flaw === 'not UTF-8') return { body: undefined, isJson: false };
   try {
     return { body: parseJson(text), isJson: true };
   } catch {
