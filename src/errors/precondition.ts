@@ -4,8 +4,8 @@ import { SynapseAdminError } from './base.ts';
  * The server is not in the state that the call needs, or not in the state that the call was to bring about.
  *
  * @remarks
- * `users.create` found the account in place, `users.update` found none, or `users.lock` reached a server that
- * ignores it.
+ * `users.create` found the account in place, `users.update` found none, `users.lock` reached a server that ignores
+ * it, or `media.delete` met a file that Synapse cannot remove from its disk.
  */
 export class PreconditionError extends SynapseAdminError {
   /** Name of the class, also after a bundler has renamed it. */

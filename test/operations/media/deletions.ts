@@ -15,29 +15,29 @@ const deletedMediaSchema: ResponseSchema = {
 };
 
 export const deletionRecords = {
-  'media.deleteMany': {
-    operation: operations.deleteMany,
-    drive: (s, { ids: [id], query }) => s.media.deleteMany(id, query),
+  'media.deleteBatch': {
+    operation: operations.deleteBatch,
+    drive: (s, { ids: [id], query }) => s.media.deleteBatch(id, query),
     also: { deleteAll: ({ media }, { ids: [id] }) => media.deleteAll(id).run() },
     schema: deletedMediaSchema,
     cases: [
       {
         name: 'nothing set',
-        call: (s, o) => s.media.deleteMany(user, undefined, o),
+        call: (s, o) => s.media.deleteBatch(user, undefined, o),
         request: `DELETE ${listPath}`,
         ...deleted,
       },
       {
         name: 'every parameter',
-        call: (s, o) => s.media.deleteMany(user, { order_by: 'created_ts', dir: 'f', from: '5', limit: 7 }, o),
+        call: (s, o) => s.media.deleteBatch(user, { order_by: 'created_ts', dir: 'f', from: '5', limit: 7 }, o),
         request: `DELETE ${listPath}?order_by=created_ts&dir=f&from=5&limit=7`,
         ...deleted,
       },
     ],
     invalid: [
-      ['a deletion with null', (s) => s.media.deleteMany(user, untyped(null)), 'params'],
-      ['a deletion of no files', (s) => s.media.deleteMany(user, { limit: 0 }), 'limit'],
-      ['a deletion in rounds of no files', (s) => s.media.deleteAll(user, { limit: 0 }).run(), 'limit'],
+      ['a deletion with null', (s) => s.media.deleteBatch(user, untyped(null)), 'params'],
+      ['a deletion of no files', (s) => s.media.deleteBatch(user, { limit: 0 }), 'limit'],
+      ['a deletion in batches of no files', (s) => s.media.deleteAll(user, { limit: 0 }).run(), 'limit'],
       [
         'a deletion of everything that begins later',
         (s) => s.media.deleteAll(user, untyped({ from: '5' })).run(),

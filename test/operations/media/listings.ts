@@ -106,6 +106,7 @@ export const listingRecords = {
   'media.list': {
     operation: operations.list,
     drive: (s, { ids: [id], query }) => s.media.list(id, query),
+    also: { usage: ({ media }, { ids: [id] }) => media.usage(id) },
     schema: mediaPageSchema,
     result: pageOf('media'),
     cases: [
