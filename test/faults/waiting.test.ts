@@ -106,7 +106,12 @@ describe('a wait that is too long', () => {
   test.each([
     ['a day in the header', limited, { 'retry-after': '86400' }, 86_400_000],
     ['61 seconds in the body', { ...limited, retry_after_ms: 61_000 }, {}, 61_000],
-    ['more than a number holds', limited, { 'retry-after': '99999999999999999999' }, 99999999999999999999000],
+    [
+      'more than a number holds',
+      limited,
+      { 'retry-after': '99999999999999999999' },
+      Number('99999999999999999999') * 1000,
+    ],
   ])('fails at once with the 429: %s', async (_, body, headers, asked) => {
     const server = await refusingOnce(body, headers as Record<string, string>);
     const error = await errorOf(clientOf(server, { onRetry }).server.version());
@@ -153,7 +158,7 @@ test('fifty calls that are refused together come back spread over at least a fif
   expect(arrivals).toHaveLength(50);
   const waits = retries.map(({ waitMs }) => waitMs);
   expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThanOrEqual(asked / 5);
-  expect(arrivals.at(-1)! - arrivals[0]!).toBeGreaterThanOrEqual(asked / 5);
+  expect((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)).toBeGreaterThanOrEqual(asked / 5);
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(asked);
 });
 
