@@ -31,7 +31,7 @@ export type {
 export {
   DeletedMedia,
   MediaInfo,
-  MediaInfoAnswer,
+  MediaInfoResponse,
   MediaItem,
   QuarantineChange,
   RoomMedia,
@@ -67,7 +67,7 @@ export {
   ExperimentalFeatures,
   ExternalId,
   JoinedRooms,
-  LoginAnswer,
+  LoginResponse,
   Memberships,
   Pusher,
   Pushers,

@@ -1,6 +1,6 @@
 import { isNetworkError } from 'ky';
 import { type ErrorLike, isErrorLike } from './error-like.ts';
-import type { ConnectionFault } from './retry.ts';
+import type { ConnectionFacts } from './retry.ts';
 
 const deepestCause = 5;
 
@@ -37,7 +37,7 @@ const refusals = [blockedPort, failedTlsInDeno, failedTlsInBun];
 const pathInUrl = /(\bhttps?:\/\/[^\s"/?#]+)[/?#][^\s"]*/g;
 
 /** What a rejected `send` says about the connection, and a text for it. */
-export function describeFault(thrown: unknown, answered: boolean): ConnectionFault & { readonly message: string } {
+export function describeFailure(thrown: unknown, responded: boolean): ConnectionFacts & { readonly message: string } {
   const causes = causesOf(thrown);
   let code: string | undefined;
   let syscall: string | undefined;
@@ -52,7 +52,7 @@ export function describeFault(thrown: unknown, answered: boolean): ConnectionFau
   }
   return {
     network: isNetworkError(thrown) || isTerminated(thrown),
-    answered,
+    responded,
     blocked: isForbidden(causes) || refusals.some((refusal) => refusal.test(message)),
     code,
     syscall,

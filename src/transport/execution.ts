@@ -7,7 +7,7 @@ import { CallReport } from './call-report.ts';
 import { CallToken } from './call-token.ts';
 import { type Config, timeoutOf } from './config.ts';
 import { type Failure, type FailureContext, failedConnection } from './failure.ts';
-import { type HttpAnswer, type Progress, send } from './fetch.ts';
+import { type HttpResponse, type Progress, send } from './fetch.ts';
 import { lowerCase } from './headers.ts';
 import { notify, type OperationEvent } from './hooks.ts';
 import { type Interpretation, interpret } from './interpret.ts';
@@ -86,7 +86,7 @@ export class Execution<T> {
     for (;;) {
       this.#signal?.throwIfAborted();
       const outcome = await this.#attempt();
-      if (!('fault' in outcome)) return outcome;
+      if (!('kind' in outcome)) return outcome;
       if (this.#asksForLess(outcome)) continue;
       this.#failedAttempts++;
       await this.#prepareRetry(outcome);
@@ -98,16 +98,16 @@ export class Execution<T> {
   async #attempt(): Promise<CallResult<T> | Failure> {
     const left = this.#timeLeft();
     const limit = Math.max(0, Math.min(this.#timeout, left));
-    const progress: Progress = { answered: false, partial: undefined };
+    const progress: Progress = { responded: false, partial: undefined };
     this.#sentAt = undefined;
-    let response: HttpAnswer;
+    let response: HttpResponse;
     try {
       response = await within(limit, this.#signal, (signal) => this.#send(signal, limit, progress));
     } catch (thrown) {
       const sent = this.#sentAt !== undefined;
       if (this.#signal?.aborted && thrown === this.#signal.reason) throw thrown;
       if (thrown !== timeIsUp && !sent) throw this.#ofCaller(thrown, false);
-      if (thrown !== timeIsUp) return failedConnection(thrown, progress.answered, this.#failureContext());
+      if (thrown !== timeIsUp) return failedConnection(thrown, progress.responded, this.#failureContext());
       if (!sent) this.#config.tokens.abandonRenewal(this.#config.timeout);
       if (progress.partial === undefined) return this.#timedOut(left <= this.#timeout, sent);
       response = progress.partial();
@@ -115,7 +115,7 @@ export class Execution<T> {
     return this.#read(response);
   }
 
-  async #send(signal: AbortSignal, timeout: number, progress: Progress): Promise<HttpAnswer> {
+  async #send(signal: AbortSignal, timeout: number, progress: Progress): Promise<HttpResponse> {
     const { operation } = this.#call;
     const { fetch, maxResponseBytes, hooks } = this.#config;
     const headers = operation.withoutToken
@@ -130,12 +130,12 @@ export class Execution<T> {
     return send({ ...request, maxResponseBytes }, progress);
   }
 
-  #read(response: HttpAnswer): CallResult<T> | Failure {
+  #read(response: HttpResponse): CallResult<T> | Failure {
     const { status } = response;
     const durationMs = Math.round(performance.now() - (this.#sentAt as number));
     this.#notify(this.#config.hooks.onResponse, { attempt: this.#attempts, status, durationMs });
     const outcome = interpret(response, this.#call, this.#responseLost, () => this.#failureContext());
-    return 'fault' in outcome ? outcome : this.#result(outcome, status);
+    return 'kind' in outcome ? outcome : this.#result(outcome, status);
   }
 
   #result(outcome: Exclude<Interpretation<T>, Failure>, status: number): CallResult<T> {
@@ -173,18 +173,18 @@ export class Execution<T> {
 
   /** Waits for the next attempt, or throws where there must be none. */
   async #prepareRetry(failure: Failure): Promise<void> {
-    const { error, fault, retryAfterMs } = failure;
+    const { error, kind, retryAfterMs } = failure;
     if (isErrcode(failure, 401, 'M_UNKNOWN_TOKEN') && this.#token.renewable) return this.#renewToken(failure);
     const race = this.#call.retryOnRace === true && !this.#raceLost && isErrcode(failure, 400, 'M_USER_IN_USE');
     if (race) this.#raceLost = true;
     // The retry after a race does not count against the others.
     if (race) this.#failedAttempts--;
-    else if (this.#failedAttempts > this.#maxRetries || !mayRetry(fault, this.#call.operation.idempotent)) throw error;
+    else if (this.#failedAttempts > this.#maxRetries || !mayRetry(kind, this.#call.operation.idempotent)) throw error;
     if (retryAfterMs !== undefined && retryAfterMs > this.#config.maxRetryAfter) throw error;
     const waitMs = this.#waitMs(failure);
     if (waitMs >= this.#timeLeft()) throw error;
     // A refusal that was cut off is retried too, and was not executed.
-    if (fault === 'lost' && error.mayHaveRun) this.#loseResponse();
+    if (kind === 'lost' && error.mayHaveRun) this.#loseResponse();
     this.#announceRetry(failure, waitMs);
     await wait(waitMs, this.#signal);
   }
@@ -227,10 +227,10 @@ export class Execution<T> {
   #timedOut(total: boolean, sent: boolean): Failure {
     const context = this.#errorContext(sent);
     if (total && this.#lastFailure !== undefined)
-      return { fault: 'final', error: updateContext(this.#lastFailure.error, context), timedOut: sent };
+      return { kind: 'final', error: updateContext(this.#lastFailure.error, context), timedOut: sent };
     const limit = total ? this.#totalTimeout : this.#timeout;
     const message = `No complete response within ${limit} ms (${describeCall(context)})`;
-    return { fault: sent ? 'lost' : 'refused', error: new TimeoutError(message, limit, context), timedOut: sent };
+    return { kind: sent ? 'lost' : 'refused', error: new TimeoutError(message, limit, context), timedOut: sent };
   }
 
   #errorContext(mayHaveRun: boolean): CallContext {

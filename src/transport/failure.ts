@@ -5,17 +5,17 @@ import { describeCall } from '../errors/describe.ts';
 import { EndpointUnavailableError } from '../errors/endpoint-unavailable.ts';
 import { NotFoundError } from '../errors/not-found.ts';
 import { type ResponseIssue, ResponseValidationError } from '../errors/validation.ts';
-import { describeFault } from './connection-failure.ts';
+import { describeFailure } from './connection-failure.ts';
 import { isErrorLike } from './error-like.ts';
-import type { HttpAnswer } from './fetch.ts';
+import type { HttpResponse } from './fetch.ts';
 import { connectionHint, statusHint } from './hints.ts';
 import type { Operation } from './operation.ts';
 import type { Redactor } from './redact.ts';
-import { type Fault, faultOfConnection, faultOfStatus, retryAfterMs } from './retry.ts';
+import { type FailureKind, kindOfConnection, kindOfStatus, retryAfterMs } from './retry.ts';
 
 /** An attempt that failed: what it says about the server, and the error for the caller. */
 export interface Failure {
-  readonly fault: Fault;
+  readonly kind: FailureKind;
   readonly error: SynapseAdminError;
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
@@ -49,7 +49,7 @@ export function isNotFound(status: number, errcode: string | undefined): boolean
 }
 
 /** A response that is not a success. `body` is its JSON, or its text where it is none. */
-export function failedResponse(response: HttpAnswer, body: unknown, call: FailureContext): Failure {
+export function failedResponse(response: HttpResponse, body: unknown, call: FailureContext): Failure {
   const { operation, redactor } = call;
   const { status } = response;
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
@@ -63,12 +63,12 @@ export function failedResponse(response: HttpAnswer, body: unknown, call: Failur
     retryAfterMs: retryAfterMs(body, response.headers.get('retry-after')),
     softLogout: typeof fields['soft_logout'] === 'boolean' ? fields['soft_logout'] : undefined,
   };
-  const fault = faultOfStatus(status);
+  const kind = kindOfStatus(status);
   const place = `(${describeCall(call.context(false))}, status ${status})`;
   if (errcode === 'M_UNRECOGNIZED') {
     const message = `${errcode}: ${unavailable(operation)} ${place}`;
     return {
-      fault,
+      kind,
       status,
       error: new EndpointUnavailableError(
         message,
@@ -84,10 +84,10 @@ export function failedResponse(response: HttpAnswer, body: unknown, call: Failur
   const hint = errcode === undefined ? statusHint(status) : sentence && call.hint?.(sentence);
   const message = withHint(`${summary} ${place}`, hint);
   // A 500 broke off somewhere inside Synapse; every other refusal came before it did anything.
-  const mayHaveRun = fault === 'lost' || status >= 500 || status < 300;
+  const mayHaveRun = kind === 'lost' || status >= 500 || status < 300;
   const ErrorClass = isNotFound(status, errcode) ? NotFoundError : ApiError;
   return {
-    fault,
+    kind,
     status,
     retryAfterMs: details.retryAfterMs,
     error: new ErrorClass(message, details, call.context(mayHaveRun)),
@@ -112,13 +112,13 @@ function unavailable({ since, unavailableWithMas }: FailureContext['operation'])
 }
 
 /** A redirect. Synapse has none; following it would send the token and the body to another place. */
-export function redirected(response: HttpAnswer, call: FailureContext): Failure {
+export function redirected(response: HttpResponse, call: FailureContext): Failure {
   const target = response.headers.get('location');
   const location =
     target === null ? undefined : call.redactor.text(target.replace(/\/\/[^/?#]*@/, '//'), longestSentence);
   const message = `The server redirects${location === undefined ? '' : ` to ${location}`}, and the SDK does not follow: check baseUrl (${describeCall(call.context(false))})`;
   return {
-    fault: 'final',
+    kind: 'final',
     status: response.status,
     error: new ConnectionError(message, { location, status: response.status }, call.context(false)),
   };
@@ -146,23 +146,23 @@ export function invalidResponse(
   const message = `The response is not as documented${place}: ${first?.message ?? 'unknown'}${more} (${describeCall(call.context(true))}, status ${status})`;
   const kept = body === undefined || text.length > largestJson ? call.redactor.text(text) : call.redactor.json(body);
   return {
-    fault: cut ? 'lost' : 'final',
+    kind: cut ? 'lost' : 'final',
     status,
     error: new ResponseValidationError(message, { status, issues, body: kept }, call.context(true)),
   };
 }
 
 /** No response came. */
-export function failedConnection(thrown: unknown, answered: boolean, call: FailureContext): Failure {
-  const { message: reason, ...about } = describeFault(thrown, answered);
-  const { fault, mayHaveRun } = faultOfConnection(about);
+export function failedConnection(thrown: unknown, responded: boolean, call: FailureContext): Failure {
+  const { message: reason, ...about } = describeFailure(thrown, responded);
+  const { kind, mayHaveRun } = kindOfConnection(about);
   const { redactor } = call;
   const code = about.code;
   const text = redactor.text(reason, longestSentence);
   const summary = `No response${code === undefined ? '' : ` (${code})`}: ${text} (${describeCall(call.context(mayHaveRun))})`;
   const message = withHint(summary, connectionHint(code, reason, call.baseUrl));
   return {
-    fault,
+    kind,
     error: new ConnectionError(message, { code, cause: harmlessCause(text, code, thrown) }, call.context(mayHaveRun)),
   };
 }

@@ -17,7 +17,7 @@ export interface HttpRequest {
 }
 
 /** A response, read to its end or to its limit. */
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -37,13 +37,13 @@ const errorBodyLimit = 80 * 1024;
 /** How far a request has come when it fails. */
 export interface Progress {
   /** Whether the response has begun. */
-  answered: boolean;
+  responded: boolean;
   /** An error response, as far as it was read: a body that never ends must not hide it. */
-  partial: (() => HttpAnswer) | undefined;
+  partial: (() => HttpResponse) | undefined;
 }
 
 /** Sends one request and reads its response. */
-export async function send(request: HttpRequest, progress: Progress): Promise<HttpAnswer> {
+export async function send(request: HttpRequest, progress: Progress): Promise<HttpResponse> {
   const { method, url, headers, body, signal } = request;
   const { fetch: own } = request;
   const init: RequestInit = { method, headers, redirect: 'manual', signal };
@@ -54,7 +54,7 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
     ...kyOptions,
     fetch: () => (own === undefined ? fetch(url, withoutNodeTimeouts(init, request.timeout)) : own(url, init)),
   });
-  progress.answered = true;
+  progress.responded = true;
   const { status } = response;
   const chunks: Uint8Array[] = [];
   // The platform's fetch ends a body itself.
@@ -75,7 +75,7 @@ export async function send(request: HttpRequest, progress: Progress): Promise<Ht
   return { ...progress.partial(), flaw: isComplete ? undefined : 'cut off' };
 }
 
-function success({ status, headers }: Response, chunks: readonly Uint8Array[], tooLarge: boolean): HttpAnswer {
+function success({ status, headers }: Response, chunks: readonly Uint8Array[], tooLarge: boolean): HttpResponse {
   if (tooLarge) return { status, headers, text: decode(chunks.slice(0, 64), false), flaw: 'too large' };
   try {
     return { status, headers, text: decode(chunks, true), flaw: undefined };

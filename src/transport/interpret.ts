@@ -8,7 +8,7 @@ import {
   isNotFound,
   redirected,
 } from './failure.ts';
-import type { HttpAnswer } from './fetch.ts';
+import type { HttpResponse } from './fetch.ts';
 import { validate } from './validate.ts';
 
 /** What a response says: the validated data, nothing left to delete, or a failure. */
@@ -19,7 +19,7 @@ export type Interpretation<T> =
 
 /** Reads a response. `responseLost`: the response to an earlier attempt was lost. */
 export function interpret<T>(
-  response: HttpAnswer,
+  response: HttpResponse,
   call: Call<T>,
   responseLost: boolean,
   context: () => FailureContext,
@@ -34,8 +34,8 @@ export function interpret<T>(
     if (responseLost && deletes && isNotFound(status, errcode)) return { alreadyDeleted: true };
     const failure = failedResponse(response, isJson ? body : text, context());
     // Without the end of the body it is unknown whether Synapse or a proxy has refused, and what.
-    const lost = flaw === 'cut off' && !isJson && failure.fault === 'final';
-    return lost ? { ...failure, fault: 'lost' } : failure;
+    const lost = flaw === 'cut off' && !isJson && failure.kind === 'final';
+    return lost ? { ...failure, kind: 'lost' } : failure;
   }
   if (!isJson) {
     const cut = flaw === undefined && looksCut(text);
@@ -55,7 +55,7 @@ export function interpret<T>(
   return { data: result.data, alreadyDeleted: false };
 }
 
-function parseBody({ flaw, text }: HttpAnswer): { body: unknown; isJson: boolean } {
+function parseBody({ flaw, text }: HttpResponse): { body: unknown; isJson: boolean } {
   if (flaw === 'too large' || flaw === 'not UTF-8') return { body: undefined, isJson: false };
   try {
     return { body: parseJson(text), isJson: true };
@@ -69,7 +69,7 @@ function errcodeOf(body: unknown): string | undefined {
   return isError && typeof body.errcode === 'string' ? body.errcode : undefined;
 }
 
-function flawText({ flaw, text }: HttpAnswer): string {
+function flawText({ flaw, text }: HttpResponse): string {
   if (flaw === 'too large') return 'the body is larger than maxResponseBytes';
   if (flaw === 'not UTF-8') return 'the body is not valid UTF-8';
   return text === '' ? 'the body is empty' : 'the body is not JSON (is this a homeserver?)';

@@ -6,11 +6,11 @@ import type { Idempotency } from './operation.ts';
  * - `lost`: it may have been executed, and the failure may pass.
  * - `final`: a retry would change nothing.
  */
-export type Fault = 'refused' | 'lost' | 'final';
+export type FailureKind = 'refused' | 'lost' | 'final';
 
 /** Returns whether a request that failed this way may be retried. */
-export function mayRetry(fault: Fault, idempotent: Idempotency): boolean {
-  switch (fault) {
+export function mayRetry(kind: FailureKind, idempotent: Idempotency): boolean {
+  switch (kind) {
     case 'refused':
       return true;
     case 'lost':
@@ -22,12 +22,12 @@ export function mayRetry(fault: Fault, idempotent: Idempotency): boolean {
 
 /**
  * Statuses that a proxy sends when Synapse is slow or away: Synapse may be at work behind it. 520 to 524 are
- * Cloudflare's. Its 525 and 526 are final: the certificate between it and the server is at fault.
+ * Cloudflare's. Its 525 and 526 are final: the certificate between it and the server is the cause.
  */
 const lostStatuses = new Set([408, 502, 503, 504, 520, 521, 522, 523, 524]);
 
 /** Classifies a response by its status. A 500 is final: Synapse failed on this request. */
-export function faultOfStatus(status: number): Fault {
+export function kindOfStatus(status: number): FailureKind {
   if (status === 429) return 'refused';
   return lostStatuses.has(status) ? 'lost' : 'final';
 }
@@ -61,32 +61,32 @@ const lostCodes = new Set([
 const tlsCode = /CERT|_TLS_|_SSL_|SIGNATURE|SELF_SIGNED/;
 
 /** What is known about a connection that failed. */
-export interface ConnectionFault {
+export interface ConnectionFacts {
   readonly code: string | undefined;
   readonly syscall: string | undefined;
   /** Whether it is known as a failure of the network, where there is no code. */
   readonly network: boolean;
   /** Whether the response had begun. */
-  readonly answered: boolean;
+  readonly responded: boolean;
   /** Whether the platform refused to connect, or to trust the server, as it will every time. */
   readonly blocked: boolean;
 }
 
 /** Classifies a connection that failed, and returns whether the request may have been executed. */
-export function faultOfConnection({ code, syscall, network, answered, blocked }: ConnectionFault): {
-  fault: Fault;
+export function kindOfConnection({ code, syscall, network, responded, blocked }: ConnectionFacts): {
+  kind: FailureKind;
   mayHaveRun: boolean;
 } {
-  if (blocked && !answered) return { fault: 'final', mayHaveRun: false };
-  if (syscall === 'connect' && !answered) return { fault: 'refused', mayHaveRun: false };
+  if (blocked && !responded) return { kind: 'final', mayHaveRun: false };
+  if (syscall === 'connect' && !responded) return { kind: 'refused', mayHaveRun: false };
   // An unknown failure is not retried, and the request may have been executed.
-  if (code === undefined) return { fault: network || answered ? 'lost' : 'final', mayHaveRun: true };
+  if (code === undefined) return { kind: network || responded ? 'lost' : 'final', mayHaveRun: true };
   // A host can become unreachable while its response is awaited: then the failure is in reading or writing.
-  const transferring = answered || syscall === 'read' || syscall === 'write';
-  if (refusedCodes.has(code) && !transferring) return { fault: 'refused', mayHaveRun: false };
-  if (refusedCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
-  if (lostCodes.has(code)) return { fault: 'lost', mayHaveRun: true };
-  return { fault: 'final', mayHaveRun: answered || !tlsCode.test(code) };
+  const transferring = responded || syscall === 'read' || syscall === 'write';
+  if (refusedCodes.has(code) && !transferring) return { kind: 'refused', mayHaveRun: false };
+  if (refusedCodes.has(code)) return { kind: 'lost', mayHaveRun: true };
+  if (lostCodes.has(code)) return { kind: 'lost', mayHaveRun: true };
+  return { kind: 'final', mayHaveRun: responded || !tlsCode.test(code) };
 }
 
 const firstBackoffMs = 500;

@@ -11,12 +11,12 @@ import { makeProject } from './project.ts';
  * and lower it when the cost has fallen.
  */
 const limits = {
-  'whole client with ky and zod, minified and compressed': 65_400,
+  'whole client with ky and zod, minified and compressed': 69_400,
   'errors and helpers only, minified and compressed': 1_500,
   'type instantiations of one call, in percent of those with ky and zod alone': 164,
   'files of the package, without docs': 8,
-  'bytes of the package, without docs': 660_000,
-  'bytes of the tarball': 155_500,
+  'bytes of the package, without docs': 719_000,
+  'bytes of the tarball': 192_600,
 };
 
 function expectWithin(name: keyof typeof limits, measured: number): void {

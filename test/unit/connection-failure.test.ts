@@ -1,6 +1,6 @@
 import ky from 'ky';
 import { expect, test } from 'vitest';
-import { describeFault } from '../../src/transport/connection-failure.ts';
+import { describeFailure } from '../../src/transport/connection-failure.ts';
 import { caught } from './support/server.ts';
 
 const withCause = (cause: unknown) => new TypeError('fetch failed', { cause });
@@ -16,26 +16,26 @@ test.each([
   ['another error of that name', async () => new Error('terminated'), false],
   ['what is no error', async () => 'terminated', false],
 ])('%s is a failure of the network: %s', async (_, make, network) => {
-  expect(describeFault(await make(), false)).toMatchObject({ network, answered: false });
+  expect(describeFailure(await make(), false)).toMatchObject({ network, responded: false });
 });
 
 test('the innermost cause gives the text, and the outermost that has them code and syscall', () => {
   const inner = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' });
-  expect(describeFault(withCause(inner), true)).toEqual({
+  expect(describeFailure(withCause(inner), true)).toEqual({
     network: false,
-    answered: true,
+    responded: true,
     blocked: false,
     code: 'ECONNRESET',
     syscall: 'read',
     message: 'read ECONNRESET',
   });
   const middle = Object.assign(new Error('', { cause: inner }), { code: 'OUTER', syscall: 'write' });
-  expect(describeFault(withCause(middle), false)).toMatchObject({
+  expect(describeFailure(withCause(middle), false)).toMatchObject({
     code: 'OUTER',
     syscall: 'write',
     message: 'read ECONNRESET',
   });
-  expect(describeFault(withCause(Object.assign(new Error('odd'), { code: 7, syscall: {} })), false)).toMatchObject({
+  expect(describeFailure(withCause(Object.assign(new Error('odd'), { code: 7, syscall: {} })), false)).toMatchObject({
     code: undefined,
     syscall: undefined,
   });
@@ -48,16 +48,16 @@ test('the innermost cause gives the text, and the outermost that has them code a
     null,
     undefined,
   ])
-    expect(describeFault(unknown, false).message).toBe('unknown failure');
+    expect(describeFailure(unknown, false).message).toBe('unknown failure');
 });
 
 test('what is not HTTP gets a code', () => {
   const parser = Object.assign(new Error('Response does not match the HTTP/1.1 protocol'), { name: 'HTTPParserError' });
-  expect(describeFault(withCause(parser), false).code).toBe('HPE_INVALID');
-  expect(describeFault(withCause(Object.assign(parser, { code: 'HPE_INVALID_CONSTANT' })), false).code).toBe(
+  expect(describeFailure(withCause(parser), false).code).toBe('HPE_INVALID');
+  expect(describeFailure(withCause(Object.assign(parser, { code: 'HPE_INVALID_CONSTANT' })), false).code).toBe(
     'HPE_INVALID_CONSTANT',
   );
-  expect(describeFault(withCause(new Error('x')), false).code).toBeUndefined();
+  expect(describeFailure(withCause(new Error('x')), false).code).toBeUndefined();
 });
 
 test.each([
@@ -74,7 +74,7 @@ test.each([
   ['client error (SendRequest): received fatal alert: CertificateRequired', false],
   ['client error (Connect): tls handshake eof', false],
 ])('%s: nothing was sent, and a retry changes nothing: %s', (message, blocked) => {
-  expect(describeFault(withCause(new Error(message)), false).blocked).toBe(blocked);
+  expect(describeFailure(withCause(new Error(message)), false).blocked).toBe(blocked);
 });
 
 test.each([
@@ -83,7 +83,7 @@ test.each([
   [withCause(Object.assign(new Error('getaddrinfo ERR_ACCESS_DENIED'), { code: 'ERR_ACCESS_DENIED' })), true],
   [withCause(Object.assign(new Error('access denied'), { code: 'EACCES' })), false],
 ])('a permission that the program does not have: %o, %s', (thrown, blocked) => {
-  expect(describeFault(thrown, false).blocked).toBe(blocked);
+  expect(describeFailure(thrown, false).blocked).toBe(blocked);
 });
 
 test.each([
@@ -96,17 +96,17 @@ test.each([
   ['http://a#b https://c', 'http://a/… https://c'],
   ['wrong version number\n', 'wrong version number'],
 ])('the text of a platform shows no path of a URL: %s', (message, shown) => {
-  expect(describeFault(withCause(new Error(message)), false).message).toBe(shown);
+  expect(describeFailure(withCause(new Error(message)), false).message).toBe(shown);
 });
 
 test('causes are followed five deep, even in a circle', () => {
   const chain = (depth: number): Error =>
     depth === 0 ? Object.assign(new Error('end'), { code: 'DEEP' }) : new Error('more', { cause: chain(depth - 1) });
-  expect(describeFault(chain(4), false).code).toBe('DEEP');
-  expect(describeFault(chain(5), false).code).toBeUndefined();
+  expect(describeFailure(chain(4), false).code).toBe('DEEP');
+  expect(describeFailure(chain(5), false).code).toBeUndefined();
   const circle = new Error('round');
   circle.cause = circle;
-  expect(describeFault(circle, false).message).toBe('round');
+  expect(describeFailure(circle, false).message).toBe('round');
 });
 
 const connectFault = (code: string, address: string) =>
@@ -117,7 +117,7 @@ test('a host whose addresses all cannot be reached was not reached', () => {
     new AggregateError([connectFault('ETIMEDOUT', '::1'), connectFault('ECONNREFUSED', '127.0.0.1')], ''),
     { code: 'ETIMEDOUT' },
   );
-  expect(describeFault(withCause(both), false)).toMatchObject({
+  expect(describeFailure(withCause(both), false)).toMatchObject({
     code: 'ETIMEDOUT',
     syscall: 'connect',
     message: 'connect ETIMEDOUT ::1, connect ECONNREFUSED 127.0.0.1',
@@ -126,9 +126,9 @@ test('a host whose addresses all cannot be reached was not reached', () => {
     new AggregateError([connectFault('ETIMEDOUT', '::1'), new Error('read ECONNRESET')], 'several'),
     { code: 'ETIMEDOUT' },
   );
-  expect(describeFault(withCause(mixed), false)).toMatchObject({ syscall: undefined, message: 'several' });
+  expect(describeFailure(withCause(mixed), false)).toMatchObject({ syscall: undefined, message: 'several' });
   for (const errors of [['odd'], [null], []])
-    expect(describeFault(withCause(new AggregateError(errors, 'odd')), false)).toMatchObject({ syscall: undefined });
+    expect(describeFailure(withCause(new AggregateError(errors, 'odd')), false)).toMatchObject({ syscall: undefined });
 });
 
 test.each([
@@ -144,5 +144,5 @@ test.each([
   ['error reading a body from connection', undefined],
   ['Network connection lost.', undefined],
 ])('%s: %s', (message, syscall) => {
-  expect(describeFault(withCause(new Error(message)), false).syscall).toBe(syscall);
+  expect(describeFailure(withCause(new Error(message)), false).syscall).toBe(syscall);
 });

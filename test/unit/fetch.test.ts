@@ -13,8 +13,8 @@ const request: HttpRequest = {
   maxResponseBytes: 1000,
 };
 
-const fresh = (): Progress => ({ answered: false, partial: undefined });
-const answered = (response: Response, more: Partial<HttpRequest> = {}) =>
+const fresh = (): Progress => ({ responded: false, partial: undefined });
+const responded = (response: Response, more: Partial<HttpRequest> = {}) =>
   send({ ...request, fetch: async () => response, ...more }, fresh());
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -36,16 +36,16 @@ test('a request goes to fetch as it is, and no redirect is followed', async () =
 
 test('bytes that are no UTF-8 are a flaw of a success only, and their text is kept', async () => {
   const body = new Uint8Array([0x61, 0xff]);
-  expect(await answered(new Response(body))).toMatchObject({ status: 200, flaw: 'not UTF-8', text: 'a\ufffd' });
-  expect(await answered(new Response(body, { status: 299 }))).toMatchObject({ flaw: 'not UTF-8' });
+  expect(await responded(new Response(body))).toMatchObject({ status: 200, flaw: 'not UTF-8', text: 'a\ufffd' });
+  expect(await responded(new Response(body, { status: 299 }))).toMatchObject({ flaw: 'not UTF-8' });
   for (const status of [300, 400, 500])
-    expect(await answered(new Response(body, { status }))).toMatchObject({ status, flaw: undefined, text: 'a\ufffd' });
+    expect(await responded(new Response(body, { status }))).toMatchObject({ status, flaw: undefined, text: 'a\ufffd' });
 });
 
 test('of a success that is too large a part is kept, whatever its bytes are', async () => {
   const chunk = new Uint8Array([0x61, 0xff]);
   const endless = new ReadableStream({ pull: (controller) => controller.enqueue(chunk) }, { highWaterMark: 0 });
-  const answer = await answered(new Response(endless));
+  const answer = await responded(new Response(endless));
   expect(answer.flaw).toBe('too large');
   expect(answer.text).toBe('a\ufffd'.repeat(64));
 });
@@ -56,7 +56,7 @@ test('of an error the first 80 kB are read, whatever the limit of a success is',
     { pull: (controller) => controller.enqueue(new Uint8Array(1024).fill(97 + (pulled++ && 0))) },
     { highWaterMark: 0 },
   );
-  const answer = await answered(new Response(endless, { status: 500 }), { maxResponseBytes: 10 });
+  const answer = await responded(new Response(endless, { status: 500 }), { maxResponseBytes: 10 });
   expect(answer).toMatchObject({ status: 500, flaw: undefined });
   expect(answer.text.length).toBe(81 * 1024);
 });
@@ -67,7 +67,7 @@ test('an error whose body breaks off is what was read of it', async () => {
     pull: (controller) =>
       pulled++ === 0 ? controller.enqueue(new Uint8Array([97])) : controller.error(new Error('cut')),
   });
-  expect(await answered(new Response(broken, { status: 502 }))).toMatchObject({ status: 502, text: 'a' });
+  expect(await responded(new Response(broken, { status: 502 }))).toMatchObject({ status: 502, text: 'a' });
 });
 
 test('how far a request came is told while it is under way', async () => {
@@ -75,7 +75,7 @@ test('how far a request came is told while it is under way', async () => {
   const endless = (status: number) =>
     new Response(new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([97])) }), { status });
   void send({ ...request, fetch: async () => endless(200) }, progress);
-  await vi.waitFor(() => expect(progress.answered).toBe(true));
+  await vi.waitFor(() => expect(progress.responded).toBe(true));
   expect(progress.partial).toBeUndefined();
   const failed = fresh();
   void send({ ...request, fetch: async () => endless(503) }, failed);
@@ -129,7 +129,7 @@ test.each([200, 500])(
       if (replaced) vi.stubGlobal('fetch', async () => fetch());
       const [controller, progress] = [new AbortController(), fresh()];
       void sendByPlatform({ ...request, signal: controller.signal }, progress);
-      await vi.waitFor(() => expect(progress.answered).toBe(true));
+      await vi.waitFor(() => expect(progress.responded).toBe(true));
       controller.abort();
       expect(cancel).toHaveBeenCalledTimes(replaced ? 1 : 0);
     }

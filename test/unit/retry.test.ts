@@ -3,10 +3,10 @@ import type { Idempotency } from 'synapse-admin-sdk';
 import { expect, test, vi } from 'vitest';
 import {
   backoffMs,
-  type Fault,
-  faultOfConnection,
-  faultOfStatus,
+  type FailureKind,
   hintedWaitMs,
+  kindOfConnection,
+  kindOfStatus,
   mayRetry,
   retryAfterMs,
 } from '../../src/transport/retry.ts';
@@ -14,7 +14,7 @@ import {
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-test.each<[Fault, Idempotency, boolean]>([
+test.each<[FailureKind, Idempotency, boolean]>([
   ['refused', true, true],
   ['refused', false, true],
   ['refused', 'delete', true],
@@ -24,14 +24,14 @@ test.each<[Fault, Idempotency, boolean]>([
   ['final', true, false],
   ['final', false, false],
   ['final', 'delete', false],
-])('after a %s fault a retry of an operation with idempotent %s is allowed: %s', (fault, idempotent, expected) => {
-  expect(mayRetry(fault, idempotent)).toBe(expected);
+])('after a %s fault a retry of an operation with idempotent %s is allowed: %s', (kind, idempotent, expected) => {
+  expect(mayRetry(kind, idempotent)).toBe(expected);
 });
 
 test('429 is a refusal, proxies that gave up lose the answer, everything else is final', () => {
   const lostOnes = [408, 502, 503, 504, 520, 521, 522, 523, 524];
   for (let status = 300; status < 600; status++) {
-    expect(faultOfStatus(status), String(status)).toBe(
+    expect(kindOfStatus(status), String(status)).toBe(
       status === 429 ? 'refused' : lostOnes.includes(status) ? 'lost' : 'final',
     );
   }
@@ -62,18 +62,18 @@ test.each([
   [{ code: undefined, syscall: undefined, network: false }, 'final', true],
   [{ code: undefined, syscall: undefined, network: false, blocked: true }, 'final', false],
   [{ code: 'ERR_ACCESS_DENIED', syscall: 'connect', network: true, blocked: true }, 'final', false],
-  [{ code: 'ERR_ACCESS_DENIED', syscall: undefined, network: false, blocked: true, answered: true }, 'final', true],
+  [{ code: 'ERR_ACCESS_DENIED', syscall: undefined, network: false, blocked: true, responded: true }, 'final', true],
   [{ code: undefined, syscall: 'connect', network: true }, 'refused', false],
   [{ code: undefined, syscall: 'connect', network: true, blocked: true }, 'final', false],
-  [{ code: undefined, syscall: 'connect', network: true, answered: true }, 'lost', true],
-  [{ code: undefined, syscall: undefined, network: false, answered: true }, 'lost', true],
+  [{ code: undefined, syscall: 'connect', network: true, responded: true }, 'lost', true],
+  [{ code: undefined, syscall: undefined, network: false, responded: true }, 'lost', true],
   [{ code: 'ECONNRESET', syscall: 'read', network: false }, 'lost', true],
   [{ code: 'UND_ERR_SOCKET', syscall: undefined, network: false }, 'lost', true],
   [{ code: 'ECONNREFUSED', syscall: 'connect', network: false }, 'refused', false],
-  [{ code: 'EHOSTUNREACH', syscall: undefined, network: true, answered: true }, 'lost', true],
-  [{ code: 'CERT_HAS_EXPIRED', syscall: undefined, network: true, answered: true }, 'final', true],
-])('the connection fault %o is %s, may have run: %s', (about, fault, mayHaveRun) => {
-  expect(faultOfConnection({ answered: false, blocked: false, ...about })).toEqual({ fault, mayHaveRun });
+  [{ code: 'EHOSTUNREACH', syscall: undefined, network: true, responded: true }, 'lost', true],
+  [{ code: 'CERT_HAS_EXPIRED', syscall: undefined, network: true, responded: true }, 'final', true],
+])('the connection fault %o is %s, may have run: %s', (about, kind, mayHaveRun) => {
+  expect(kindOfConnection({ responded: false, blocked: false, ...about })).toEqual({ kind, mayHaveRun });
 });
 
 test('waits double up to a ceiling, and are spread over their upper half', () => {

@@ -23,7 +23,7 @@ import type {
 } from './params.ts';
 import {
   DeletedMedia,
-  MediaInfoAnswer,
+  MediaInfoResponse,
   type MediaItem,
   mediaPages,
   PurgedCount,
@@ -153,9 +153,9 @@ export class Media {
    * const { media_info } = await synapse.media.get(...parseMxc('mxc://example.org/abcdef'));
    * ```
    */
-  get(serverName: string, mediaId: string, options?: RequestOptions): Promise<MediaInfoAnswer> {
+  get(serverName: string, mediaId: string, options?: RequestOptions): Promise<MediaInfoResponse> {
     return transportOf(this).request(
-      { operation: operations.get, ids: { server_name: serverName, media_id: mediaId }, schema: MediaInfoAnswer },
+      { operation: operations.get, ids: { server_name: serverName, media_id: mediaId }, schema: MediaInfoResponse },
       options,
     );
   }

@@ -107,12 +107,12 @@ export interface MediaInfo extends Documented<z.output<typeof MediaInfo>> {}
  *
  * @remarks Describes what methods return, not the JSON that Synapse sends.
  */
-export const MediaInfoAnswer = z.looseObject({
+export const MediaInfoResponse = z.looseObject({
   /** What is known about the file. */
   media_info: MediaInfo,
 });
 /** The result of `media.get`. */
-export interface MediaInfoAnswer extends Documented<z.output<typeof MediaInfoAnswer>> {
+export interface MediaInfoResponse extends Documented<z.output<typeof MediaInfoResponse>> {
   /** What is known. */
   media_info: MediaInfo;
 }

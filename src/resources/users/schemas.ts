@@ -258,12 +258,12 @@ export interface Pushers extends Documented<z.output<typeof Pushers>> {
  *
  * @remarks Describes what methods return, not the JSON that Synapse sends.
  */
-export const LoginAnswer = z.looseObject({
+export const LoginResponse = z.looseObject({
   /** A token that acts as the user. It belongs to no device. */
   access_token: z.string(),
 });
 /** The result of `users.login`. */
-export interface LoginAnswer extends Documented<z.output<typeof LoginAnswer>> {}
+export interface LoginResponse extends Documented<z.output<typeof LoginResponse>> {}
 
 /**
  * Schema of the result of `users.memberships`.

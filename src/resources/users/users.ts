@@ -45,7 +45,7 @@ import {
   InviteCount,
   JoinedRoomCount,
   JoinedRooms,
-  LoginAnswer,
+  LoginResponse,
   Memberships,
   Owner,
   Pushers,
@@ -420,13 +420,13 @@ export class Users {
    * @since Synapse 1.24
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#login-as-a-user
    */
-  login(userId: string, params: LoginParams = {}, options?: RequestOptions): Promise<LoginAnswer> {
+  login(userId: string, params: LoginParams = {}, options?: RequestOptions): Promise<LoginResponse> {
     const check = () => {
       checkParams(params);
       checkOptional('valid_until_ms', params.valid_until_ms, checkTimestamp);
     };
     return transportOf(this).request(
-      { operation: operations.login, ids: { user_id: userId }, body: params, schema: LoginAnswer, check },
+      { operation: operations.login, ids: { user_id: userId }, body: params, schema: LoginResponse, check },
       options,
     );
   }

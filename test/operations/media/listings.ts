@@ -77,7 +77,7 @@ const mediaInfoSchema: ResponseSchema = {
 };
 
 const mediaInfoAnswerSchema: ResponseSchema = {
-  name: 'MediaInfoAnswer',
+  name: 'MediaInfoResponse',
   fields: { media_info: ['object', full(mediaInfoSchema.fields), 'code: an object', undefined, mediaInfoSchema] },
 };
 

@@ -70,7 +70,7 @@ const pushersSchema: ResponseSchema = {
 };
 
 const loginAnswerSchema: ResponseSchema = {
-  name: 'LoginAnswer',
+  name: 'LoginResponse',
   fields: { access_token: ['string', 'syt_x', 'code: a new token'] },
 };
 
