@@ -70,7 +70,9 @@ withSynapse('a hundred concurrent users.update', () => {
       }
       const error: unknown = result.reason;
       if (!(error instanceof SynapseAdminError)) throw error;
-      expect(error).toMatchObject({ name: 'ConnectionError', attempts: 4 });
+      // Those whose account was looked up before the end count that request too.
+      const attempts = error.operation === 'users.get' ? 4 : 5;
+      expect(error).toMatchObject({ name: 'ConnectionError', attempts });
       counts[error.mayHaveRun ? 'perhaps' : 'surelyNot']++;
       if (!error.mayHaveRun) expect(names.get(userId)).toBe(`first ${userId}`);
     }
