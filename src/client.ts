@@ -19,18 +19,36 @@ import type { ResponseSchema } from './transport/validate.ts';
 export interface CustomRequest<T = unknown> {
   /** HTTP method. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Encoded path, for example from `/_synapse/` on; build it with the `path` tag. Errors show it as it is. */
+  /**
+   * Encoded path, for example from `/_synapse/` on; build it with the `path` tag.
+   *
+   * @remarks Errors show it as it is.
+   */
   readonly path: string;
-  /** Query parameters; `undefined` ones are not sent, an array is sent as a repeated parameter. */
+  /**
+   * Query parameters.
+   *
+   * @remarks
+   * A parameter that is `undefined` is not sent.
+   * An array is sent as one parameter of the same name per item.
+   */
   readonly query?: Query | undefined;
-  /** Body, sent as JSON: a plain object, an array, or an object with `toJSON`. Others, as `FormData`, are refused. */
+  /**
+   * Body, sent as JSON: a plain object, an array, or an object with `toJSON`.
+   *
+   * @remarks Others, as `FormData`, are refused.
+   */
   readonly body?: object | undefined;
-  /** What the response must be. @default Any JSON, unchecked; `T` is then the caller's claim. */
+  /**
+   * What the response must be.
+   *
+   * @default Any JSON, unchecked; `T` is then the caller's claim.
+   */
   readonly schema?: ResponseSchema<T> | undefined;
   /**
-   * Whether the request may be sent again when it may have been executed. With `'delete'` a retry that finds
-   * nothing resolves to `undefined`.
+   * Whether the request may be sent again when it may have been executed.
    *
+   * @remarks With `'delete'` a retry that finds nothing resolves to `undefined`.
    * @default `true` for GET, `false` for the others.
    */
   readonly idempotent?: Idempotency | undefined;
@@ -39,7 +57,9 @@ export interface CustomRequest<T = unknown> {
 /**
  * A client of the admin API of one Synapse homeserver.
  *
- * It holds no connection and needs no closing. Printing it shows neither the token nor the address.
+ * @remarks
+ * It holds no connection and needs no closing.
+ * Printing it shows neither the token nor the address.
  *
  * @throws {InvalidArgumentError} when an option is unknown or cannot work.
  * @example
@@ -93,8 +113,10 @@ export class SynapseAdmin {
     options?: RequestOptions,
   ): Promise<T>;
   /**
-   * Overload for deletes. Resolves to `undefined` if the response to an attempt was lost and a retry found nothing
-   * left to delete.
+   * Overload for deletes, which can also resolve to `undefined`.
+   *
+   * @remarks
+   * It resolves to `undefined` if the response to an attempt was lost and a retry found nothing left to delete.
    */
   request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T | undefined>;
   async request<T = unknown>(request: CustomRequest<T>, options?: RequestOptions): Promise<T | undefined> {

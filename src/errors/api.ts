@@ -1,7 +1,11 @@
 import type { LiteralUnion } from 'type-fest';
 import { type ErrorContext, SynapseAdminError, setKnown } from './base.ts';
 
-/** The Matrix error codes that Synapse's admin API is known to send. Others may come. */
+/**
+ * The Matrix error codes that Synapse's admin API is known to send.
+ *
+ * @remarks Synapse may send others.
+ */
 export type Errcode = LiteralUnion<
   | 'M_BAD_JSON'
   | 'M_EXCLUSIVE'
@@ -43,9 +47,9 @@ export interface ApiErrorDetails {
  * The server responded with an error.
  *
  * @remarks
- * Branch on the class first (`NotFoundError`, `EndpointUnavailableError`), then on `status`, then on `errcode`:
- * many refusals of Synapse carry only `M_UNKNOWN`. A 404 alone does not say that something does not exist: a proxy
- * that hides the admin API sends it too.
+ * Branch on the class first (`NotFoundError`, `EndpointUnavailableError`), then on `status`, then on `errcode`.
+ * Many refusals of Synapse carry only `M_UNKNOWN`.
+ * A 404 alone does not mean that something does not exist: a proxy that hides the admin API sends it too.
  *
  * @example
  * ```ts
@@ -70,13 +74,23 @@ export class ApiError extends SynapseAdminError {
   /** The server's own sentence, cut to 1 kB; `undefined` when the response was not Matrix JSON. */
   declare readonly error: string | undefined;
 
-  /** The whole response: JSON where it was JSON, else text. Secrets are redacted; cut to 64 kB. */
+  /**
+   * The whole response: JSON where it was JSON, else text.
+   *
+   * @remarks
+   * Secrets are redacted.
+   * It is cut to 64 kB.
+   */
   declare readonly body: unknown;
 
   /** How long the server asks to wait, in milliseconds; `undefined` when it does not say. */
   declare readonly retryAfterMs: number | undefined;
 
-  /** On 401: `true` when the session can be revived by logging in again; `undefined` when the server does not say. */
+  /**
+   * On 401: whether the session can be revived by logging in again.
+   *
+   * @remarks It is `undefined` when the server does not say.
+   */
   declare readonly softLogout: boolean | undefined;
 
   constructor(message: string, details: ApiErrorDetails, context: ErrorContext = {}) {
@@ -86,7 +100,7 @@ export class ApiError extends SynapseAdminError {
     setKnown(this, { errcode, error, body, retryAfterMs, softLogout });
   }
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'ApiError';
   }

@@ -6,7 +6,11 @@ export class InvalidArgumentError extends SynapseAdminError {
   /** Name of the class, also after a bundler has renamed it. */
   static override readonly name: string = 'InvalidArgumentError';
 
-  /** Name of the parameter or option that is refused. Its value is never kept. */
+  /**
+   * Name of the parameter or option that is refused.
+   *
+   * @remarks Its value is never kept.
+   */
   readonly argument: string;
 
   readonly #reason: string;
@@ -18,12 +22,12 @@ export class InvalidArgumentError extends SynapseAdminError {
     this.#reason = message;
   }
 
-  /** @internal The same error with the call that it belongs to: checks of arguments do not know it. */
+  /** @internal Returns the same error with its call, which the checks of arguments do not know. */
   at(context: CallContext): InvalidArgumentError {
     return new InvalidArgumentError(this.argument, this.#reason, context);
   }
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'InvalidArgumentError';
   }

@@ -2,11 +2,19 @@ import type { OperationName } from './operation-name.ts';
 
 /** What every error of this SDK knows about the call that failed. */
 export interface ErrorContext {
-  /** The operation that failed, for example `users.get`. Absent for `synapse.request()` and where no call was made. */
+  /**
+   * The operation that failed, for example `users.get`.
+   *
+   * @remarks Absent for `synapse.request()` and where no call was made.
+   */
   readonly operation?: OperationName | undefined;
   /** The ids in the path, by their names there, redacted where they are secrets or addresses. */
   readonly ids?: Readonly<Record<string, string>> | undefined;
-  /** HTTP method of the call. Absent where no call was made, as in a constructor. */
+  /**
+   * HTTP method of the call.
+   *
+   * @remarks Absent where no call was made, as in a constructor.
+   */
   readonly method?: string | undefined;
   /** Path of the call as a template, for example `/_synapse/admin/v2/users/{user_id}`. */
   readonly path?: string | undefined;
@@ -20,7 +28,11 @@ export interface ErrorContext {
   readonly from?: string | undefined;
 }
 
-/** What is known about a failure where the call is known. `operation` is `undefined` for `synapse.request()` only. */
+/**
+ * What is known about a failure where the call is known.
+ *
+ * @remarks `operation` is `undefined` for `synapse.request()` only.
+ */
 export interface CallContext extends ErrorContext {
   readonly operation: OperationName | undefined;
   readonly method: string;
@@ -31,29 +43,35 @@ export interface CallContext extends ErrorContext {
  * The root of every error that this SDK throws.
  *
  * @remarks
- * Fields in order of usefulness: the class (`instanceof`), `message`, `operation` and `ids`,
- * `mayHaveRun`, `attempts`. No field holds the access token, a password or a header.
+ * Fields in order of usefulness: the class (`instanceof`), `message`, `operation` and `ids`, `mayHaveRun`, `attempts`.
+ * No field holds the access token, a password or a header.
  */
 export class SynapseAdminError extends Error {
   /** Name of the class, also after a bundler has renamed it. */
   static override readonly name: string = 'SynapseAdminError';
 
-  /** The operation that failed, for example `users.get`; `undefined` for `synapse.request()` and where no call was made. */
+  /**
+   * The operation that failed, for example `users.get`.
+   *
+   * @remarks It is `undefined` for `synapse.request()` and where no call was made.
+   */
   declare readonly operation: OperationName | undefined;
 
   /**
-   * The ids in the path, for example `{ user_id: '@alice:example.org' }`; `undefined` where the path has none.
+   * The ids in the path, for example `{ user_id: '@alice:example.org' }`.
    *
    * @remarks
-   * Tokens, e-mail addresses and phone numbers are redacted, and so are ids at identity providers: they may be
-   * e-mail addresses. An id that the SDK refuses is left out.
+   * The field is `undefined` where the path has no ids.
+   * Tokens, e-mail addresses and phone numbers are redacted.
+   * Ids at identity providers are redacted too: they may be e-mail addresses.
+   * An id that the SDK refuses is left out.
    */
   declare readonly ids: Readonly<Record<string, string>> | undefined;
 
   /** HTTP method of the call; `undefined` where no call was made. */
   declare readonly method: string | undefined;
 
-  /** Path template of the call, without the ids; of `synapse.request()` the path as it was given. */
+  /** Path template of the call, without the ids; of `synapse.request()` the path as it was passed. */
   declare readonly path: string | undefined;
 
   /** How many requests were sent; 0 when the SDK refused the arguments. */
@@ -63,12 +81,19 @@ export class SynapseAdminError extends Error {
   readonly elapsedMs: number;
 
   /**
-   * `true` when the call may have been executed although it failed: the response was lost, or it does
-   * not say what the server did. `false` when the call was surely not executed.
+   * Whether the call may have been executed although it failed.
+   *
+   * @remarks
+   * `true` when the response was lost, or does not say what the server did.
+   * `false` when the call was surely not executed.
    */
   readonly mayHaveRun: boolean;
 
-  /** The `from` of the page that failed, where the call iterates a list. Pass it on to resume there. */
+  /**
+   * The `from` of the page that failed, where the call iterates a list.
+   *
+   * @remarks Pass it on to resume there.
+   */
   declare readonly from: string | undefined;
 
   constructor(message: string, context: ErrorContext = {}, options?: { readonly cause?: unknown }) {
@@ -80,7 +105,7 @@ export class SynapseAdminError extends Error {
     this.mayHaveRun = context.mayHaveRun ?? false;
   }
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'SynapseAdminError';
   }
@@ -97,7 +122,7 @@ export function setKnown(error: Error, fields: Readonly<Record<string, unknown>>
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) Object.assign(error, { [name]: value });
 }
 
-/** Brings an error up to date that is thrown later than it was made. */
+/** Updates an error that is thrown later than it was made, and returns it. */
 export function updateContext<E extends SynapseAdminError>(
   error: E,
   { attempts, elapsedMs, mayHaveRun }: ErrorContext,

@@ -9,8 +9,8 @@ export interface CallSite {
  * Captures the place that called `method`.
  *
  * @remarks
- * V8 follows `await` back to the caller, but not through an iterator, and stops after ten frames. A capture costs
- * three microseconds, so it is made once for a page or a method call, not for an item.
+ * V8 follows `await` back to the caller, but not through an iterator, and stops after ten frames.
+ * A capture costs three microseconds, so it is made once for a page or a method call, not for an item.
  *
  * @param method The SDK's outermost function on the stack: the frames from it inwards are left out.
  */
@@ -21,7 +21,11 @@ export function captureCallSite(method: (...args: never) => unknown = captureCal
   return site;
 }
 
-/** Adds the frames of the caller to the stack of an SDK error that lacks them. Returns the error. */
+/**
+ * Adds the frames of the caller to the stack of an SDK error that lacks them.
+ *
+ * @returns The error.
+ */
 export function addCallSite<E>(error: E, { stack = '' }: CallSite): E {
   if (!(error instanceof SynapseAdminError) || error.stack === undefined) return error;
   const known = new Set(error.stack.split('\n'));

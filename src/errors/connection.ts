@@ -15,17 +15,24 @@ export interface ConnectionErrorDetails {
 /**
  * No response came: the connection was refused, reset, cut off, or redirected.
  *
- * @remarks
- * Look at `mayHaveRun` before you retry a call that is not idempotent.
+ * @remarks Check `mayHaveRun` before you retry a call that is not idempotent.
  */
 export class ConnectionError extends SynapseAdminError {
   /** Name of the class, also after a bundler has renamed it. */
   static override readonly name: string = 'ConnectionError';
 
-  /** The platform's code, for example `ECONNREFUSED` or `CERT_HAS_EXPIRED`; `undefined` where it has none. */
+  /**
+   * The platform's code, for example `ECONNREFUSED` or `CERT_HAS_EXPIRED`.
+   *
+   * @remarks It is `undefined` where the platform has none.
+   */
   declare readonly code: string | undefined;
 
-  /** Where a redirect points to. Synapse has none, so `baseUrl` is probably not the server's address. */
+  /**
+   * Where a redirect points to.
+   *
+   * @remarks Synapse has no redirects, so `baseUrl` is probably not the server's address.
+   */
   declare readonly location: string | undefined;
 
   /** HTTP status of a redirect; `undefined` otherwise. */
@@ -37,7 +44,7 @@ export class ConnectionError extends SynapseAdminError {
     setKnown(this, { code, location, status });
   }
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'ConnectionError';
   }

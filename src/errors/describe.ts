@@ -7,7 +7,11 @@ export interface DescribedCall {
 
 const longestId = 255;
 
-/** Returns method and path with the ids filled in, for people: `GET /_synapse/admin/v2/users/@alice:example.org`. */
+/**
+ * Returns method and path with the ids filled in, for people.
+ *
+ * @returns Text, for example `GET /_synapse/admin/v2/users/@alice:example.org`.
+ */
 export function describeCall({ method, path, ids = {} }: DescribedCall): string {
   const known = new Map(Object.entries(ids));
   const filled = path?.replace(/\{(\w+)\}/g, (slot, name: string) => {

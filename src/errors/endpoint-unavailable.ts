@@ -2,11 +2,14 @@ import { ApiError, type ApiErrorDetails } from './api.ts';
 import { type ErrorContext, setKnown } from './base.ts';
 
 /**
- * This Synapse does not offer the endpoint (`M_UNRECOGNIZED`: status 404 or 405 today, 400 before 1.74).
+ * This Synapse does not offer the endpoint (`M_UNRECOGNIZED`).
  *
  * @remarks
- * The server is older than `since`, its accounts are managed by an authentication service (see
- * `unavailableWithMas`), or the request reached a worker or a proxy that does not serve it.
+ * The status is 404 or 405 today, and 400 before Synapse 1.74.
+ * There are three possible causes:
+ * - The server is older than `since`.
+ * - An authentication service manages its accounts (see `unavailableWithMas`).
+ * - The request reached a worker or a proxy that does not serve the endpoint.
  */
 export class EndpointUnavailableError extends ApiError {
   /** Name of the class, also after a bundler has renamed it. */
@@ -15,7 +18,7 @@ export class EndpointUnavailableError extends ApiError {
   /** The first Synapse version that has the endpoint; `undefined` for calls through `request()`. */
   declare readonly since: string | undefined;
 
-  /** Whether Synapse takes this endpoint away when an authentication service (MAS) manages the accounts. */
+  /** Whether Synapse removes this endpoint when an authentication service (MAS) manages the accounts. */
   readonly unavailableWithMas: boolean;
 
   constructor(
@@ -31,7 +34,7 @@ export class EndpointUnavailableError extends ApiError {
     this.unavailableWithMas = details.unavailableWithMas ?? false;
   }
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'EndpointUnavailableError';
   }

@@ -1,11 +1,13 @@
 import { type ErrorContext, SynapseAdminError } from './base.ts';
 
 /**
- * `media.deleteAll` has deleted every file that can be deleted, and Synapse could not delete the others.
+ * Synapse could not delete some of the files; `media.deleteAll` has deleted all others.
  *
  * @remarks
- * Synapse keeps a file when it cannot remove it from its disk. Its log says why: search for `Failed to remove file`.
- * `mayHaveRun` is `true` when the call has deleted other files. `attempts` counts the requests that delete.
+ * Synapse keeps a file when it cannot remove it from its disk.
+ * Its log says why: search for `Failed to remove file`.
+ * `mayHaveRun` is `true` when the call has deleted other files.
+ * `attempts` counts the requests that delete.
  *
  * @example
  * ```ts
@@ -37,7 +39,7 @@ export class MediaDeletionError extends SynapseAdminError {
     this.remaining = details.remaining;
   }
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'MediaDeletionError';
   }

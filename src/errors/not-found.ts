@@ -11,7 +11,7 @@ export class NotFoundError extends ApiError {
   /** Name of the class, also after a bundler has renamed it. */
   static override readonly name: string = 'NotFoundError';
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'NotFoundError';
   }

@@ -17,7 +17,7 @@ export class TaskFailedError<Status = unknown> extends SynapseAdminError {
     this.status = status;
   }
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'TaskFailedError';
   }

@@ -14,7 +14,7 @@ export class TimeoutError extends ConnectionError {
     this.timeout = timeout;
   }
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'TimeoutError';
   }

@@ -4,15 +4,19 @@ import { type ErrorContext, SynapseAdminError } from './base.ts';
 export interface ResponseIssue {
   /** Where it is, for example `['users', 3, 'name']`. */
   readonly path: ReadonlyArray<string | number>;
-  /** What was expected there. Never holds the value that was found. */
+  /**
+   * What was expected there.
+   *
+   * @remarks It never holds the value that was found.
+   */
   readonly message: string;
 }
 
 /**
- * The status says success, but the response is not as documented: not JSON, cut off, too large, or a field has
- * another type.
+ * The status is a success, but the response is not as documented.
  *
  * @remarks
+ * The response is not JSON, is cut off, is too large, or has a field of another type.
  * The call itself has probably been executed (`mayHaveRun`).
  */
 export class ResponseValidationError extends SynapseAdminError {
@@ -39,7 +43,7 @@ export class ResponseValidationError extends SynapseAdminError {
     this.body = details.body;
   }
 
-  /** Name of the class, for logs. To branch use `instanceof`. */
+  /** Name of the class, for logs; use `instanceof` to branch. */
   override get name(): string {
     return 'ResponseValidationError';
   }

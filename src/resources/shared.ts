@@ -3,8 +3,11 @@ import * as z from 'zod';
 import { acceptUnchanged } from '../transport/validate.ts';
 
 /**
- * The documented fields of an answer, at every depth: unknown ones are kept at run time, but a mistyped name
- * must not compile. A record, which has no documented names, stays one.
+ * The documented fields of a response, at every depth.
+ *
+ * @remarks
+ * Unknown fields are kept at run time, but a mistyped name must not compile.
+ * A record, which has no documented names, stays one.
  */
 export type Documented<T> = T extends string | number | boolean | null | undefined
   ? T
@@ -16,7 +19,11 @@ export type Documented<T> = T extends string | number | boolean | null | undefin
         : { [Name in keyof OmitIndexSignature<T>]: Documented<T[Name]> }
       : T;
 
-/** A flag. Older Synapse versions, and SQLite today, send 0 and 1. */
+/**
+ * A flag.
+ *
+ * @remarks Older Synapse versions, and SQLite today, send 0 and 1.
+ */
 export const flag = z.union(
   [z.boolean(), z.literal([0, 1]).transform((value) => value === 1)],
   'Invalid input: expected boolean',
@@ -25,26 +32,34 @@ export const flag = z.union(
 const flagOrNull = (meaningOfNull: boolean) =>
   z.union([flag, z.null().transform(() => meaningOfNull)], 'Invalid input: expected boolean');
 
-/** A flag for which old Synapse versions send `null` for an account that is older than the flag: it is off. */
+/**
+ * A flag that is off when it is `null`.
+ *
+ * @remarks Old Synapse versions send `null` for an account that is older than the flag.
+ */
 export const nullAsFalse = flagOrNull(false);
 
-/** As `nullAsFalse`, but on: an account that is older than approval counts as approved. */
+/**
+ * A flag that is on when it is `null`.
+ *
+ * @remarks An account that is older than approval counts as approved.
+ */
 export const nullAsTrue = flagOrNull(true);
 
 const flags: ReadonlySet<unknown> = new Set([flag, nullAsFalse, nullAsTrue]);
 
-/** A text whose known values are a hint: servers may send others. */
+/** Returns the schema of a text whose known values are a hint: servers may send others. */
 export function openEnum<Known extends string>(): z.ZodType<LiteralUnion<Known, string>> {
   return z.string() as unknown as z.ZodType<LiteralUnion<Known, string>>;
 }
 
-/** The fields by which a list leads to its next page. */
+/** The fields of a page that lead to the next page. */
 const pageFields = {
   next_token: z.union([z.string(), z.number()]).nullish(),
   total: z.number().optional(),
 };
 
-/** A page of a list: its rows under the name that the endpoint gives them. */
+/** Returns the schema of a page of a list: its rows stand under the endpoint's name for them. */
 export function pageSchema<Name extends string, Row extends z.ZodRawShape>(
   name: Name,
   row: z.ZodObject<Row, z.core.$loose>,
@@ -55,7 +70,7 @@ export function pageSchema<Name extends string, Row extends z.ZodRawShape>(
   return page;
 }
 
-/** The same row with flags that are booleans already, as every current Synapse sends them. */
+/** Returns the same row with flags that are booleans already, as every current Synapse sends them. */
 function withPlainFlags(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {
   return z.looseObject(
     Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, plainFlag(field as z.ZodType)])),
@@ -68,5 +83,9 @@ function plainFlag(field: z.ZodType): z.ZodType {
   return flags.has(field) ? z.boolean() : field;
 }
 
-/** An answer that says nothing but yes. Methods give back `undefined`. */
+/**
+ * A success response without content.
+ *
+ * @remarks Methods resolve to `undefined`.
+ */
 export const Nothing = z.looseObject({}).transform(() => undefined);

@@ -33,7 +33,11 @@ export function timeoutOf(config: Config, operation: Pick<Operation, 'slow'>, op
   return options.timeout ?? (operation.slow ? Math.max(slowTimeout, config.timeout) : config.timeout);
 }
 
-/** Checks the options of a client. No message repeats a value that may be secret. */
+/**
+ * Checks the options of a client, and returns them with every default filled in.
+ *
+ * @remarks No message holds a value that may be secret.
+ */
 export function resolveConfig(options: ClientOptions): Config {
   checkNames('options', options, clientOptionNames);
   checkSharedOptions(options);
@@ -71,7 +75,7 @@ function checkBaseUrl(value: unknown): string {
   if (/\/_(?:synapse|matrix)(?:\/|$)/.test(parsed.pathname))
     throw new InvalidArgumentError('baseUrl', 'must end before /_synapse and /_matrix: the SDK adds them');
   if (/[?#]/.test(parsed.href)) throw new InvalidArgumentError('baseUrl', 'must not hold a query or a fragment');
-  // Not a pattern: one for this takes a time that grows with the square of the number of slashes.
+  // No regular expression: its time would grow with the square of the number of slashes.
   let end = parsed.href.length;
   while (parsed.href[end - 1] === '/') end--;
   return parsed.href.slice(0, end);
@@ -87,7 +91,11 @@ function parseUrl(value: unknown): URL | undefined {
   }
 }
 
-/** In a browser a user agent of our own would be one more header that Synapse's CORS rules do not allow. */
+/**
+ * Returns the `user-agent` header; in a browser none.
+ *
+ * @remarks In a browser it would be one more header that Synapse's CORS rules do not allow.
+ */
 function userAgent(own: string | undefined): Record<string, string> {
   const browser = typeof navigator !== 'undefined' && /^Mozilla\//.test(navigator.userAgent);
   return browser ? {} : lowerCase({ 'user-agent': own ?? `synapse-admin-sdk/${version}` });

@@ -36,13 +36,17 @@ export class Execution<T> {
   readonly #started = performance.now();
   /** Requests that were sent. */
   #attempts = 0;
-  /** Failed attempts that count against `maxRetries`. Some of them ended before a request was sent. */
+  /**
+   * Failed attempts that count against `maxRetries`.
+   *
+   * @remarks Some of them ended before a request was sent.
+   */
   #failedAttempts = 0;
   /** When the request of the current attempt was sent. */
   #sentAt: number | undefined;
   /** How long the last response took. */
   #lastDurationMs = 0;
-  /** What was spent on requests for more: it does not count against `totalTimeout`. */
+  /** Time spent on requests for more, in milliseconds: it does not count against `totalTimeout`. */
   #earlierMs = 0;
   #lastFailure: Failure | undefined;
   #responseLost = false;
@@ -94,7 +98,7 @@ export class Execution<T> {
     }
   }
 
-  /** Sends one request, and makes a result or a failure of whatever comes back. */
+  /** Sends one request, and resolves to a result or a failure. */
   async #attempt(): Promise<CallResult<T> | Failure> {
     const left = this.#timeLeft();
     const limit = Math.max(0, Math.min(this.#timeout, left));
@@ -160,7 +164,7 @@ export class Execution<T> {
     return this.#totalTimeout - (this.#progress.elapsedMs - this.#earlierMs);
   }
 
-  /** Prepares a request for less, where that can avoid the failure. */
+  /** Prepares a request for less where that can avoid the failure, and returns whether it did. */
   #asksForLess(failure: Failure): boolean {
     const query = this.#call.smallerQuery?.(failure);
     if (query === undefined) return false;
@@ -203,7 +207,11 @@ export class Execution<T> {
     }
   }
 
-  /** After 401 `M_UNKNOWN_TOKEN`, which Synapse sends before it does anything: asks once for another token. */
+  /**
+   * Asks once for another token after 401 `M_UNKNOWN_TOKEN`.
+   *
+   * @remarks Synapse sends this error before it does anything.
+   */
   async #renewToken(failure: Failure): Promise<void> {
     this.#failedAttempts--;
     const left = Math.min(this.#timeout, this.#timeLeft());
@@ -217,13 +225,21 @@ export class Execution<T> {
     this.#announceRetry(failure, 0);
   }
 
-  /** What a function of the caller (`accessToken`, `retryDelay`) threw, or what is wrong with what it returned. */
+  /**
+   * Returns the error to throw after a function of the caller failed (`accessToken`, `retryDelay`).
+   *
+   * @remarks It is what the function threw, or what is wrong with what it returned.
+   */
   #ofCaller(thrown: unknown, mayHaveRun: boolean): unknown {
     const ours = thrown instanceof InvalidArgumentError && thrown.method === undefined;
     return ours ? thrown.at(this.#errorContext(mayHaveRun)) : thrown;
   }
 
-  /** The end of `totalTimeout` must not hide the failure that was being retried. */
+  /**
+   * Returns the failure for a time limit that was exceeded.
+   *
+   * @remarks The end of `totalTimeout` must not hide the failure that was being retried.
+   */
   #timedOut(total: boolean, sent: boolean): Failure {
     const context = this.#errorContext(sent);
     if (total && this.#lastFailure !== undefined)
@@ -260,7 +276,7 @@ function isErrcode({ status, error }: Failure, expected: number, errcode: string
   return status === expected && 'errcode' in error && error.errcode === errcode;
 }
 
-/** The status of the response that the error was made from. */
+/** Returns the status of the response that the error was made from. */
 function statusOf(error: unknown): { status?: number } {
   const known = error instanceof SynapseAdminError && 'status' in error && typeof error.status === 'number';
   return known ? { status: error.status as number } : {};

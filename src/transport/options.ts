@@ -8,24 +8,29 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** How a `SynapseAdmin` reaches its homeserver. */
 export interface ClientOptions extends Hooks {
   /**
-   * Address of the homeserver as clients reach it, for example `https://matrix.example.org`, with or
-   * without a trailing slash or a path in front of `/_synapse`.
+   * Address of the homeserver as clients reach it, for example `https://matrix.example.org`.
+   *
+   * @remarks It may end with a slash, and may have a path in front of `/_synapse`.
    */
   readonly baseUrl: string | URL;
 
   /**
-   * Access token of a server admin, or a function that gives one. The function is asked before every
-   * attempt, and once more with `{ rejected: true }` when Synapse no longer knows the token; what it
-   * throws reaches the caller as it is.
+   * Access token of a server admin, or a function that returns one.
+   *
+   * @remarks
+   * The function is called before every attempt.
+   * It is called once more with `{ rejected: true }` when Synapse no longer knows the token.
+   * What it throws reaches the caller as it is.
    */
   readonly accessToken: AccessToken;
 
   /**
-   * Time for one attempt with its body, in milliseconds. `Infinity` is no limit.
+   * Time for one attempt with its body, in milliseconds; `Infinity` is no limit.
    *
    * @remarks
-   * Operations that take minutes use at least 600 000, unless the call sets its own timeout. Node's own `fetch` would
-   * end a request after 300 000: the SDK lifts that limit, but not the limits of a `fetch` of yours.
+   * Operations that take minutes use at least 600 000, unless the call sets its own timeout.
+   * Node's own `fetch` would end a request after 300 000.
+   * The SDK removes that limit, but not the limits of a `fetch` of yours.
    *
    * @default 30 000
    */
@@ -42,15 +47,21 @@ export interface ClientOptions extends Hooks {
    */
   readonly totalTimeout?: number | undefined;
 
-  /** How often a request is retried after a failure that may pass. @default 3 */
+  /**
+   * How often a request is retried after a failure that may pass.
+   *
+   * @default 3
+   */
   readonly maxRetries?: number | undefined;
 
   /**
-   * Returns how long to wait before a retry, in milliseconds, from the number of failed attempts (1 before the
-   * first retry). A wait that the server asks for goes first.
+   * Returns how long to wait before a retry, in milliseconds, from the number of failed attempts.
    *
    * @remarks
-   * It must return a finite number of at least 0. What it throws ends the call, and reaches the caller as it is.
+   * The number of failed attempts is 1 before the first retry.
+   * A wait that the server asks for takes precedence.
+   * The function must return a finite number of at least 0.
+   * What it throws ends the call, and reaches the caller as it is.
    *
    * @default Exponential backoff from 0.5 s to 8 s, with jitter.
    * @example
@@ -61,16 +72,21 @@ export interface ClientOptions extends Hooks {
   readonly retryDelay?: ((failedAttempts: number) => number) | undefined;
 
   /**
-   * The longest wait that the server may ask for, in milliseconds. `Infinity` is no limit.
+   * The longest wait that the server may ask for, in milliseconds; `Infinity` is no limit.
    *
    * @remarks
-   * The call fails at once when the server asks for more. The SDK waits up to 30 % longer than it is asked to.
+   * The call fails at once when the server asks for more.
+   * The SDK waits up to 30 % longer than the server asks for.
    *
    * @default 60 000
    */
   readonly maxRetryAfter?: number | undefined;
 
-  /** The largest response that is read, in bytes after unpacking. `Infinity` is no limit. @default 64 MiB */
+  /**
+   * The largest response that is read, in bytes after unpacking; `Infinity` is no limit.
+   *
+   * @default 64 MiB
+   */
   readonly maxResponseBytes?: number | undefined;
 
   /**
@@ -81,7 +97,11 @@ export interface ClientOptions extends Hooks {
    */
   readonly headers?: HeadersLike | undefined;
 
-  /** Replaces the `synapse-admin-sdk/<version>` user agent. Browsers send their own. */
+  /**
+   * Replaces the `synapse-admin-sdk/<version>` user agent.
+   *
+   * @remarks Browsers send their own.
+   */
   readonly userAgent?: string | undefined;
 
   /** Replaces the platform's `fetch`: for a proxy, a private certificate authority, or a test. */
@@ -89,27 +109,46 @@ export interface ClientOptions extends Hooks {
 }
 
 /**
- * What can be set for a single call. Every method takes it last.
+ * What can be set for a single call.
  *
  * @remarks
- * The SDK refuses a name that it does not know, and an `AbortSignal` in place of the options. A field of `undefined`
- * counts as left out.
+ * Every method takes it last.
+ * The SDK refuses a name that it does not know, and an `AbortSignal` in place of the options.
+ * A field of `undefined` counts as left out.
  */
 export interface RequestOptions {
   /**
-   * Ends the call: while it is sent, while it waits for a retry, and between pages. The call throws the signal's reason.
+   * Ends the call: while it is sent, while it waits for a retry, and between pages.
+   *
+   * @remarks The call throws the signal's reason.
    */
   readonly signal?: AbortSignal | undefined;
 
-  /** Time for one attempt with its body, in milliseconds. `Infinity` is no limit. @default The client's. */
+  /**
+   * Time for one attempt with its body, in milliseconds; `Infinity` is no limit.
+   *
+   * @default The client's.
+   */
   readonly timeout?: number | undefined;
 
-  /** Time for the whole call, in milliseconds. `Infinity` is no limit. @default The client's. */
+  /**
+   * Time for the whole call, in milliseconds; `Infinity` is no limit.
+   *
+   * @default The client's.
+   */
   readonly totalTimeout?: number | undefined;
 
-  /** How often a request is retried after a failure that may pass. @default The client's. */
+  /**
+   * How often a request is retried after a failure that may pass.
+   *
+   * @default The client's.
+   */
   readonly maxRetries?: number | undefined;
 
-  /** More headers for this call: an object or a `Headers`. `authorization` is refused: it belongs to `accessToken`. */
+  /**
+   * More headers for this call: an object or a `Headers`.
+   *
+   * @remarks `authorization` is refused: it belongs to `accessToken`.
+   */
   readonly headers?: HeadersLike | undefined;
 }

@@ -17,13 +17,13 @@ const secretInText = new RegExp(
 );
 const bearerInText = /(\bbearer\s+)[^\s"'<>,;]+/gi;
 const credentialsInUrl = /\/\/[^/?#\s"'<>]*@/g;
-/** The tokens that Synapse and its authentication service make are known by their form. */
+/** The tokens that Synapse and its authentication service make: they are known by their form. */
 const tokenInText = /\b(?:sy[tlr]_[\w+/=-]{8,}|m(?:at|ct|cr|pt)_[a-z0-9]{30}_[a-z0-9]{6})/gi;
 
-/** The beginning of a secret that is too short to be worth hiding where a text was cut off. */
+/** Where a text was cut off, a shorter beginning of a secret is not worth redacting. */
 const shortestBeginning = 6;
 
-/** Redacts secrets: those known by value, and those that the name of their field reveals. */
+/** Redacts secrets: those known by value, and those in a field whose name is a secret's. */
 export class Redactor {
   readonly #secrets: readonly string[];
 
@@ -46,7 +46,11 @@ export class Redactor {
     return clean.length > limit ? `${clean.slice(0, limit)}…` : clean;
   }
 
-  /** Where the text was cut off inside a secret, its last characters are a part of one. */
+  /**
+   * Redacts the beginning of a secret at the end of the text.
+   *
+   * @remarks Where the text was cut off inside a secret, its last characters are a part of one.
+   */
   #withoutBeginning(text: string): string {
     for (const secret of this.#secrets) {
       for (let length = Math.min(secret.length - 1, text.length); length >= shortestBeginning; length--) {
@@ -56,7 +60,11 @@ export class Redactor {
     return text;
   }
 
-  /** Redacts a JSON value. What is nested deeper than any response of Synapse is left out: it would overflow loggers. */
+  /**
+   * Redacts a JSON value.
+   *
+   * @remarks What is nested deeper than any response of Synapse is left out: it would overflow loggers.
+   */
   json(value: unknown, depth = 0): unknown {
     if (typeof value === 'string') return this.text(value);
     if (typeof value !== 'object' || value === null) return value;
@@ -75,10 +83,18 @@ export class Redactor {
 const plainHeaders = new Set(['accept', 'content-type', 'user-agent']);
 const secretHeader = /auth|cookie|key|pass|secret|token/i;
 
-/** Shorter values are words such as `http`, unless the header is named as a secret: they would be redacted everywhere. */
+/**
+ * Shorter values are words such as `http`, unless the header is named as a secret.
+ *
+ * @remarks Such words would be redacted everywhere.
+ */
 const shortestWord = 8;
 
-/** Finds the values of headers that may be secret, and their parts: what follows `Basic`, and what a cookie holds. */
+/**
+ * Returns the values of headers that may be secret, and their parts.
+ *
+ * @remarks The parts are what follows `Basic`, and what a cookie holds.
+ */
 export function secretHeaders(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers).flatMap(([name, value]) => {
     if (plainHeaders.has(name)) return [];
@@ -87,7 +103,7 @@ export function secretHeaders(headers: Readonly<Record<string, string>>): string
   });
 }
 
-/** Finds the values in a body that their field's name makes secret. */
+/** Returns the values in a body that their field's name makes secret. */
 export function secretsIn(body: unknown, depth = 0): string[] {
   if (typeof body !== 'object' || body === null || depth > deepest) return [];
   return Object.entries(body).flatMap(([name, value]: [string, unknown]) =>
@@ -95,7 +111,11 @@ export function secretsIn(body: unknown, depth = 0): string[] {
   );
 }
 
-/** A secret as it is, as it is written in JSON, HTML and URLs, and as it is written in one of them inside another. */
+/**
+ * Returns the forms of a secret in JSON, HTML and URLs.
+ *
+ * @remarks They include the secret as it is, and one of these formats inside another.
+ */
 function formsOf(secret: string): Iterable<string> {
   return addWritten(addWritten([secret]));
 }
@@ -106,10 +126,10 @@ function addWritten(texts: Iterable<string>): Set<string> {
 }
 
 const writeJson = (text: string) => JSON.stringify(text).slice(1, -1);
-/** As Python writes JSON when it is not told otherwise. */
+/** Writes JSON as Python does by default. */
 const writeAsciiJson = (text: string) =>
   writeJson(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-/** With the characters that JavaScript leaves as they are, and other languages do not. */
+/** Also encodes the characters that JavaScript leaves as they are, and other languages do not. */
 const encodeAll = (text: string) =>
   encodeQuery(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 const encodeSmall = (text: string) => encodeQuery(text).replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());

@@ -23,12 +23,15 @@ export function wait(milliseconds: number, signal: AbortSignal | undefined): Pro
   });
 }
 
-/** Thrown inside the SDK when a time limit ran out; callers get a `TimeoutError` made from it. */
+/** Thrown inside the SDK when a time limit was exceeded; callers get a `TimeoutError` made from it. */
 export const timeIsUp: unique symbol = Symbol('time is up');
 
 /**
- * Runs work that must end when the caller's signal fires or the time is up, whichever comes first,
- * even if the work itself does not listen. `Infinity` is no limit.
+ * Runs work that must end when the caller's signal fires or the time is up, whichever comes first.
+ *
+ * @remarks The result settles then even if the work itself does not listen to the signal.
+ *
+ * @param milliseconds Time for the work; `Infinity` is no limit.
  */
 export function within<T>(
   milliseconds: number,
@@ -46,7 +49,7 @@ export function within<T>(
       signal?.removeEventListener('abort', abort);
     };
     const stop = (reason: unknown) => {
-      // At once, for work that does not listen may never end.
+      // At once, because work that does not listen may never end.
       settle();
       reject(reason);
       controller.abort(reason);

@@ -11,7 +11,11 @@ export type AccessToken = string | ((request: AccessTokenRequest) => string | Pr
 
 const sendable = /^[\x21-\x7e]+$/;
 
-/** Checks a token. The error does not show it. */
+/**
+ * Checks a token, and returns it.
+ *
+ * @remarks The error does not show it.
+ */
 function checkToken(token: unknown): string {
   if (typeof token !== 'string' || token === '')
     throw new InvalidArgumentError('accessToken', 'must be a string that is not empty');
@@ -24,11 +28,15 @@ function checkToken(token: unknown): string {
   return token;
 }
 
-/** Resolves to the access token for each attempt, and renews a rejected one once for all calls that wait for it. */
+/**
+ * Resolves to the access token for each attempt.
+ *
+ * @remarks It renews a rejected token once for all calls that wait for it.
+ */
 export class TokenSource {
   readonly #source: AccessToken;
   #renewal: Promise<string> | undefined;
-  /** When it was asked for. */
+  /** When the renewal was asked for. */
   #asked = 0;
   /** The last tokens, which errors must not show. */
   readonly #known = new Set<string>();
@@ -61,7 +69,7 @@ export class TokenSource {
     return this.#remember(token);
   }
 
-  /** Asks for a token in place of `rejected`, once for all calls that were rejected together. */
+  /** Resolves to a token in place of `rejected`, renewed once for all calls rejected together. */
   async renew(rejected: string): Promise<string> {
     if (typeof this.#source === 'string') return this.#source;
     if (this.#renewal === undefined && this.#latest !== rejected && this.#latest !== undefined) return this.#latest;
@@ -69,9 +77,13 @@ export class TokenSource {
     return this.#renewal;
   }
 
-  /** Abandons a renewal that has taken this many milliseconds: the next call asks again. */
+  /**
+   * Abandons a renewal that has taken `patience` milliseconds: the next call asks again.
+   *
+   * @param patience Time after which a renewal is abandoned, in milliseconds.
+   */
   abandonRenewal(patience: number): void {
-    // A millisecond less, for timers and clocks differ.
+    // A millisecond less, because timers and clocks differ.
     if (performance.now() - this.#asked >= patience - 1) this.#renewal = undefined;
   }
 

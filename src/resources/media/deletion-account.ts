@@ -36,7 +36,7 @@ export class DeletionAccount {
     return [...new Set([...this.#inBatch, ...this.#sent, ...reached])];
   }
 
-  /** Ids of the files that the server could not delete. */
+  /** Returns the ids of the files that the server could not delete. */
   get remaining(): readonly string[] {
     return [...this.#undeletable];
   }
@@ -67,14 +67,18 @@ export class DeletionAccount {
     this.#batchUnconfirmed = false;
   }
 
-  /** Returns what takes the request back, if it was surely not executed. */
+  /** Returns a function that takes the request back if it was surely not executed. */
   send(id: string): () => void {
     if (this.#sent.has(id)) return () => undefined;
     this.#sent.add(id);
     return () => this.#sent.delete(id);
   }
 
-  /** Returns the ids that have not been reported before: a proxy may have sent a request twice. */
+  /**
+   * Returns the ids that have not been reported before.
+   *
+   * @remarks A proxy may have sent a request twice.
+   */
   confirmDeleted(ids: readonly string[]): readonly string[] {
     const fresh = [...new Set(ids)].filter((id) => !this.#deleted.has(id));
     for (const id of fresh) {

@@ -22,7 +22,11 @@ export function sendBatch(
   return transport.send({ operation, ids, query: { ...params }, schema: DeletedMedia, check }, options);
 }
 
-/** Deletes one file by its id. The response names no file when the server could not delete it. */
+/**
+ * Deletes one file by its id.
+ *
+ * @remarks The response names no file when the server could not delete it.
+ */
 export function sendDelete(
   transport: Transport,
   serverName: string,

@@ -6,7 +6,11 @@ import type { DeletedMedia } from './schemas.ts';
 
 /** Files that `media.deleteAll` has deleted. */
 export interface MediaDeletionBatch {
-  /** Ids of the files of this batch. No id is in two batches. */
+  /**
+   * Ids of the files of this batch.
+   *
+   * @remarks No id is in two batches.
+   */
   readonly mediaIds: readonly string[];
   /** How many files all batches hold so far. */
   readonly deletedSoFar: number;
@@ -31,15 +35,22 @@ const longestBatchById = 100;
 /**
  * One iteration of a deletion, which can account for every file.
  *
- * The request for a batch names no files: if its response is lost, nobody knows which files it deletes, or when. So
- * after the first lost response every file is deleted by its id, which can be repeated until the server confirms it.
+ * @remarks
+ * The request for a batch names no files.
+ * If its response is lost, nobody knows which files it deletes, or when.
+ * So after the first lost response every file is deleted by its id.
+ * Such a request can be retried until the server confirms it.
  */
 export class DeletionRun {
   readonly account: DeletionAccount;
   readonly #requests: DeletionRequests;
   readonly #limit: number;
   readonly #signal: AbortSignal | undefined;
-  /** The tally of the requests that delete. Each of them has a `totalTimeout` of its own. */
+  /**
+   * Counts the requests that delete.
+   *
+   * @remarks Each of them has a `totalTimeout` of its own.
+   */
   readonly progress = new CallProgress();
 
   constructor(
@@ -62,7 +73,11 @@ export class DeletionRun {
     yield* this.#deleteById();
   }
 
-  /** Ends when a list is empty, or with open files when a response is lost or a batch leaves files behind. */
+  /**
+   * Deletes in batches until a list is empty.
+   *
+   * @remarks It ends with open files when a response is lost or a batch leaves files behind.
+   */
   async *#deleteInBatches(): AsyncGenerator<MediaDeletionBatch, void, undefined> {
     await this.#list();
     while (this.account.openCount > 0) {
@@ -97,7 +112,7 @@ export class DeletionRun {
     }
   }
 
-  /** Resolves to the ids that were deleted; to `undefined` when the response was lost. */
+  /** Resolves to the ids that were deleted, or to `undefined` when the response was lost. */
   async #sendBatch(): Promise<readonly string[] | undefined> {
     this.#signal?.throwIfAborted();
     this.account.sendBatch();
@@ -114,7 +129,11 @@ export class DeletionRun {
     }
   }
 
-  /** Deletes files by their ids, some at a time. After a failure it sends no more, and waits for those that were sent. */
+  /**
+   * Deletes files by their ids, some at a time.
+   *
+   * @remarks After a failure it sends no more requests, and waits for those that were sent.
+   */
   async #sendDeletes(ids: readonly string[]): Promise<{ deleted: readonly string[]; failure?: { error: unknown } }> {
     const deleted: string[] = [];
     let failure: { error: unknown } | undefined;
@@ -135,7 +154,7 @@ export class DeletionRun {
     return { deleted, ...(failure !== undefined && { failure }) };
   }
 
-  /** Resolves to whether the file is deleted now; to `false` when the server could not delete it. */
+  /** Resolves to whether the file is deleted now: `false` when the server could not delete it. */
   async #sendDelete(id: string): Promise<boolean> {
     this.#signal?.throwIfAborted();
     const takeBack = this.account.send(id);

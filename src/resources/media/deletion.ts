@@ -15,13 +15,15 @@ import type { MediaDeleteAllParams, MediaOrderParams } from './params.ts';
 import { mediaIdPages } from './schemas.ts';
 
 /**
- * The deletion of all media of a user. Iterate it with `for await`, or call `run()`: before that nothing is sent.
+ * The deletion of all media of a user: iterate it with `for await`, or call `run()`.
  *
  * @remarks
- * The next batch is sent when you have dealt with the one before.
+ * Nothing is sent before you iterate it or call `run()`.
+ * The next batch is sent when you have processed the previous one.
  * It is not a promise: `await deletion` does not compile, and throws.
- * After an error, `deletedSoFar` and `uncertain` say what is known. Iterate the same object again to delete the rest:
- * the new iteration also accounts for the files that were uncertain.
+ * After an error, `deletedSoFar` and `uncertain` hold what is known.
+ * Iterate the same object again to delete the rest.
+ * The new iteration also accounts for the files that were uncertain.
  */
 export interface MediaDeletion extends AsyncIterable<MediaDeletionBatch> {
   /** How many files the latest iteration has deleted so far, as far as the server has confirmed it. */
@@ -31,15 +33,15 @@ export interface MediaDeletion extends AsyncIterable<MediaDeletionBatch> {
    * Ids of the files whose deletion was sent and has not been confirmed.
    *
    * @remarks
-   * A batch deletes the files that come first in its order. These are the first of those that were listed: if
-   * somebody else deletes files of this user, or files are uploaded, it may be others.
+   * A batch deletes the files that come first in its order.
+   * The ids are the first of those that were listed.
+   * If somebody else deletes files of this user, or files are uploaded, the batch may delete others.
    */
   readonly uncertain: readonly string[];
 
   /**
-   * Deletes everything.
+   * Deletes everything, and resolves to the number of deleted files.
    *
-   * @returns the number of deleted files.
    * @throws {MediaDeletionError} when Synapse could not delete some files: all others are deleted.
    */
   run(): Promise<number>;
@@ -52,8 +54,9 @@ export interface MediaDeletion extends AsyncIterable<MediaDeletionBatch> {
   [Symbol.asyncIterator](): AsyncGenerator<MediaDeletionBatch, void, undefined>;
 
   /**
-   * Refuses `await`, which would otherwise silently do nothing. A parameter of type `never` makes it fail to compile.
+   * Throws when awaited, which would otherwise silently do nothing.
    *
+   * @remarks A parameter of type `never` makes `await` fail to compile.
    * @throws {InvalidArgumentError} always.
    */
   then(onFulfilled: never): never;
@@ -72,7 +75,7 @@ export class Deletion implements MediaDeletion {
   constructor(transport: Transport, userId: string, params: MediaDeleteAllParams, options: RequestOptions | undefined) {
     this.#transport = transport;
     this.#userId = userId;
-    // Copied, for the caller may change them before the iteration begins.
+    // Copied, because the caller may change them before the iteration begins.
     this.#params = copyParams(params, operations.deleteBatch);
     this.#options = copyOptions(options, operations.deleteBatch);
   }

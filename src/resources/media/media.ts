@@ -42,13 +42,14 @@ export class Media {
   }
 
   /**
-   * Lists the media that a user uploaded, and the preview images of pages that the user caused, newest first.
+   * Lists the media that a user uploaded, newest first.
    *
    * @remarks
-   * No file comes twice while at most 10,000 are uploaded during the iteration. A file that is deleted meanwhile
-   * moves those behind it forward, so that the server may never send one of them.
+   * The list also holds the preview images of pages that the user caused.
+   * No file is returned twice while at most 10,000 are uploaded during the iteration.
+   * When a file is deleted meanwhile, those behind it move forward, so that the server may never send one of them.
    *
-   * @param params Order, page size (`limit`, per request) and where to begin (`from`).
+   * @param params Order, page size (`limit`, per request) and start (`from`).
    * @param options Request options, and `onInvalidItem`.
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver or an unknown `order_by`.
@@ -61,13 +62,14 @@ export class Media {
   }
 
   /**
-   * Deletes the first of a user's media with one request. To delete everything use `deleteAll`.
+   * Deletes the first of a user's media with one request.
    *
    * @remarks
+   * To delete everything use `deleteAll`.
    * Each call deletes more files, so it is not retried after a lost response: see `mayHaveRun` of its error.
    * Files on an external media repository are not deleted.
    *
-   * @param params how many (`limit`), where to start (`from`), order.
+   * @param params Number of files (`limit`), start (`from`) and order.
    * @default 100 files, the newest first.
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
@@ -83,14 +85,15 @@ export class Media {
    *
    * @remarks
    * Nothing is sent before you iterate the result with `for await` or call its `run()`.
-   * Each file is reported in exactly one batch, whatever responses are lost. After a lost response the files are
-   * deleted by their ids, four at a time: Synapse may execute the lost request late.
-   * What the user uploads in the meantime is deleted too, so lock or deactivate the account first: a file that is
-   * uploaded later than the last list can be deleted by a lost request without being reported.
-   * `options` hold for each request, `totalTimeout` too.
+   * Each file is reported in exactly one batch, whatever responses are lost.
+   * After a lost response the files are deleted by their ids, four at a time.
+   * This is because Synapse may execute the lost request late.
+   * What the user uploads in the meantime is deleted too, so lock or deactivate the account first.
+   * A file that is uploaded later than the last list can be deleted by a lost request without being reported.
    *
-   * @param params files per batch (`limit`), and which go first. `from` is refused.
-   * @default batches of 100 files, the newest first.
+   * @param params Files per batch (`limit`), and which come first; `from` is refused.
+   * @param options Options for each request, `totalTimeout` too.
+   * @default Batches of 100 files, the newest first.
    * @throws {MediaDeletionError} while iterating: Synapse could not delete some files. All others are deleted.
    * @throws {NotFoundError} while iterating: there is no such account.
    * @since Synapse 1.41
@@ -106,15 +109,16 @@ export class Media {
   }
 
   /**
-   * Counts the files of one user, and adds up their sizes.
+   * Resolves to the number and the total size of the files of one user.
    *
    * @remarks
-   * Files of which Synapse does not know the size yet, because the upload is pending, count with 0 bytes.
+   * Files of which Synapse does not know the size yet, because the upload is pending, count as 0 bytes.
    * An account that does not exist has uploaded nothing: both numbers are 0.
-   * Synapse searches its media statistics for the localpart, which reads its whole media table. Where a search
-   * cannot find the id (a localpart with `%`, `\` or characters outside ASCII), the SDK lists the user's media.
+   * Synapse searches its media statistics for the localpart, which reads its whole media table.
+   * Where a search cannot find the id, the SDK lists the user's media.
+   * This is so for a localpart with `%`, `\` or characters outside ASCII.
    *
-   * @returns exactly this user's numbers, `{ media_count: 0, media_length: 0 }` without media.
+   * @returns Exactly this user's numbers, `{ media_count: 0, media_length: 0 }` without media.
    * @throws {ApiError} 400 for an account of another homeserver, where its localpart cannot be searched.
    * @since Synapse 1.23
    * @see https://element-hq.github.io/synapse/latest/admin_api/statistics.html#users-media-usage-statistics
@@ -131,8 +135,9 @@ export class Media {
   }
 
   /**
-   * Lists the media that events of a room show. Events in encrypted rooms hide theirs from the server.
+   * Lists the media that events of a room show.
    *
+   * @remarks Events in encrypted rooms hide their media from the server.
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#list-all-media-in-a-room
    */
   listInRoom(roomId: string, options?: RequestOptions): Promise<RoomMedia> {
@@ -143,9 +148,9 @@ export class Media {
   }
 
   /**
-   * Tells what the homeserver knows about one file, its own or a cached one of another homeserver.
+   * Returns what the homeserver knows about one file, its own or a cached one of another server.
    *
-   * @throws {NotFoundError} when it knows none.
+   * @throws {NotFoundError} when it knows no such file.
    * @since Synapse 1.140
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#query-a-piece-of-media-by-id
    * @example
@@ -163,8 +168,7 @@ export class Media {
   /**
    * Deletes one file of this homeserver.
    *
-   * @remarks
-   * When a response is lost and the retry finds nothing, the file counts as deleted.
+   * @remarks When a response is lost and the retry does not find the file, the file counts as deleted.
    *
    * @throws {PreconditionError} when Synapse could not remove the file from its disk, and keeps it.
    * @throws {NotFoundError} when there is no such file.
@@ -187,10 +191,17 @@ export class Media {
   }
 
   /**
-   * Deletes files of this homeserver that were last downloaded (or, if never, uploaded) before `before_ts` and are
-   * larger than `size_gt`, whoever uploaded them, as one long request. An avatar stays unless `keep_profiles` is `false`; then it leaves a dangling URI
-   * behind. Files in quarantine and protected ones stay. After a lost answer the call is repeated, and the repeat
-   * counts only what was left.
+   * Deletes files of this homeserver by the time of their last download and by their size.
+   *
+   * @remarks
+   * It deletes files that were last downloaded before `before_ts` and are larger than `size_gt`.
+   * For a file that was never downloaded, the time of the upload counts.
+   * Files of every user are deleted, with one long request.
+   * Avatars are kept unless `keep_profiles` is `false`.
+   * A deleted avatar leaves a dangling URI behind.
+   * Files in quarantine and protected files are kept.
+   * After a lost response the call is retried.
+   * The result of the retry counts only what was left.
    *
    * @throws {InvalidArgumentError} when `before_ts` looks like seconds.
    * @since Synapse 1.78
@@ -210,9 +221,13 @@ export class Media {
   }
 
   /**
-   * Deletes cached media of other homeservers, which is fetched again when somebody asks for it. What is in
-   * quarantine stays. Gives the number of deleted files; after a lost answer the call is repeated, and the repeat
-   * counts only what was left.
+   * Deletes cached media of other homeservers, and resolves to the number of deleted files.
+   *
+   * @remarks
+   * A deleted file is fetched again when somebody requests it.
+   * Media in quarantine is kept.
+   * After a lost response the call is retried.
+   * The result of the retry counts only what was left.
    *
    * @throws {InvalidArgumentError} when `before_ts` looks like seconds.
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#purge-remote-media-api
@@ -229,9 +244,12 @@ export class Media {
   }
 
   /**
-   * Puts one file in quarantine, so that nobody can download it. Since Synapse 1.128 it goes by content, for
-   * files that have a `sha256`: identical files of other users are quarantined too. An unknown or protected file is
-   * no error.
+   * Puts one file in quarantine, so that nobody can download it.
+   *
+   * @remarks
+   * Since Synapse 1.128 files that have a `sha256` are quarantined by content.
+   * Identical files of other users are then quarantined too.
+   * An unknown or protected file is not an error.
    *
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-media-by-id
@@ -244,7 +262,7 @@ export class Media {
   }
 
   /**
-   * Takes one file, and every identical one (see `quarantine`), out of quarantine.
+   * Takes one file, and every identical file (see `quarantine`), out of quarantine.
    *
    * @since Synapse 1.36
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#remove-media-from-quarantine-by-id
@@ -257,9 +275,12 @@ export class Media {
   }
 
   /**
-   * Puts all media of a room in quarantine, and gives the number of files, identical ones elsewhere (see
-   * `quarantine`) included.
-   * After a lost answer the call is repeated, and the repeat counts only what was left.
+   * Puts all media of a room in quarantine, and resolves to the number of files.
+   *
+   * @remarks
+   * The number includes identical files elsewhere (see `quarantine`).
+   * After a lost response the call is retried.
+   * The result of the retry counts only what was left.
    *
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-media-in-a-room
@@ -272,9 +293,12 @@ export class Media {
   }
 
   /**
-   * Puts all media of a user in quarantine, and gives the number of files, identical ones of others (see
-   * `quarantine`) included.
-   * After a lost answer the call is repeated, and the repeat counts only what was left.
+   * Puts all media of a user in quarantine, and resolves to the number of files.
+   *
+   * @remarks
+   * The number includes identical files of other users (see `quarantine`).
+   * After a lost response the call is retried.
+   * The result of the retry counts only what was left.
    *
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#quarantining-all-media-of-a-user
@@ -287,9 +311,12 @@ export class Media {
   }
 
   /**
-   * Lists what went into quarantine and came out of it by this API, oldest first. Synapse keeps this list as well
-   * as it can: a change can be missing or come twice. It always names a next page; the iteration ends on an empty one.
-   * To go on later keep the `next` of the last page that had items.
+   * Lists what was put into quarantine and taken out of it by this API, oldest first.
+   *
+   * @remarks
+   * Synapse keeps this list as well as it can: a change can be missing or be listed twice.
+   * Synapse always names a next page; the iteration ends on an empty one.
+   * To continue later, keep the `next` of the last page that had items.
    *
    * @throws {ApiError} 400 for a `from` beyond the newest change.
    * @since Synapse 1.152
@@ -310,7 +337,7 @@ export class Media {
   /**
    * Protects one file of this homeserver from quarantine.
    *
-   * @throws {NotFoundError} when there is none.
+   * @throws {NotFoundError} when there is no such file.
    * @since Synapse 1.26
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#protecting-media-from-being-quarantined
    */
@@ -322,9 +349,9 @@ export class Media {
   }
 
   /**
-   * Ends the protection of one file.
+   * Ends the protection of one file from quarantine.
    *
-   * @throws {NotFoundError} when there is none.
+   * @throws {NotFoundError} when there is no such file.
    * @since Synapse 1.36
    * @see https://element-hq.github.io/synapse/latest/admin_api/media_admin_api.html#unprotecting-media-from-being-quarantined
    */

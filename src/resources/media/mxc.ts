@@ -3,8 +3,9 @@ import { InvalidArgumentError } from '../../errors/argument.ts';
 const mxc = /^mxc:\/\/([^/?#\s]+)\/([^/?#\s]+)$/;
 
 /**
- * Takes an `mxc://` URI apart, to be spread into the methods of `media`.
+ * Returns the server name and the media id of an `mxc://` URI.
  *
+ * @remarks Spread the result into the methods of `media`.
  * @throws {InvalidArgumentError} when it is not `mxc://server/media_id`.
  * @example
  * ```ts

@@ -2,7 +2,11 @@ import type { LiteralUnion } from 'type-fest';
 import type { PageParams } from '../../pagination/paginator.ts';
 import type { Direction } from '../users/params.ts';
 
-/** What a user's media can be sorted by. All but `media_id` and `created_ts` have no index: they cost a large server a lot. */
+/**
+ * What a user's media can be sorted by.
+ *
+ * @remarks All but `media_id` and `created_ts` have no index: they cost a large server a lot.
+ */
 export type MediaOrder = LiteralUnion<
   | 'media_id'
   | 'upload_name'
@@ -15,11 +19,19 @@ export type MediaOrder = LiteralUnion<
   string
 >;
 
-/** Which of a user's media go first. */
+/** Which of a user's media come first. */
 export interface MediaOrderParams {
-  /** What to sort by. Server default: `created_ts`. */
+  /**
+   * What to sort by.
+   *
+   * @default The server's: `created_ts`.
+   */
   readonly order_by?: MediaOrder | undefined;
-  /** Direction of the order. Server default: `f`; but `b`, the newest first, when `order_by` is left out too. */
+  /**
+   * Direction of the order.
+   *
+   * @default The server's: `f`; but `b`, the newest first, when `order_by` is unset too.
+   */
   readonly dir?: Direction | undefined;
 }
 
@@ -28,17 +40,33 @@ export interface MediaListParams extends PageParams, MediaOrderParams {}
 
 /** Parameters of `media.deleteAll`. */
 export interface MediaDeleteAllParams extends MediaOrderParams {
-  /** How many files each request deletes. Default 100, as the server's. */
+  /**
+   * How many files each request deletes.
+   *
+   * @default 100, as the server's.
+   */
   readonly limit?: number | undefined;
 }
 
 /** Parameters of `media.deleteByDateOrSize`. */
 export interface MediaDeleteByDateOrSizeParams {
-  /** Only media that was last downloaded (or, if never, uploaded) before this time, in milliseconds since the epoch. */
+  /**
+   * Only media that was last downloaded before this time, in milliseconds since the epoch.
+   *
+   * @remarks For media that was never downloaded, the time of the upload counts.
+   */
   readonly before_ts: number;
-  /** Only media larger than this, in bytes. Server default: 0. */
+  /**
+   * Only media larger than this, in bytes.
+   *
+   * @default The server's: 0.
+   */
   readonly size_gt?: number | undefined;
-  /** `false` also deletes avatars of users and rooms. Server default: `true`. */
+  /**
+   * Whether to keep avatars of users and rooms: `false` deletes them too.
+   *
+   * @default The server's: `true`.
+   */
   readonly keep_profiles?: boolean | undefined;
 }
 
@@ -50,6 +78,10 @@ export interface MediaPurgeParams {
 
 /** Parameters of `media.quarantineChanges`. */
 export interface QuarantineChangesParams {
-  /** Where to begin: the `next` of an earlier page. Default: the beginning. */
+  /**
+   * Where to begin: the `next` of an earlier page.
+   *
+   * @default The beginning.
+   */
   readonly from?: string | number | undefined;
 }

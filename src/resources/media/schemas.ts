@@ -22,15 +22,31 @@ export const MediaItem = z.looseObject({
   quarantined_by: z.string().nullable(),
   /** Whether it is protected from quarantine. */
   safe_from_quarantine: flag,
-  /** File name; `null` when none was given. */
+  /** File name; `null` when unset. */
   upload_name: z.string().nullable(),
-  /** The page of which this is the preview image; `null` for an upload. Synapse 1.103 sends it, 1.92 does not. */
+  /**
+   * The page of which this is the preview image; `null` for an upload.
+   *
+   * @remarks Synapse 1.103 sends it, 1.92 does not.
+   */
   url_cache: z.string().nullish(),
-  /** Who uploaded it. Synapse 1.103 sends it, 1.92 does not. */
+  /**
+   * Who uploaded it.
+   *
+   * @remarks Synapse 1.103 sends it, 1.92 does not.
+   */
   user_id: z.string().nullish(),
-  /** Whether a download needs an access token. Absent before Synapse 1.112. */
+  /**
+   * Whether a download needs an access token.
+   *
+   * @remarks Absent before Synapse 1.112.
+   */
   authenticated: flag.nullish(),
-  /** SHA-256 of the content, hexadecimal; `null` for old or pending uploads. Absent before Synapse 1.128. */
+  /**
+   * SHA-256 of the content, hexadecimal; `null` for old or pending uploads.
+   *
+   * @remarks Absent before Synapse 1.128.
+   */
   sha256: z.string().nullish(),
 });
 /** A file that a user of this homeserver uploaded, in the result of `media.list`. */
@@ -80,7 +96,7 @@ export const MediaInfo = z.looseObject({
   media_type: z.string().nullish(),
   /** Size in bytes; `null` while an upload is pending. */
   media_length: z.number().nullish(),
-  /** File name; `null` when none was given. */
+  /** File name; `null` when unset. */
   upload_name: z.string().nullish(),
   /** When it was uploaded or fetched, in milliseconds since the epoch; `null` when unknown. */
   created_ts: z.number().nullable(),
@@ -113,12 +129,12 @@ export const MediaInfoResponse = z.looseObject({
 });
 /** The result of `media.get`. */
 export interface MediaInfoResponse extends Documented<z.output<typeof MediaInfoResponse>> {
-  /** What is known. */
+  /** What is known about the file. */
   media_info: MediaInfo;
 }
 
 /**
- * Schema of a file that went into quarantine or came out of it.
+ * Schema of a file that was put into quarantine or taken out of it.
  *
  * @remarks Describes what methods return, not the JSON that Synapse sends.
  */
@@ -130,7 +146,7 @@ export const QuarantineChange = z.looseObject({
   /** Whether it is in quarantine since this change. */
   quarantined: flag,
 });
-/** A file that went into quarantine or came out of it. */
+/** A file that was put into quarantine or taken out of it. */
 export interface QuarantineChange extends Documented<z.output<typeof QuarantineChange>> {}
 
 /** @internal A page of quarantine changes. */
@@ -144,7 +160,7 @@ export const quarantineChangePages: PageFormat<QuarantineChange> = {
   schema: QuarantineChangePage,
   row: QuarantineChange,
   rows: 'changes',
-  // The token of an empty page leads to it again.
+  // The token of an empty page points to the same page again.
   next: ({ next_batch }, rows) => (rows === 0 ? undefined : (next_batch as Token)),
 };
 

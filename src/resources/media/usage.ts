@@ -22,13 +22,18 @@ export interface UsageSource {
 }
 
 /**
- * Localparts that a search finds. Synapse accepts only ASCII, and searches with LIKE: there `%` matches any text, so
- * that the result can hold every user, and PostgreSQL reads a backslash as an escape. `_` matches few others.
+ * Localparts that a search finds, unless they match `unsearchable`.
+ *
+ * @remarks
+ * Synapse accepts only ASCII, and searches with LIKE.
+ * There `%` matches any text, so that the result can hold every user.
+ * PostgreSQL reads a backslash as an escape.
+ * `_` matches few others.
  */
 const searchable = /^[!-~]+$/;
 const unsearchable = /[%\\]/;
 
-/** Sums up the media of exactly this user. */
+/** Resolves to the number and the total size of the media of exactly this user. */
 export async function mediaUsage(userId: string, source: UsageSource): Promise<MediaUsage> {
   const localpart = localpartOf(userId);
   if (!searchable.test(localpart) || unsearchable.test(localpart)) return sumOf(source.list());
@@ -45,7 +50,7 @@ async function sumOf(files: AsyncIterable<MediaItem>): Promise<MediaUsage> {
       length += media_length ?? 0;
     }
   } catch (error) {
-    // The search cannot tell an account without media from one that does not exist: neither must the list.
+    // The search returns the same for an account without media and for one that does not exist: so must the list.
     if (!(error instanceof NotFoundError)) throw error;
   }
   return { media_count: count, media_length: length };

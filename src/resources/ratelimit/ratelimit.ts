@@ -6,15 +6,29 @@ import { Nothing } from '../shared.ts';
 import { operations } from './operations.ts';
 import { overrideFromWire, RatelimitOverride } from './schemas.ts';
 
-/** A rate limit to set. Both fields are required: Synapse sets one that is left out to 0. */
+/**
+ * A rate limit to set.
+ *
+ * @remarks Both fields are required: Synapse sets one that is left out to 0.
+ */
 export interface RatelimitParams {
   /** How many actions per second are allowed; 0 means no limit, whatever `burst_count` is. */
   readonly messages_per_second: number;
-  /** How many actions are allowed at once before the limit acts. 0 with a limit above 0 refuses everything. */
+  /**
+   * How many actions are allowed at once before the limit acts.
+   *
+   * @remarks 0 with a limit above 0 refuses everything.
+   */
   readonly burst_count: number;
 }
 
-/** Rate limits of single users, in place of the server's. They act on sending events; only 0, which is no limit, acts on all that a user does. */
+/**
+ * Rate limits of single users, in place of the server's.
+ *
+ * @remarks
+ * They act on sending events.
+ * Only 0, which is no limit, acts on all that a user does.
+ */
 export class Ratelimit {
   /** @internal */
   constructor(transport: Transport) {
@@ -22,8 +36,11 @@ export class Ratelimit {
   }
 
   /**
-   * Gets the override of a user: `null` when none is set, so that the server's limits hold, which is not
-   * the same as 0 and 0 (no limit).
+   * Resolves to the override of a user, or to `null` when it is unset.
+   *
+   * @remarks
+   * With `null` the server's limits apply.
+   * This is not the same as 0 and 0 (no limit).
    *
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
@@ -40,7 +57,7 @@ export class Ratelimit {
   /**
    * Sets the override of a user.
    *
-   * @param params both whole numbers, at least 0.
+   * @param params Whole numbers, both at least 0.
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.32
@@ -59,8 +76,9 @@ export class Ratelimit {
   }
 
   /**
-   * Lifts every limit from a user: sets 0 and 0. To go back to the server's limits use `delete`.
+   * Sets no limit for a user: 0 and 0.
    *
+   * @remarks To return to the server's limits use `delete`.
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.32
@@ -71,7 +89,7 @@ export class Ratelimit {
   }
 
   /**
-   * Deletes the override of a user, so that the server's limits hold again.
+   * Deletes the override of a user, so that the server's limits apply again.
    *
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.

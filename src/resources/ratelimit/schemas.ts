@@ -9,13 +9,17 @@ import type { Documented } from '../shared.ts';
 export const RatelimitOverride = z.looseObject({
   /** How many actions per second are allowed; 0 means no limit, whatever `burst_count` is. */
   messages_per_second: z.number(),
-  /** How many actions are allowed at once before the limit acts. 0 with a limit above 0 refuses everything. */
+  /**
+   * How many actions are allowed at once before the limit acts.
+   *
+   * @remarks 0 with a limit above 0 refuses everything.
+   */
   burst_count: z.number(),
 });
 /** A rate limit of one user that overrides the server's. */
 export interface RatelimitOverride extends Documented<z.output<typeof RatelimitOverride>> {}
 
-/** @internal Synapse answers `{}` when nothing is set, which is not the same as 0 and 0 (no limit). */
+/** @internal Synapse sends `{}` when the override is unset, which is not the same as 0 and 0 (no limit). */
 export function overrideFromWire(body: unknown): unknown {
   const isEmpty =
     typeof body === 'object' &&
@@ -24,6 +28,6 @@ export function overrideFromWire(body: unknown): unknown {
     !('messages_per_second' in body) &&
     !('burst_count' in body);
   if (isEmpty) return null;
-  // Not Synapse's: a proxy that says `null` has not said that nothing is set.
+  // Synapse never sends `null`. A `null` from a proxy does not mean that the override is unset.
   return body === null ? undefined : body;
 }

@@ -10,9 +10,17 @@ export const ServerVersion = z
 export const Whoami = z.looseObject({
   /** Full user id (MXID), for example `@admin:example.org`. */
   user_id: z.string(),
-  /** Device of the token. Absent for a token that has none, as one made by `users.login` or an application service's. */
+  /**
+   * Device of the token; absent for a token that has none.
+   *
+   * @remarks A token made by `users.login`, or an application service's, has none.
+   */
   device_id: z.string().optional(),
-  /** Whether it is a guest. Old Synapse versions do not send it: 1.41 does not, 1.92 does. */
+  /**
+   * Whether it is a guest.
+   *
+   * @remarks Old Synapse versions do not send it: 1.41 does not, 1.92 does.
+   */
   is_guest: flag.optional(),
 });
 /** The owner of an access token. */

@@ -18,8 +18,9 @@ export class Server {
   }
 
   /**
-   * Tells the version of Synapse, for example `1.160.0`. Needs no access token, and none is sent.
+   * Returns the version of Synapse, for example `1.160.0`.
    *
+   * @remarks It needs no access token, and none is sent.
    * @see https://element-hq.github.io/synapse/latest/admin_api/version_api.html
    */
   version(options?: RequestOptions): Promise<string> {
@@ -27,11 +28,14 @@ export class Server {
   }
 
   /**
-   * Returns whose access token the client uses, and whether it is an admin's. Works with delegated authentication (MAS) too.
+   * Returns whose access token the client uses, and whether it is an admin's.
    *
    * @remarks
-   * It sends two requests. The first one returns the user, the second one (`users.get` for that user) succeeds for
-   * admins only. With MAS the scope of the token decides, and not the admin flag of the account.
+   * It works with delegated authentication (MAS) too.
+   * It sends two requests.
+   * The first one returns the user.
+   * The second one (`users.get` for that user) succeeds for admins only.
+   * With MAS the scope of the token decides, and not the admin flag of the account.
    *
    * @throws {ApiError} 401 when Synapse does not know the token.
    * @see https://element-hq.github.io/synapse/latest/usage/administration/admin_api/index.html#authenticate-as-a-server-admin
@@ -51,7 +55,11 @@ export class Server {
   }
 }
 
-/** Asks for the token's own account: any admin may read it, and it costs the server least. */
+/**
+ * Checks whether the token is an admin's by reading the token's own account.
+ *
+ * @remarks Any admin may read it, and it costs the server least.
+ */
 async function isAdmin(
   transport: Transport,
   userId: string,

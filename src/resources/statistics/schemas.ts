@@ -8,9 +8,13 @@ import { type Documented, pageSchema } from '../shared.ts';
  * @remarks Describes what methods return, not the JSON that Synapse sends.
  */
 export const UserMediaStatistics = z.looseObject({
-  /** Full user id (MXID); `null` for media whose owner is unknown, which `media_count` does not count. */
+  /**
+   * Full user id (MXID); `null` for media whose owner is unknown.
+   *
+   * @remarks `media_count` does not count media whose owner is unknown.
+   */
   user_id: z.string().nullable(),
-  /** Display name; `null` when there is none. */
+  /** Display name; `null` when unset. */
   displayname: z.string().nullable(),
   /** Number of files. */
   media_count: z.number(),

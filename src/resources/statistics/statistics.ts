@@ -12,18 +12,39 @@ import { RoomSizes, type UserMediaStatistics, userMediaStatisticsPages } from '.
 
 /** Filters and order of `statistics.usersMedia`. */
 export interface UserMediaStatisticsParams extends PageParams {
-  /** What to sort by. Server default: `user_id`. */
+  /**
+   * What to sort by.
+   *
+   * @default The server's: `user_id`.
+   */
   readonly order_by?: LiteralUnion<'user_id' | 'displayname' | 'media_length' | 'media_count', string> | undefined;
-  /** Only files uploaded at this time or later, in milliseconds since the epoch; 0 is the beginning, seconds are refused. */
+  /**
+   * Only files uploaded at this time or later, in milliseconds since the epoch.
+   *
+   * @remarks 0 is the beginning; a time in seconds is refused.
+   */
   readonly from_ts?: number | undefined;
-  /** Only files uploaded at this time or earlier, in milliseconds since the epoch; seconds are refused. Must be greater than `from_ts`. */
+  /**
+   * Only files uploaded at this time or earlier, in milliseconds since the epoch.
+   *
+   * @remarks
+   * It must be greater than `from_ts`.
+   * A time in seconds is refused.
+   */
   readonly until_ts?: number | undefined;
   /**
-   * Only users whose localpart or display name contains this text (ASCII; not empty). Case counts on PostgreSQL
-   * only; `_` stands for any one character and `%` for any text.
+   * Only users whose localpart or display name contains this text (ASCII; not empty).
+   *
+   * @remarks
+   * The search is case-sensitive on PostgreSQL only.
+   * `_` matches any one character, and `%` any text.
    */
   readonly search_term?: string | undefined;
-  /** Direction of the order. Server default: `f`, the smallest first. */
+  /**
+   * Direction of the order.
+   *
+   * @default The server's: `f`, the smallest first.
+   */
   readonly dir?: Direction | undefined;
 }
 
@@ -38,13 +59,14 @@ export class Statistics {
    * Lists the users who uploaded media, with number and size of their files.
    *
    * @remarks
-   * Synapse leaves the order of users with equal values open, so it may never send some of them when the order is
-   * not that of `user_id`. To see every user, leave `order_by` unset.
-   * No user comes twice while at most 10,000 are added during the iteration.
-   * The size is `null` while all uploads of a user are pending. On PostgreSQL such users come first in descending
-   * order of size: skip them.
+   * Synapse does not define the order of users with equal values.
+   * So it may never send some of them when the order is not that of `user_id`.
+   * To see every user, leave `order_by` unset.
+   * No user is returned twice while at most 10,000 are added during the iteration.
+   * The size is `null` while all uploads of a user are pending.
+   * On PostgreSQL such users come first in descending order of size: skip them.
    *
-   * @param params Filters, order, page size (`limit`, per request) and where to begin (`from`).
+   * @param params Filters, order, page size (`limit`, per request) and start (`from`).
    * @param options Request options, and `onInvalidItem`.
    * @throws {ApiError} 400 for an unknown `order_by`, or `until_ts` not greater than `from_ts`.
    * @since Synapse 1.23
@@ -72,10 +94,10 @@ export class Statistics {
   }
 
   /**
-   * Estimates which rooms take the most space in the database: the largest ten.
+   * Returns an estimate of the ten rooms that take the most space in the database.
    *
    * @remarks
-   * PostgreSQL only.
+   * It works on PostgreSQL only.
    * Synapse reads the planner's statistics of the column `room_id` of seven tables, and fails when one has none.
    * Current Synapse versions leave that column of `event_edges` empty.
    * So it works only on a database that holds rows of an old version there, and after PostgreSQL has analyzed them.
