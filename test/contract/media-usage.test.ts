@@ -50,15 +50,20 @@ operation('statistics.usersMedia', () => {
       },
     );
 
-    test.runIf(has('1.97'))('a pending upload counts with 0 bytes, whichever way the SDK asks', async () => {
-      const pending = async (localpart: string) => {
-        const { user_id, access_token } = await register(localpart);
-        await must('POST', '/_matrix/media/v1/create', { token: access_token, body: {} });
-        return user_id;
-      };
-      expect(await synapse.media.usage(await pending(unique('pending')))).toEqual({ media_count: 1, media_length: 0 });
-      const old = await rename(await pending(unique('pending')), unique('pending%'));
-      expect(await synapse.media.usage(old)).toEqual({ media_count: 1, media_length: 0 });
-    });
+    if (has('1.97')) {
+      test('a pending upload counts with 0 bytes, whichever way the SDK asks', async () => {
+        const pending = async (localpart: string) => {
+          const { user_id, access_token } = await register(localpart);
+          await must('POST', '/_matrix/media/v1/create', { token: access_token, body: {} });
+          return user_id;
+        };
+        expect(await synapse.media.usage(await pending(unique('pending')))).toEqual({
+          media_count: 1,
+          media_length: 0,
+        });
+        const old = await rename(await pending(unique('pending')), unique('pending%'));
+        expect(await synapse.media.usage(old)).toEqual({ media_count: 1, media_length: 0 });
+      });
+    }
   });
 });
