@@ -106,9 +106,9 @@ export interface UserModifyParams {
   readonly user_type?: LiteralUnion<'bot' | 'support', string> | null | undefined;
 }
 
-/** The answer of `users.createOrModify`. */
+/** The result of `users.createOrModify`. */
 export interface CreateOrModifyResult<User> {
-  /** `true` when the account is new, `false` when it was there, `undefined` when an earlier answer was lost and nobody can tell. */
+  /** `true` for a new account, `false` for an existing one, `undefined` when that is unknown after a lost response. */
   readonly created: boolean | undefined;
   /** The account as it is now. */
   readonly user: User;
@@ -140,7 +140,7 @@ export interface WhoisParams {
   readonly via?: 'admin' | 'client' | undefined;
 }
 
-/** The answer of `users.isUsernameAvailable`. */
+/** The result of `users.isUsernameAvailable`. */
 export type UsernameAvailability =
   | { readonly available: true }
   | {

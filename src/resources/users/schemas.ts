@@ -358,7 +358,7 @@ export function suspensionFromWire(body: unknown): unknown {
   return entry === undefined ? body : { suspended: entry[1] as unknown };
 }
 
-/** @internal The happy answer of `users.isUsernameAvailable`. */
+/** @internal The response of `users.isUsernameAvailable` for a free name. */
 export const Available = z.looseObject({ available: z.literal(true) }).transform(({ available }) => ({ available }));
 
 /**

@@ -207,8 +207,10 @@ export class Users {
   }
 
   /**
-   * Tells from where an account was used: addresses, user agents, times. Lags by some seconds.
-   * An unknown account gives an empty result.
+   * Returns from where an account was used: addresses, user agents and times.
+   *
+   * @remarks
+   * The result lags by some seconds. It is empty for an unknown account.
    *
    * @param params `{ via: 'client' }` asks through the client-server API.
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-current-sessions-for-a-user
@@ -285,7 +287,7 @@ export class Users {
   }
 
   /**
-   * Tells whether an account is a server admin. An unknown account is none.
+   * Returns whether an account is a server admin. Returns `false` for an unknown account.
    *
    * @throws {EndpointUnavailableError} when authentication is delegated (MAS).
    * @since Synapse 1.4
@@ -408,9 +410,12 @@ export class Users {
   }
 
   /**
-   * Makes an access token that acts as the user. Each call makes another one, so a call whose answer was
-   * lost is not repeated. The token has no device, survives the user's password change and deactivation,
-   * and ends by `/logout` with it, at `valid_until_ms`, or when the admin logs out everywhere.
+   * Creates an access token that acts as the user.
+   *
+   * @remarks
+   * Each call creates another token, so a call whose response was lost is not retried.
+   * The token has no device. It survives the user's password change and deactivation.
+   * It ends by `/logout` with it, at `valid_until_ms`, or when the admin logs out everywhere.
    *
    * @param params `valid_until_ms`: when it ends, in milliseconds since the epoch. Server default: never.
    * @throws {InvalidArgumentError} when `valid_until_ms` looks like seconds.
@@ -463,9 +468,11 @@ export class Users {
   }
 
   /**
-   * Lets a user replace its cross-signing keys without proving who it is, for ten minutes. Gives the time
-   * at which that ends, in milliseconds since the epoch. Synapse asks for it only when authentication is
-   * delegated (MAS); elsewhere the user still has to prove who it is.
+   * Lets a user replace its cross-signing keys without authenticating again, for ten minutes.
+   *
+   * @remarks
+   * Resolves to the time at which that ends, in milliseconds since the epoch.
+   * It has an effect only when authentication is delegated (MAS): elsewhere the user still has to authenticate.
    *
    * @throws {NotFoundError} when there is no such account, or it has no cross-signing keys.
    * @since Synapse 1.97
@@ -509,13 +516,15 @@ export class Users {
   }
 
   /**
-   * Redacts messages, encrypted events and joins of a user, as a task that runs on the server: the newest first,
-   * in each room. Other events (stickers, reactions, topics) stay, and before Synapse 1.131 encrypted ones.
+   * Redacts messages, encrypted events and joins of a user, as a task on the server.
    *
+   * @remarks
+   * In each room the newest events are redacted first.
+   * Other events (stickers, reactions, topics) stay. Before Synapse 1.131 encrypted ones stay too.
    * The original content stays in the server's database.
    *
    * @param params `rooms` (empty for those that the user is in) and what to redact there.
-   * @throws {ApiError} 400 while another redaction of this user runs. After an answer that was lost look at `mayHaveRun`.
+   * @throws {ApiError} 400 while another redaction of this user runs. After a lost response see `mayHaveRun`.
    * @since Synapse 1.116
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#redact-events-of-a-user
    * @example
@@ -557,7 +566,7 @@ export class Users {
   }
 
   /**
-   * Tells how far a redaction has come.
+   * Returns the status of a redaction.
    *
    * @throws {NotFoundError} when there is no such redaction: Synapse forgets finished ones after a week.
    * @since Synapse 1.116
@@ -568,7 +577,7 @@ export class Users {
   }
 
   /**
-   * Tells which experimental features are on for a user. An unknown user has none.
+   * Returns which experimental features are on for a user. An unknown user has none.
    *
    * @since Synapse 1.83
    * @see https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
@@ -605,8 +614,10 @@ export class Users {
   }
 
   /**
-   * Tells whether a localpart can be registered, also where registration is closed. A name that is taken,
-   * invalid or reserved is an answer here, not an error.
+   * Returns whether a localpart can be registered, also where registration is closed.
+   *
+   * @remarks
+   * A name that is taken, invalid or reserved is a result here, not an error.
    *
    * @param username the localpart, for example `alice`.
    * @since Synapse 1.41
