@@ -21,7 +21,7 @@ export interface PageFormat<Item> {
   readonly rows: string;
   /** Returns where the page after one of so many rows begins. @default `next_token` */
   readonly next?: (body: PageBody, rows: number) => Token;
-  /** Returns what tells an item from all others: rows that move onto the next page are dropped by it. */
+  /** Returns the key of an item. Rows that a shift repeats on the next page are recognized by it. */
   readonly key?: (item: Item) => string;
 }
 

@@ -88,4 +88,4 @@ function plainFlag(field: z.ZodType): z.ZodType {
  *
  * @remarks Methods resolve to `undefined`.
  */
-export const Nothing = z.looseObject({}).transform(() => undefined);
+export const emptyBody = z.looseObject({}).transform(() => undefined);

@@ -3,7 +3,7 @@ import type { Call, CallProgress } from './call.ts';
 import type { Config } from './config.ts';
 import type { FailureContext } from './failure.ts';
 import type { OperationEvent } from './hooks.ts';
-import { mask, Redactor, secretHeaders, secretsIn } from './redact.ts';
+import { Redactor, redacted, secretHeaders, secretsIn } from './redact.ts';
 
 /** What a report needs to know of a call. */
 export type DescribedCall = Pick<Call<unknown>, 'operation' | 'hint' | 'body'> & {
@@ -70,7 +70,7 @@ export class CallReport {
     const secret: ReadonlySet<string> = new Set(secretIds);
     // Ids that are no strings are refused: nothing is known about them.
     const ids = Object.entries<unknown>(this.#call.ids ?? {}).flatMap(([id, value]) =>
-      typeof value === 'string' ? [[id, secret.has(id) ? mask : redactor.text(value)] as const] : [],
+      typeof value === 'string' ? [[id, secret.has(id) ? redacted : redactor.text(value)] as const] : [],
     );
     return {
       operation: name,

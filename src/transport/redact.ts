@@ -1,6 +1,6 @@
 import { encodeQuery } from './query.ts';
 
-export const mask = '[redacted]';
+export const redacted = '[redacted]';
 const longestText = 64 * 1024;
 const deepest = 32;
 
@@ -40,9 +40,12 @@ export class Redactor {
   /** Redacts text, then cuts it, so that the cut cannot leave half of a secret. */
   text(text: string, limit: number = longestText): string {
     let clean = text;
-    for (const secret of this.#secrets) clean = clean.replaceAll(secret, mask);
-    clean = this.#withoutBeginning(clean).replace(credentialsInUrl, `//${mask}@`);
-    clean = clean.replace(bearerInText, `$1${mask}`).replace(secretInText, `$1${mask}`).replace(tokenInText, mask);
+    for (const secret of this.#secrets) clean = clean.replaceAll(secret, redacted);
+    clean = this.#withoutBeginning(clean).replace(credentialsInUrl, `//${redacted}@`);
+    clean = clean
+      .replace(bearerInText, `$1${redacted}`)
+      .replace(secretInText, `$1${redacted}`)
+      .replace(tokenInText, redacted);
     return clean.length > limit ? `${clean.slice(0, limit)}…` : clean;
   }
 
@@ -54,7 +57,7 @@ export class Redactor {
   #withoutBeginning(text: string): string {
     for (const secret of this.#secrets) {
       for (let length = Math.min(secret.length - 1, text.length); length >= shortestBeginning; length--) {
-        if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + mask;
+        if (text.endsWith(secret.slice(0, length))) return text.slice(0, -length) + redacted;
       }
     }
     return text;
@@ -74,7 +77,7 @@ export class Redactor {
     for (const [name, item] of Object.entries(value)) {
       if (name === '__proto__') continue;
       clean[this.text(name)] =
-        secretName.test(name) && item !== null && typeof item !== 'object' ? mask : this.json(item, depth + 1);
+        secretName.test(name) && item !== null && typeof item !== 'object' ? redacted : this.json(item, depth + 1);
     }
     return clean;
   }

@@ -50,7 +50,7 @@ describe('the tarball', () => {
     for (const file of ['dist/index.js', 'dist/index.cjs']) {
       const code = await read(file);
       expect(code, file).toContain('// src/transport/retry.ts');
-      expect(code, file).toMatch(/\* Name of the class, for logs\./);
+      expect(code, file).toMatch(/\* Name of the class, for logs;/);
       expect(code, file).not.toContain('sourceMappingURL');
     }
   });

@@ -43,7 +43,7 @@ import {
 import * as z from 'zod';
 import { operations as deviceOperations } from '../../src/resources/devices/operations.ts';
 import { operations as serverOperations } from '../../src/resources/server/operations.ts';
-import { Nothing } from '../../src/resources/shared.ts';
+import { emptyBody } from '../../src/resources/shared.ts';
 import type { Call } from '../../src/transport/call.ts';
 import { defineOperation, type PathIds } from '../../src/transport/operation.ts';
 import type { Transport } from '../../src/transport/transport.ts';
@@ -268,20 +268,20 @@ type DevicePath = typeof getDevice.path;
 same<PathIds<DevicePath>, 'user_id' | 'device_id'>(true);
 same<PathIds<'/_synapse/admin/v1/server_version'>, never>(true);
 const bothIds = { user_id: alice, device_id: 'A' };
-void transport.request({ operation: getDevice, ids: bothIds, schema: Nothing });
-void transport.request({ operation: serverOperations.version, schema: Nothing });
+void transport.request({ operation: getDevice, ids: bothIds, schema: emptyBody });
+void transport.request({ operation: serverOperations.version, schema: emptyBody });
 // @ts-expect-error a missing id
-void transport.request({ operation: getDevice, ids: { user_id: alice }, schema: Nothing });
+void transport.request({ operation: getDevice, ids: { user_id: alice }, schema: emptyBody });
 // @ts-expect-error a misspelt id
-void transport.request({ operation: getDevice, ids: { user_id: alice, devise_id: 'A' }, schema: Nothing });
+void transport.request({ operation: getDevice, ids: { user_id: alice, devise_id: 'A' }, schema: emptyBody });
 // @ts-expect-error an id that is not in the path
-void transport.request({ operation: getDevice, ids: { ...bothIds, room_id: '!a:b' }, schema: Nothing });
+void transport.request({ operation: getDevice, ids: { ...bothIds, room_id: '!a:b' }, schema: emptyBody });
 // @ts-expect-error no ids at all
-void transport.request({ operation: getDevice, schema: Nothing });
+void transport.request({ operation: getDevice, schema: emptyBody });
 // @ts-expect-error an id is a text
-void transport.request({ operation: getDevice, ids: { user_id: alice, device_id: 7 }, schema: Nothing });
+void transport.request({ operation: getDevice, ids: { user_id: alice, device_id: 7 }, schema: emptyBody });
 // @ts-expect-error the call of another operation
-const otherCall: Call<undefined, DevicePath> = { operation: serverOperations.version, ids: bothIds, schema: Nothing };
+const otherCall: Call<undefined, DevicePath> = { operation: serverOperations.version, ids: bothIds, schema: emptyBody };
 const common = { name: 'devices.get', method: 'GET', idempotent: true } as const;
 defineOperation({ ...common, path: '/_synapse/admin/v1/{user_id}/{token}', secretIds: ['token'] });
 // @ts-expect-error a secret id that is not in the path

@@ -3,7 +3,7 @@ import { checkParams, checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
-import { Nothing } from '../shared.ts';
+import { emptyBody } from '../shared.ts';
 import { operations } from './operations.ts';
 import { Device, DeviceList } from './schemas.ts';
 
@@ -46,7 +46,13 @@ export class Devices {
   create(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
     const check = () => checkText('deviceId', deviceId);
     return transportOf(this).request(
-      { operation: operations.create, ids: { user_id: userId }, body: { device_id: deviceId }, schema: Nothing, check },
+      {
+        operation: operations.create,
+        ids: { user_id: userId },
+        body: { device_id: deviceId },
+        schema: emptyBody,
+        check,
+      },
       options,
     );
   }
@@ -81,7 +87,7 @@ export class Devices {
         operation: operations.update,
         ids: { user_id: userId, device_id: deviceId },
         body: params,
-        schema: Nothing,
+        schema: emptyBody,
         check,
       },
       options,
@@ -97,7 +103,7 @@ export class Devices {
    */
   delete(userId: string, deviceId: string, options?: RequestOptions): Promise<undefined> {
     return transportOf(this).request(
-      { operation: operations.delete, ids: { user_id: userId, device_id: deviceId }, schema: Nothing },
+      { operation: operations.delete, ids: { user_id: userId, device_id: deviceId }, schema: emptyBody },
       options,
     );
   }
@@ -116,7 +122,7 @@ export class Devices {
         operation: operations.deleteMany,
         ids: { user_id: userId },
         body: { devices: deviceIds },
-        schema: Nothing,
+        schema: emptyBody,
         check,
       },
       options,

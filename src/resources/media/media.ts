@@ -9,7 +9,7 @@ import { copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
-import { Nothing } from '../shared.ts';
+import { emptyBody } from '../shared.ts';
 import { Statistics } from '../statistics/statistics.ts';
 import { Deletion, type MediaDeletion } from './deletion.ts';
 import { sendBatch, sendDelete } from './deletion-requests.ts';
@@ -256,7 +256,7 @@ export class Media {
    */
   quarantine(serverName: string, mediaId: string, options?: RequestOptions): Promise<undefined> {
     return transportOf(this).request(
-      { operation: operations.quarantine, ids: { server_name: serverName, media_id: mediaId }, schema: Nothing },
+      { operation: operations.quarantine, ids: { server_name: serverName, media_id: mediaId }, schema: emptyBody },
       options,
     );
   }
@@ -269,7 +269,7 @@ export class Media {
    */
   unquarantine(serverName: string, mediaId: string, options?: RequestOptions): Promise<undefined> {
     return transportOf(this).request(
-      { operation: operations.unquarantine, ids: { server_name: serverName, media_id: mediaId }, schema: Nothing },
+      { operation: operations.unquarantine, ids: { server_name: serverName, media_id: mediaId }, schema: emptyBody },
       options,
     );
   }
@@ -343,7 +343,7 @@ export class Media {
    */
   protect(mediaId: string, options?: RequestOptions): Promise<undefined> {
     return transportOf(this).request(
-      { operation: operations.protect, ids: { media_id: mediaId }, schema: Nothing },
+      { operation: operations.protect, ids: { media_id: mediaId }, schema: emptyBody },
       options,
     );
   }
@@ -357,7 +357,7 @@ export class Media {
    */
   unprotect(mediaId: string, options?: RequestOptions): Promise<undefined> {
     return transportOf(this).request(
-      { operation: operations.unprotect, ids: { media_id: mediaId }, schema: Nothing },
+      { operation: operations.unprotect, ids: { media_id: mediaId }, schema: emptyBody },
       options,
     );
   }

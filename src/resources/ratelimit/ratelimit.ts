@@ -2,7 +2,7 @@ import { checkInteger, checkParams } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
-import { Nothing } from '../shared.ts';
+import { emptyBody } from '../shared.ts';
 import { operations } from './operations.ts';
 import { overrideFromWire, RatelimitOverride } from './schemas.ts';
 
@@ -98,7 +98,7 @@ export class Ratelimit {
    */
   delete(userId: string, options?: RequestOptions): Promise<undefined> {
     return transportOf(this).request(
-      { operation: operations.delete, ids: { user_id: userId }, schema: Nothing },
+      { operation: operations.delete, ids: { user_id: userId }, schema: emptyBody },
       options,
     );
   }

@@ -5,7 +5,7 @@ import { copyOptions } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
-import { Nothing } from '../shared.ts';
+import { emptyBody } from '../shared.ts';
 import { operations as userOperations } from '../users/operations.ts';
 import { operations } from './operations.ts';
 import { ServerVersion, Whoami, type WhoamiResult } from './schemas.ts';
@@ -66,7 +66,7 @@ async function isAdmin(
   options: RequestOptions,
   progress: CallProgress,
 ): Promise<boolean> {
-  const call = { operation: userOperations.get, ids: { user_id: userId }, schema: Nothing };
+  const call = { operation: userOperations.get, ids: { user_id: userId }, schema: emptyBody };
   try {
     await transport.send(call, options, progress);
     return true;

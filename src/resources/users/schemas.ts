@@ -169,7 +169,7 @@ export interface Whois extends Documented<z.output<typeof Whois>> {}
  * @remarks Describes what methods return, not the JSON that Synapse sends.
  */
 export const Deactivation = z.looseObject({
-  /** `no-support` when an identity server could not be told to forget an identifier. */
+  /** `no-support` when an identity server could not be asked to forget an identifier. */
   id_server_unbind_result: openEnum<'success' | 'no-support'>(),
 });
 /** The result of `users.deactivate`. */

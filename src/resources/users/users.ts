@@ -20,7 +20,7 @@ import {
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
-import { Nothing } from '../shared.ts';
+import { emptyBody } from '../shared.ts';
 import { create, createOrModify, getCall, update } from './accounts.ts';
 import { operations } from './operations.ts';
 import type {
@@ -275,7 +275,7 @@ export class Users {
         operation: operations.resetPassword,
         ids: { user_id: userId },
         body: params,
-        schema: Nothing,
+        schema: emptyBody,
         check: () => {
           checkParams(params);
           checkText('new_password', params.new_password);
@@ -312,7 +312,7 @@ export class Users {
   setAdmin(userId: string, admin: boolean, options?: RequestOptions): Promise<undefined> {
     const check = () => checkBoolean('admin', admin);
     return transportOf(this).request(
-      { operation: operations.setAdmin, ids: { user_id: userId }, body: { admin }, schema: Nothing, check },
+      { operation: operations.setAdmin, ids: { user_id: userId }, body: { admin }, schema: emptyBody, check },
       options,
     );
   }
@@ -447,7 +447,7 @@ export class Users {
    */
   shadowBan(userId: string, options?: RequestOptions): Promise<undefined> {
     return transportOf(this).request(
-      { operation: operations.shadowBan, ids: { user_id: userId }, schema: Nothing },
+      { operation: operations.shadowBan, ids: { user_id: userId }, schema: emptyBody },
       options,
     );
   }
@@ -462,7 +462,7 @@ export class Users {
    */
   unshadowBan(userId: string, options?: RequestOptions): Promise<undefined> {
     return transportOf(this).request(
-      { operation: operations.unshadowBan, ids: { user_id: userId }, schema: Nothing },
+      { operation: operations.unshadowBan, ids: { user_id: userId }, schema: emptyBody },
       options,
     );
   }
@@ -608,7 +608,7 @@ export class Users {
         throw new InvalidArgumentError('features', 'must be an object of names and flags');
     };
     return transportOf(this).request(
-      { operation, ids: { user_id: userId }, body: { features }, schema: Nothing, check },
+      { operation, ids: { user_id: userId }, body: { features }, schema: emptyBody, check },
       options,
     );
   }
