@@ -1,4 +1,5 @@
 import { ApiError } from '../../errors/api.ts';
+import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
 import { describeCall } from '../../errors/describe.ts';
 import { NotFoundError } from '../../errors/not-found.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
@@ -17,6 +18,7 @@ class AccountCall {
   readonly #params: UserModifyParams;
   readonly #options: RequestOptions;
   readonly #progress = new CallProgress();
+  readonly #site = captureCallSite();
 
   constructor(transport: Transport, userId: string, params: UserModifyParams, options: RequestOptions | undefined) {
     this.#transport = transport;
@@ -27,7 +29,7 @@ class AccountCall {
 
   async exists(): Promise<boolean> {
     try {
-      await this.#transport.send(getCall(this.#userId), this.#options, this.#progress);
+      await this.#request(getCall(this.#userId));
       return true;
     } catch (error) {
       if (error instanceof NotFoundError) return false;
@@ -59,7 +61,15 @@ class AccountCall {
     const operation = operations.createOrModify;
     const ids = { user_id: this.#userId };
     const call = { operation, ids, body, schema: User, prepare: userFromWire, retryOnRace };
-    return this.#transport.send(call, this.#options, this.#progress);
+    return this.#request(call);
+  }
+
+  async #request<T, const Path extends string>(call: Call<T, Path>): Promise<CallResult<T>> {
+    try {
+      return await this.#transport.send(call, this.#options, this.#progress);
+    } catch (error) {
+      throw addCallSite(error, this.#site);
+    }
   }
 
   /** Returns what the server has not done, or `undefined`. A field that an old server does not send is off. */
