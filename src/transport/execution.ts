@@ -44,8 +44,6 @@ export class Execution<T> {
   #failedAttempts = 0;
   /** When the request of the current attempt was sent. */
   #sentAt: number | undefined;
-  /** How long the last response took. */
-  #lastDurationMs = 0;
   /** Time spent on requests for more, in milliseconds: it does not count against `totalTimeout`. */
   #earlierMs = 0;
   #lastFailure: Failure | undefined;
@@ -136,13 +134,14 @@ export class Execution<T> {
 
   #read(response: HttpResponse): CallResult<T> | Failure {
     const { status } = response;
-    const durationMs = Math.round(performance.now() - (this.#sentAt as number));
-    this.#notify(this.#config.hooks.onResponse, { attempt: this.#attempts, status, durationMs });
+    const durationMs = performance.now() - (this.#sentAt as number);
+    const event = { attempt: this.#attempts, status, durationMs: Math.round(durationMs) };
+    this.#notify(this.#config.hooks.onResponse, event);
     const outcome = interpret(response, this.#call, this.#responseLost, () => this.#failureContext());
-    return 'kind' in outcome ? outcome : this.#result(outcome, status);
+    return 'kind' in outcome ? outcome : this.#result(outcome, status, durationMs);
   }
 
-  #result(outcome: Exclude<Interpretation<T>, Failure>, status: number): CallResult<T> {
+  #result(outcome: Exclude<Interpretation<T>, Failure>, status: number, durationMs: number): CallResult<T> {
     // What follows in the same method call fails after this has been done.
     if (this.#changesSomething) this.#progress.mayHaveRun = true;
     return {
@@ -152,7 +151,7 @@ export class Execution<T> {
       responseLost: this.#responseLost,
       attempts: this.#progress.attempts,
       elapsedMs: Math.round(this.#progress.elapsedMs),
-      durationMs: this.#lastDurationMs,
+      durationMs,
     };
   }
 

@@ -1,8 +1,9 @@
 import { ApiError, type ClientOptions, type RetryEvent, type SettledEvent } from 'synapse-admin-sdk';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { GrowingSize, ServerSize } from '../../src/pagination/page-size.ts';
 import { userRow } from '../operations/wire.ts';
 import { caught, clientOf, json, type Seen } from './support/server.ts';
+import { finish } from './support/timers.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -198,4 +199,25 @@ test("the server's size is left to the server until it fails", () => {
   expect(size.current).toBeUndefined();
   expect([undefined, 50, 25, 12, 10].map((failed) => size.shrink(failed))).toEqual([50, 25, 12, 10, undefined]);
   expect(size.current).toBe(10);
+});
+
+test('pages of a slow server grow only as far as its time allows, so that none of them fails', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const retries: RetryEvent[] = [];
+  const { synapse, seen } = clientOf(
+    async ({ query }: Seen) => {
+      const [from, limit] = [Number(query['from'] ?? 0), Number(query['limit'])];
+      const rows = Math.min(limit, 2500 - from);
+      // One millisecond for a row.
+      await new Promise((resolve) => setTimeout(resolve, rows));
+      const users = Array.from({ length: rows }, (_, row) => ({ ...userRow, name: `@u${from + row}:test` }));
+      return json({ users, ...(from + limit < 2500 && { next_token: String(from + limit) }) });
+    },
+    { timeout: 900, onRetry: (event) => void retries.push(event) },
+  );
+  expect(await finish(count(synapse.users.list()))).toBe(2500);
+  expect(retries).toEqual([]);
+  // A third of the timeout.
+  expect(seen.map(({ query }) => Number(query['limit']))).toEqual([100, ...Array(8).fill(300)]);
 });
