@@ -1,11 +1,10 @@
-import { InvalidArgumentError } from '../errors/argument.ts';
 import type { CallContext } from '../errors/base.ts';
 import { addCallSite, type CallSite, captureCallSite } from '../errors/call-site.ts';
 import { describeCall } from '../errors/describe.ts';
 import { ResponseValidationError } from '../errors/validation.ts';
-import { checkInteger } from '../transport/checks.ts';
+import { checkFor, checkInteger } from '../transport/checks.ts';
 import { checkNames } from '../transport/known-options.ts';
-import { contextOf, type Operation } from '../transport/operation.ts';
+import type { Operation } from '../transport/operation.ts';
 import type { Transport } from '../transport/transport.ts';
 import { duplicateFilter } from './dedupe.ts';
 import { atMost, fixedSize, GrowingSize, type PageSize, ServerSize } from './page-size.ts';
@@ -113,13 +112,11 @@ class List<Item, Path extends string> implements Paginator<Item> {
 const released = { items: [] };
 
 function checkToArrayOptions(options: ToArrayOptions, operation: Operation): void {
-  try {
+  checkFor(operation, () => {
     checkNames('options', options, ['limit']);
     const { limit = Infinity } = options;
     if (limit !== Infinity) checkInteger('limit', limit, 0);
-  } catch (error) {
-    throw error instanceof InvalidArgumentError ? error.at(contextOf(operation)) : error;
-  }
+  });
 }
 
 function circle(context: CallContext, from: string | undefined, next: string): ResponseValidationError {

@@ -2,10 +2,10 @@ import { InvalidArgumentError } from '../errors/argument.ts';
 import { type CallContext, SynapseAdminError } from '../errors/base.ts';
 import { addCallSite, type CallSite } from '../errors/call-site.ts';
 import { type Call, type CallIds, CallProgress } from '../transport/call.ts';
-import { checkInteger } from '../transport/checks.ts';
+import { checkFor, checkInteger } from '../transport/checks.ts';
 import { copyOptions, copyParams } from '../transport/copy.ts';
 import type { Failure } from '../transport/failure.ts';
-import { contextOf, type Operation } from '../transport/operation.ts';
+import type { Operation } from '../transport/operation.ts';
 import type { Query } from '../transport/query.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ResponseSchema } from '../transport/validate.ts';
@@ -74,7 +74,7 @@ export class PageSource<Item, Path extends string> {
   start(): string | undefined {
     const { params, operation, check } = this.#source;
     const { onInvalidItem } = this.#options;
-    try {
+    return checkFor(operation, () => {
       check?.(params as Query);
       if (onInvalidItem !== undefined && typeof onInvalidItem !== 'function')
         throw new InvalidArgumentError('onInvalidItem', 'must be a function');
@@ -83,9 +83,7 @@ export class PageSource<Item, Path extends string> {
       if (from === undefined || from === null) return undefined;
       if (typeof from === 'string' && from !== '') return from;
       return String(checkInteger('from', from, 0));
-    } catch (error) {
-      throw error instanceof InvalidArgumentError ? error.at(contextOf(operation)) : error;
-    }
+    });
   }
 
   /** Requests one page. `site` is where the caller asked for it. */
@@ -120,14 +118,7 @@ export class PageSource<Item, Path extends string> {
       limit = smaller;
       return query();
     };
-    const call: Call<ReadPage> = {
-      operation,
-      ids,
-      query: query(),
-      schema: this.#schema,
-      smallerQuery,
-      ...(hint && { hint }),
-    };
+    const call: Call<ReadPage> = { operation, ids, query: query(), schema: this.#schema, smallerQuery, hint };
     const { data, durationMs } = await this.#transport.send(call, requestOptions);
     size.adapt(data.rows, durationMs);
     return data;

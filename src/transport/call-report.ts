@@ -8,6 +8,8 @@ import { Redactor, redacted, secretHeaders, secretsIn } from './redact.ts';
 /** What a report needs to know of a call. */
 export type DescribedCall = Pick<Call<unknown>, 'operation' | 'hint' | 'body'> & {
   readonly ids?: Readonly<Record<string, string>> | undefined;
+  /** The body as it was sent. The caller may have changed the original since. */
+  readonly sentBody?: string | undefined;
 };
 
 type Headers = Readonly<Record<string, string>>;
@@ -82,7 +84,8 @@ export class CallReport {
   }
 
   #redactor(token: string | undefined): Redactor {
-    const { operation, body, ids } = this.#call;
+    const { operation, sentBody, ids } = this.#call;
+    const body: unknown = sentBody === undefined ? this.#call.body : JSON.parse(sentBody);
     const secretIds = (operation.secretIds ?? []).map((name) => ids?.[name]);
     const { known } = this.#config.tokens;
     return new Redactor([...known, token, ...secretsIn(body), ...secretHeaders(this.#headers), ...secretIds]);

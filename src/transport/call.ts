@@ -29,7 +29,7 @@ interface CallDetails<T> {
    */
   readonly smallerQuery?: (failure: Failure) => Query | undefined;
   /** Returns what a caller can do about a refusal that this operation is known for. */
-  readonly hint?: (error: string) => string | undefined;
+  readonly hint?: ((error: string) => string | undefined) | undefined;
 }
 
 /** A success, with what only some methods want to know. */

@@ -62,6 +62,15 @@ export function checkParams(value: unknown, operation?: NamedOperation): void {
   if (!isPlain(value)) throw new InvalidArgumentError('params', 'must be an object', operation && contextOf(operation));
 }
 
+/** Runs a check and returns its result. What it refuses names the operation. */
+export function checkFor<T>(operation: NamedOperation, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw error instanceof InvalidArgumentError ? error.at(contextOf(operation)) : error;
+  }
+}
+
 /** Applies a check to a parameter that may be left out. */
 export function checkOptional(name: string, value: unknown, check: (name: string, value: unknown) => unknown): void {
   if (value !== undefined) check(name, value);

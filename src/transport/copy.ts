@@ -1,8 +1,6 @@
-import { InvalidArgumentError } from '../errors/argument.ts';
-import { checkParams, type NamedOperation } from './checks.ts';
+import { checkFor, checkParams, type NamedOperation } from './checks.ts';
 import { headerEntries } from './headers.ts';
 import { checkOptions, requestOptionNames } from './known-options.ts';
-import { contextOf } from './operation.ts';
 import type { RequestOptions } from './options.ts';
 import { isPlain } from './plain.ts';
 import { serialise } from './serialize.ts';
@@ -31,7 +29,7 @@ export function copyParams<Params extends object>(params: Params, operation: Nam
 /** As `copyParams`, for params that become a body: what cannot be written as JSON is refused now. */
 export function copyBody<Params extends object>(params: Params, operation: NamedOperation): Params {
   const copy = copyParams(params, operation);
-  at(operation, () => serialise(copy));
+  checkFor(operation, () => serialise(copy));
   return copy;
 }
 
@@ -44,16 +42,7 @@ export function copyOptions<Options extends RequestOptions>(
   operation: NamedOperation,
   names: readonly string[] = requestOptionNames,
 ): Options {
-  at(operation, () => checkOptions(options, names));
+  checkFor(operation, () => checkOptions(options, names));
   const { headers } = options ?? {};
   return { ...options, ...(headers && { headers: Object.fromEntries(headerEntries(headers)) }) } as Options;
-}
-
-/** Runs a check, whose error then names the call. */
-function at(operation: NamedOperation, check: () => unknown): void {
-  try {
-    check();
-  } catch (error) {
-    throw error instanceof InvalidArgumentError ? error.at(contextOf(operation)) : error;
-  }
 }

@@ -70,7 +70,8 @@ export class Execution<T> {
       ...lowerCase(options.headers),
       ...(this.#body !== undefined && { 'content-type': 'application/json' }),
     };
-    this.#report = new CallReport(config, call, progress, this.#headers);
+    const described = { operation, ids: call.ids, hint: call.hint, sentBody: this.#body };
+    this.#report = new CallReport(config, described, progress, this.#headers);
   }
 
   async execute(): Promise<CallResult<T>> {

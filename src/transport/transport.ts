@@ -3,7 +3,6 @@ import type { CallContext } from '../errors/base.ts';
 import { type Call, CallProgress, type CallResult } from './call.ts';
 import { CallReport, type DescribedCall } from './call-report.ts';
 import { type Config, timeoutOf } from './config.ts';
-import { copyValue } from './copy.ts';
 import { Execution } from './execution.ts';
 import { lowerCase } from './headers.ts';
 import { checkOptions } from './known-options.ts';
@@ -60,9 +59,7 @@ export class Transport {
     try {
       call.check?.();
       checkOptions(options);
-      // A failure looks for secrets in the body that was sent, which the caller may have changed by then.
-      const own = { ...(call as Call<T>), body: copyValue(call.body) };
-      return await new Execution(this.#config, own, options, progress).execute();
+      return await new Execution(this.#config, call as Call<T>, options, progress).execute();
     } catch (error) {
       if (error instanceof InvalidArgumentError && error.method === undefined)
         throw error.at(this.#contextOfRefusal(call as Call<T>, progress));

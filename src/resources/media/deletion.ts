@@ -3,7 +3,7 @@ import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
 import { describeCall } from '../../errors/describe.ts';
 import { MediaDeletionError } from '../../errors/media-deletion.ts';
 import { paginate } from '../../pagination/list.ts';
-import { checkInteger } from '../../transport/checks.ts';
+import { checkFor, checkInteger } from '../../transport/checks.ts';
 import { copyOptions, copyParams } from '../../transport/copy.ts';
 import { contextOf } from '../../transport/operation.ts';
 import type { RequestOptions } from '../../transport/options.ts';
@@ -148,12 +148,10 @@ export class Deletion implements MediaDeletion {
 }
 
 function checked(params: MediaDeleteAllParams): MediaOrderParams & { readonly limit: number } {
-  try {
+  return checkFor(operations.deleteBatch, () => {
     const { limit = defaultLimit, order_by, dir } = params;
     if ('from' in params && params.from !== undefined)
       throw new InvalidArgumentError('from', 'cannot be used: all media of the user are deleted');
     return { limit: checkInteger('limit', limit, 1), order_by, dir };
-  } catch (error) {
-    throw error instanceof InvalidArgumentError ? error.at(contextOf(operations.deleteBatch)) : error;
-  }
+  });
 }

@@ -1,7 +1,5 @@
-import { InvalidArgumentError } from '../../errors/argument.ts';
 import { NotFoundError } from '../../errors/not-found.ts';
-import { checkUserId } from '../../transport/checks.ts';
-import { contextOf } from '../../transport/operation.ts';
+import { checkFor, checkUserId } from '../../transport/checks.ts';
 import { encodeSegment } from '../../transport/path.ts';
 import type { UserMediaStatistics } from '../statistics/schemas.ts';
 import { operations } from './operations.ts';
@@ -57,10 +55,8 @@ async function sumOf(files: AsyncIterable<MediaItem>): Promise<MediaUsage> {
 }
 
 function localpartOf(userId: string): string {
-  try {
+  return checkFor(operations.list, () => {
     encodeSegment('userId', checkUserId(userId));
     return userId.slice(1, userId.indexOf(':'));
-  } catch (error) {
-    throw error instanceof InvalidArgumentError ? error.at(contextOf(operations.list)) : error;
-  }
+  });
 }
