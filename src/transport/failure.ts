@@ -63,7 +63,7 @@ export function failedResponse(response: HttpResponse, body: unknown, call: Fail
     retryAfterMs: retryAfterMs(body, response.headers.get('retry-after')),
     softLogout: typeof fields['soft_logout'] === 'boolean' ? fields['soft_logout'] : undefined,
   };
-  const kind = kindOfStatus(status);
+  const kind = kindOfStatus(status, errcode);
   const place = `(${describeCall(call.context(false))}, status ${status})`;
   if (errcode === 'M_UNRECOGNIZED') {
     const message = `${errcode}: ${unavailable(operation)} ${place}`;

@@ -34,7 +34,8 @@ function checkToken(token: unknown): string {
  * @remarks It renews a rejected token once for all calls that wait for it.
  */
 export class TokenSource {
-  readonly #source: AccessToken;
+  /** `null` for a client that has no token. */
+  readonly #source: AccessToken | null;
   #renewal: Promise<string> | undefined;
   /** When the renewal was asked for. */
   #asked = 0;
@@ -44,10 +45,17 @@ export class TokenSource {
   constructor(source: unknown) {
     if (typeof source === 'function') {
       this.#source = source as AccessToken;
+    } else if (source === null) {
+      this.#source = null;
     } else {
       this.#source = checkToken(source);
       this.#known.add(this.#source);
     }
+  }
+
+  /** Whether the client was made without a token. */
+  get absent(): boolean {
+    return this.#source === null;
   }
 
   /** Whether the source can return another token after a rejection. */
@@ -60,7 +68,7 @@ export class TokenSource {
   }
 
   async get(): Promise<string> {
-    if (typeof this.#source === 'string') return this.#source;
+    if (typeof this.#source !== 'function') return checkToken(this.#source);
     if (this.#renewal !== undefined) return this.#renewal;
     const renewals = this.#renewals;
     const token = await this.#source({ rejected: false });
@@ -71,7 +79,7 @@ export class TokenSource {
 
   /** Resolves to a token in place of `rejected`, renewed once for all calls rejected together. */
   async renew(rejected: string): Promise<string> {
-    if (typeof this.#source === 'string') return this.#source;
+    if (typeof this.#source !== 'function') return checkToken(this.#source);
     if (this.#renewal === undefined && this.#latest !== rejected && this.#latest !== undefined) return this.#latest;
     this.#renewal ??= this.#ask(this.#source);
     return this.#renewal;

@@ -44,7 +44,6 @@ test.each([
 
 test.each([
   undefined,
-  null,
   '',
   7,
   {},
