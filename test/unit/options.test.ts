@@ -44,6 +44,7 @@ test.each([
 
 test.each([
   undefined,
+  null,
   '',
   7,
   {},
@@ -69,7 +70,6 @@ test.each([
 
 test.each([
   undefined,
-  null,
   '',
   7,
   {},
