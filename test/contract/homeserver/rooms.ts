@@ -47,11 +47,7 @@ export interface Rooms {
   setPowerLevel(owner: Actor, roomId: string, userId: string, level: number): Promise<void>;
 
   /** The content of a state event of a room; `undefined` when the room has none. */
-  stateContent(
-    roomId: string,
-    type: string,
-    stateKey?: string,
-  ): Promise<Readonly<Record<string, unknown>> | undefined>;
+  stateContent(roomId: string, type: string, stateKey?: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** The power level of a user in a room; `Infinity` for a creator of a room of version 12. */
   powerLevel(roomId: string, userId: string): Promise<number>;
   /** The membership of a user in a room; `undefined` when the room has none. */

@@ -1,7 +1,16 @@
+/** An event that the homeserver sent to one user. */
+export interface ServerNotice {
+  readonly event_id: string;
+  readonly room_id: string;
+  readonly type: string;
+  readonly state_key?: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
 /** The homeserver as a whole. */
 export interface ServerState {
-  /** The texts of the server notices that a user got, oldest first. */
-  noticesTo(userId: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** The server notices that a user got, oldest first. */
+  noticesTo(userId: string): Promise<readonly ServerNotice[]>;
   /** The names of the background updates that have not ended. */
   backgroundUpdates(): Promise<readonly string[]>;
   /** Adds a background update to those that wait, without starting it. */
