@@ -30,8 +30,8 @@ export interface Accounts {
   register(localpart?: string, options?: { readonly admin?: boolean }): Promise<RegisteredAccount>;
   /** Creates the account of a guest, and resolves to its id. */
   registerGuest(): Promise<string>;
-  /** The number of accounts that are not guests. */
-  countAccounts(): Promise<number>;
+  /** The number of accounts, without those of guests unless they are asked for. */
+  countAccounts(options?: { readonly guests?: boolean }): Promise<number>;
 
   /** Whether the account is marked as an admin. */
   isAdmin(userId: string): Promise<boolean>;

@@ -13,6 +13,8 @@ export interface Sessions {
   session(token: string): Promise<SessionState>;
   /** Whether a token works. */
   tokenWorks(token: string): Promise<boolean>;
+  /** The number of devices of all users. */
+  countDevices(): Promise<number>;
   /** Adds a device that was last seen at a time in milliseconds. */
   addDevice(
     userId: string,

@@ -20,8 +20,9 @@ export function accountsOf(backend: Backend): Accounts {
       if (!guest.endsWith(`:${facts.serverName}`)) throw new Error(`${guest} is not of this server`);
       return guest;
     },
-    countAccounts: async () => {
-      const [{ count } = {}] = await sql('SELECT COUNT(*) AS count FROM users WHERE is_guest = 0');
+    countAccounts: async ({ guests = false } = {}) => {
+      const statement = `SELECT COUNT(*) AS count FROM users${guests ? '' : ' WHERE is_guest = 0'}`;
+      const [{ count } = {}] = await sql(statement);
       return Number(count);
     },
 

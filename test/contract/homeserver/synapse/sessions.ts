@@ -3,7 +3,7 @@ import type { SessionState, Sessions } from '../sessions.ts';
 import type { Backend } from './backend.ts';
 import { r0, unexpected } from './client.ts';
 
-export function sessionsOf({ request, must, insert }: Backend): Sessions {
+export function sessionsOf({ request, must, sql, insert }: Backend): Sessions {
   async function logIn(user: string, password: string, deviceId?: string): Promise<string> {
     const identifier = { type: 'm.id.user', user };
     const body = { type: 'm.login.password', identifier, password, ...(deviceId && { device_id: deviceId }) };
@@ -29,6 +29,10 @@ export function sessionsOf({ request, must, insert }: Backend): Sessions {
       ),
     session,
     tokenWorks: async (token) => (await session(token)).works,
+    countDevices: async () => {
+      const [{ count } = {}] = await sql('SELECT COUNT(*) AS count FROM devices');
+      return Number(count);
+    },
     addDevice: (user_id, device) => insert('devices', { user_id, ...device, hidden: false }),
   };
 }
