@@ -38,7 +38,7 @@ const wanted = values.only?.split(',') ?? Object.keys(questions);
 const unknown = wanted.filter((name) => !(name in questions));
 if (unknown.length > 0) throw new Error(`--only knows ${Object.keys(questions).join(', ')}, not ${unknown.join(', ')}`);
 
-installPeers();
+await installPeers();
 
 console.log(`${environment(values.quick)}\n`);
 const chosen = settings(

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Idempotency } from 'synapse-admin-sdk';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { blocks, readBlock, writeBlock } from '../docs/support/block.ts';
@@ -6,7 +7,6 @@ import { faultKinds } from './server/kinds.ts';
 import { type Duration, type Outcome, runCell } from './support/cell.ts';
 import { type CellExpectation, expectations, expectedOf } from './support/expectations.ts';
 import { failureTable } from './support/failure-table.ts';
-import { pool } from './support/pool.ts';
 import { favourites, type Sample, samples } from './support/samples.ts';
 
 interface Cell {
@@ -70,9 +70,9 @@ const cells = [...byClass, ...byOperation];
 const outcomes = new Map<Cell, Outcome>();
 
 beforeAll(async () => {
-  const results = await pool(cells, 40, ({ kind, one, duration, maxRetries }) =>
-    runCell(kind, one, duration, maxRetries),
-  );
+  const results = await pMap(cells, ({ kind, one, duration, maxRetries }) => runCell(kind, one, duration, maxRetries), {
+    concurrency: 40,
+  });
   for (const [index, outcome] of results.entries()) outcomes.set(cells[index] as Cell, outcome);
 }, 900_000);
 

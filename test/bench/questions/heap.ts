@@ -1,8 +1,9 @@
 import { bareFetch, sdk } from '../clients/index.ts';
 import type { Settings } from '../settings.ts';
-import { runAlone, startService } from '../support/child.ts';
+import { runAlone } from '../support/alone.ts';
 import { processFile } from '../support/paths.ts';
 import { alternate, column } from '../support/rounds.ts';
+import { startService } from '../support/service.ts';
 import { estimate, pairedRatio } from '../support/statistics.ts';
 import { number, ratio, type Table } from '../support/table.ts';
 

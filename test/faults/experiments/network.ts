@@ -1,8 +1,8 @@
+import pMap from 'p-map';
 import { expect } from 'vitest';
 import type { FaultServer } from '../server/fault-server.ts';
 import { answer, head } from '../server/raw.ts';
 import { clientOf, errorOf, json, serve } from '../support/client.ts';
-import { pool } from '../support/pool.ts';
 import type { Experiment } from './row.ts';
 
 const path = '/_synapse/x';
@@ -52,7 +52,7 @@ export const network: Experiment[] = [
       const synapse = clientOf(server);
       const pause = () => new Promise((resolve) => setTimeout(resolve, 2 + 2 * Math.random()));
       let posted = 0;
-      await pool(Array.from({ length: 200 }), 4, async (_, index) => {
+      const call = async (index: number) => {
         if (index % 2) await synapse.request({ method: 'GET', path });
         else if (
           await synapse.request({ method: 'POST', path, body: {} }).then(
@@ -62,7 +62,8 @@ export const network: Experiment[] = [
         )
           posted++;
         await pause();
-      });
+      };
+      await pMap(Array.from({ length: 200 }).keys(), call, { concurrency: 4 });
       expect(server.executions).toBeGreaterThanOrEqual(posted);
       expect(server.executions).toBeLessThanOrEqual(100);
     },

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startProcess } from '../../synapse/child.ts';
+import { lastLines } from '../../support/run.ts';
+import { startProcess } from '../../support/server-process.ts';
 import { createDataFolder } from '../../synapse/folder.ts';
 import { freePort } from '../../synapse/port.ts';
-import { lastLines } from '../../synapse/run.ts';
 import { faultNames, nginxConfig, type ProxyFault } from './nginx-config.ts';
 
 const look = '/look';
