@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import {
   type Fetch,
   InvalidArgumentError,
@@ -8,7 +9,6 @@ import {
   SynapseAdmin,
 } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
-import { inParallel } from '../synapse/http.ts';
 import { apiError } from './support/errors.ts';
 import { download, removeFolder, replaceByFolder, type Upload, upload } from './support/media.ts';
 import { operation } from './support/operation.ts';
@@ -87,7 +87,7 @@ operation('media.deleteBatch', () => {
     test('deletes 250 files batch by batch, and nobody else’s', async () => {
       const spammer = await register();
       const bystander = await uploader(1);
-      const files = await inParallel(Array.from({ length: 250 }), 8, () => upload(spammer.access_token));
+      const files = await pMap(Array.from({ length: 250 }), () => upload(spammer.access_token), { concurrency: 8 });
       const deletion = synapse.media.deleteAll(spammer.user_id);
       const batches = await batchesOf(deletion);
       expect(batches.map(({ deletedSoFar }) => deletedSoFar)).toEqual([100, 200, 250]);
@@ -131,7 +131,7 @@ operation('media.deleteBatch', () => {
     test('responses that are lost, and a batch that Synapse executes late: every file is reported once', async () => {
       const spammer = await register();
       const bystander = await uploader(1);
-      const files = await inParallel(Array.from({ length: 300 }), 8, () => upload(spammer.access_token));
+      const files = await pMap(Array.from({ length: 300 }), () => upload(spammer.access_token), { concurrency: 8 });
       let [batches, deletes] = [0, 0];
       let late: Promise<Response> | undefined;
       const client = clientThrough(async (url, init) => {

@@ -1,6 +1,6 @@
+import pMap from 'p-map';
 import { ApiError, type SynapseAdmin, type SynapseAdminError } from 'synapse-admin-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inParallel } from '../synapse/http.ts';
 import { freePort } from '../synapse/port.ts';
 import { failure } from './support/failure.ts';
 import { hostileText, samples } from './support/hostile.ts';
@@ -36,7 +36,9 @@ withSynapse('the router of Synapse', () => {
     call: (text: string) => Promise<unknown>,
   ) {
     const before = await answered(metrics);
-    const errors = await inParallel(texts, 8, async (text): Promise<SynapseAdminError> => failure(call(text)));
+    const errors = await pMap(texts, async (text): Promise<SynapseAdminError> => failure(call(text)), {
+      concurrency: 8,
+    });
     const kinds = new Map<string, number>();
     for (const [index, error] of errors.entries()) {
       if (!(error instanceof ApiError)) expect.fail(`${JSON.stringify(texts[index])}: ${error.message}`);
@@ -99,10 +101,11 @@ withSynapse('the router of Synapse', () => {
   test('a device of an odd id is created, read back, renamed and deleted under this very id', async () => {
     const ids = [...new Set(samples(hostileText, 60).map((text) => cut(`odd ${text}`)))];
     const { user_id: userId } = await server.registerUser('odd');
-    await inParallel(ids, 8, async (id) => {
+    const createOne = async (id: string) => {
       await synapse.devices.create(userId, id);
       await synapse.devices.update(userId, id, { display_name: cut(`name of ${id}`) });
-    });
+    };
+    await pMap(ids, createOne, { concurrency: 8 });
     for (const id of ids)
       expect(await synapse.devices.get(userId, id)).toMatchObject({
         device_id: id,
@@ -110,7 +113,7 @@ withSynapse('the router of Synapse', () => {
       });
     const { devices } = await synapse.devices.list(userId);
     expect(devices.map(({ device_id }) => device_id)).toEqual(expect.arrayContaining(ids));
-    await inParallel(ids, 8, (id) => synapse.devices.delete(userId, id));
+    await pMap(ids, (id) => synapse.devices.delete(userId, id), { concurrency: 8 });
     for (const id of ids) expect(await failure(synapse.devices.get(userId, id))).toMatchObject({ status: 404 });
     expect((await synapse.devices.list(userId)).devices).toHaveLength(devices.length - ids.length);
     outcomes.add({
