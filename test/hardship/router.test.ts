@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../synapse/port.ts';
 import { failure } from './support/failure.ts';
 import { hostileText, samples } from './support/hostile.ts';
-import { answered, since } from './support/metrics.ts';
+import { served, since } from './support/metrics.ts';
 import { observe } from './support/observed.ts';
 import { Outcomes } from './support/outcomes.ts';
 import { type RunningSynapse, start, withSynapse } from './support/synapse.ts';
@@ -28,14 +28,14 @@ withSynapse('the router of Synapse', () => {
     await server?.stop();
   });
 
-  /** Sends one call for each text, and expects that this endpoint has answered all of them and no other one any. */
+  /** Sends one call for each text, and expects that this endpoint has responded to all of them, and no other one to any. */
   async function expectOnly(
     endpoint: string,
     title: string,
     texts: readonly string[],
     call: (text: string) => Promise<unknown>,
   ) {
-    const before = await answered(metrics);
+    const before = await served(metrics);
     const errors = await pMap(texts, async (text): Promise<SynapseAdminError> => failure(call(text)), {
       concurrency: 8,
     });
@@ -47,12 +47,12 @@ withSynapse('the router of Synapse', () => {
       if (!/^(?:404 M_NOT_FOUND|400 M_(?:UNKNOWN|INVALID_PARAM))$/.test(kind))
         expect.fail(`${JSON.stringify(texts[index])}: ${error.message}`);
     }
-    expect(since(before, await answered(metrics))).toEqual({ [endpoint]: texts.length });
+    expect(since(before, await served(metrics))).toEqual({ [endpoint]: texts.length });
     outcomes.add({
       fault: `${texts.length} hostile ids`,
       calls: title,
       attempts: 1,
-      outcome: `all answered by ${endpoint}: ${[...kinds].map(([kind, count]) => `${count} x ${kind}`).join(', ')}`,
+      outcome: `all served by ${endpoint}: ${[...kinds].map(([kind, count]) => `${count} x ${kind}`).join(', ')}`,
     });
   }
 

@@ -28,7 +28,7 @@ test.each<[FailureKind, Idempotency, boolean]>([
   expect(mayRetry(kind, idempotent)).toBe(expected);
 });
 
-test('429 is a refusal, proxies that gave up lose the answer, everything else is final', () => {
+test('429 is a refusal, proxies that gave up lose the response, everything else is final', () => {
   const lostOnes = [408, 502, 503, 504, 520, 521, 522, 523, 524];
   for (let status = 300; status < 600; status++) {
     expect(kindOfStatus(status), String(status)).toBe(
