@@ -46,7 +46,7 @@ export interface Accounts {
   /** Whether the account is suspended. */
   isSuspended(userId: string): Promise<boolean>;
 
-  /** The profile of a user as others see it. */
+  /** The profile of a user as others see it. Empty when the user has none. */
   profile(userId: string): Promise<Profile>;
   /** Sets when the account was created, in milliseconds. Stored in whole seconds. */
   setCreationTime(userId: string, time: number): Promise<void>;

@@ -12,15 +12,17 @@ export interface LaunchOptions {
   readonly log: (line: string) => void;
 }
 
-/** Lets users register with a token. Synapse has no tokens before 1.42, and an authentication service has its own. */
-const registration = { config: 'enable_registration: true\nregistration_requires_token: true\n' };
+/** Users may publish rooms in the directory, which newer versions forbid by default. */
+const directory = 'room_list_publication_rules: [{action: allow}]\n';
+/** Users register with a token. Synapse has no tokens before 1.42, and an authentication service has its own. */
+const registration = 'enable_registration: true\nregistration_requires_token: true\n';
 
 /** Starts the server of a test run, with the stub of an authentication service where it is asked for. */
 export async function launch({ version, engine, auth, log }: LaunchOptions): Promise<RunningSynapse> {
   const mas: MasStub | undefined = auth === 'mas' ? await startMasStub() : undefined;
   try {
-    const accounts = mas !== undefined ? { mas } : isAtLeast(version, '1.42') ? registration : {};
-    const server = await startSynapse({ version, engine, log, ...accounts });
+    const config = directory + (mas === undefined && isAtLeast(version, '1.42') ? registration : '');
+    const server = await startSynapse({ version, engine, log, config, ...(mas !== undefined && { mas }) });
     return {
       ...server,
       stop: async () => {

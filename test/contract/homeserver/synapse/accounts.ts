@@ -33,7 +33,13 @@ export function accountsOf(backend: Backend): Accounts {
     isShadowBanned: flag('shadow_banned'),
     isSuspended: flag('suspended'),
 
-    profile: (userId) => must('GET', `${r0}/profile/${encodeURIComponent(userId)}`, { token: facts.adminToken }),
+    profile: async (userId) => {
+      const path = `${r0}/profile/${encodeURIComponent(userId)}`;
+      const response = await request('GET', path, { token: facts.adminToken });
+      if (response.status === 200) return response.body;
+      if (response.status === 404) return {};
+      throw unexpected('A profile', response);
+    },
     setCreationTime: async (userId, time) => {
       await sql('UPDATE users SET creation_ts = ? WHERE name = ?', [Math.floor(time / 1000), userId]);
     },
