@@ -1,8 +1,10 @@
 import type { DestinationListParams, Page } from 'synapse-admin-sdk';
 import { NotFoundError } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
+import { testFederation } from './federation/pair.ts';
 import type { Destination } from './homeserver/federation.ts';
 import { apiError } from './support/errors.ts';
+import { hasFederation } from './support/federation.ts';
 import { operation } from './support/operation.ts';
 import { expectOrder } from './support/order.ts';
 import { has, homeserver, synapse, unavailable, unique } from './support/server.ts';
@@ -154,10 +156,14 @@ operation('federation.destinationRooms', () => {
     );
   });
 
-  test('lists none for a destination that shares none, and does not find an unknown destination', async () => {
+  test('a destination that shares no room has none, and an unknown destination is not found', async () => {
     const destination = `${unique('alone')}.example`;
     await homeserver.addDestination(destination);
-    expect(await synapse.federation.destinationRooms(destination).page()).toEqual({ items: [], total: 0 });
+    const { items, total } = await synapse.federation.destinationRooms(destination).page();
+    expect(total).toBe(0);
+    // Older versions list the rooms of every destination.
+    if (has('1.106')) expect(items).toEqual([]);
+    else expect(items.length).toBeGreaterThan(0);
     await expect(synapse.federation.destinationRooms(`none.${tag}.example`).first()).rejects.toThrow(NotFoundError);
   });
 });
@@ -179,3 +185,5 @@ operation('federation.resetConnection', () => {
     await expect(synapse.federation.resetConnection(`none.${tag}.example`)).rejects.toThrow(NotFoundError);
   });
 });
+
+if (hasFederation) testFederation();

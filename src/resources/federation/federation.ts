@@ -67,7 +67,10 @@ export class Federation {
   /**
    * Lists the rooms that are shared with a destination, by room id.
    *
-   * @remarks Synapse lists a room from the first event on that it had to send to the destination.
+   * @remarks
+   * Synapse lists a room from the first event on that it had to send to the destination.
+   * Before Synapse 1.106 the list holds the rooms of every destination, and only `total` counts those of this one.
+   *
    * @param destination Server name, with its port if it has one. Case counts.
    * @param params Direction, page size (`limit`, per request) and start (`from`).
    * @param options Request options, and `onInvalidItem`.

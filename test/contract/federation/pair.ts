@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { NotFoundError, parseMxc } from 'synapse-admin-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RegisteredAccount } from './homeserver/accounts.ts';
-import { apiError } from './support/errors.ts';
-import { type FederatingServer, hasFederation, startFederation } from './support/federation.ts';
-import { operation } from './support/operation.ts';
-import { unavailable } from './support/server.ts';
-import { until } from './support/wait.ts';
+import type { RegisteredAccount } from '../homeserver/accounts.ts';
+import { apiError } from '../support/errors.ts';
+import { type FederatingServer, startFederation } from '../support/federation.ts';
+import { operation } from '../support/operation.ts';
+import { unavailable } from '../support/server.ts';
+import { until } from '../support/wait.ts';
 
 let local: FederatingServer;
 let remote: FederatingServer;
@@ -16,16 +16,6 @@ let alice: RegisteredAccount;
 let bob: RegisteredAccount;
 /** A room of the local homeserver that both are in. */
 let room: string;
-
-beforeAll(async () => {
-  if (unavailable || !hasFederation) return;
-  ({ local, remote, stop } = await startFederation());
-  alice = await local.homeserver.register('alice');
-  bob = await remote.homeserver.register('bob');
-  room = await local.homeserver.createRoom(alice);
-  await remote.homeserver.join(bob, room, { via: local.serverName });
-});
-afterAll(() => stop());
 
 const reached = { retry_last_ts: 0, retry_interval: 0, failure_ts: null };
 const toRemote = () => local.synapse.federation.destination(remote.serverName);
@@ -47,7 +37,18 @@ async function settled() {
   return { destination: await toRemote(), room: newest };
 }
 
-if (hasFederation) {
+/** Defines the tests of two homeservers that federate with each other. */
+export function testFederation(): void {
+  beforeAll(async () => {
+    if (unavailable) return;
+    ({ local, remote, stop } = await startFederation());
+    alice = await local.homeserver.register('alice');
+    bob = await remote.homeserver.register('bob');
+    room = await local.homeserver.createRoom(alice);
+    await remote.homeserver.join(bob, room, { via: local.serverName });
+  });
+  afterAll(() => stop());
+
   operation('federation.destinations', () => {
     test('lists the other homeserver, once events have gone both ways', async () => {
       await deliver();
@@ -181,6 +182,7 @@ if (hasFederation) {
       await until('a later time', async () => Date.now() > (await remote.homeserver.eventTime(earlier)) + 1);
       const before_ts = Date.now();
       const later = await remote.homeserver.send(bob, room);
+      await until('nothing waits for the local homeserver', () => local.homeserver.isStored(later));
       await remote.kill();
       for (const event of [earlier, later]) await remote.homeserver.removeSignatures(event);
       await remote.restart();
