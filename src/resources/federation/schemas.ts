@@ -11,9 +11,9 @@ export const Destination = z.looseObject({
   /** Server name. */
   destination: z.string(),
   /**
-   * When Synapse last tried to reach it after a failure, in milliseconds since the epoch.
+   * When the last attempt to reach it failed, in milliseconds since the epoch.
    *
-   * @remarks 0 when the last attempt succeeded, or when none ever failed.
+   * @remarks 0 when no attempt failed since it was last reached.
    */
   retry_last_ts: nullAsZero,
   /**

@@ -235,7 +235,7 @@ export function testFederation(): void {
       return event;
     }
 
-    test('makes Synapse try at once, and record a new failure while the other homeserver is down', async () => {
+    test('makes Synapse retry at once, and record a new failure while the other homeserver is down', async () => {
       await disconnect();
       const { failure_ts } = await toRemote();
       await local.synapse.federation.resetConnection(remote.serverName);

@@ -37,8 +37,8 @@ export const hasFederation = unavailable || (server.version === newest && !isPos
  * Start them in a `beforeAll` that does so only where `hasFederation` and not `unavailable`, define the tests where
  * `hasFederation`, and stop them in an `afterAll`. Both are of the newest version, and start in a few seconds. Everything
  * of `Homeserver` works on each of them: let a user of `remote` join a room of `local` with
- * `remote.homeserver.join(user, room, { via: local.serverName })`. A call that needs the other homeserver fails after
- * `remote.kill()`: at the first request, for `local` does not try again by itself for ten minutes.
+ * `remote.homeserver.join(user, room, { via: local.serverName })`. After `remote.kill()` a call
+ * of `local` that needs `remote` fails at its first request, and `local` does not retry by itself for ten minutes.
  */
 export async function startFederation(): Promise<Federation> {
   const log = (line: string) => void process.stderr.write(`synapse: ${line}\n`);
