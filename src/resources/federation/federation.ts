@@ -96,7 +96,7 @@ export class Federation {
    * Makes Synapse send to a destination again at once, instead of after its waiting time.
    *
    * @remarks
-   * Use it when the destination is back: Synapse waits up to a week after many failures.
+   * Use it when the destination is back: after many failures Synapse waits up to a week by default.
    * It resolves when the waiting time is reset. It does not say whether the destination can be reached.
    * Not idempotent: it is not retried after a lost response, and Synapse refuses it when there is nothing to reset.
    *
