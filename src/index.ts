@@ -14,10 +14,18 @@ export { type ResponseIssue, ResponseValidationError } from './errors/validation
 export type { InvalidItem, ListOptions } from './pagination/list-options.ts';
 export type { Page, PageParams, Paginator, ToArrayOptions } from './pagination/paginator.ts';
 export type { BackgroundUpdates } from './resources/background-updates/background-updates.ts';
+export type { BackgroundUpdateJob, StartJobParams } from './resources/background-updates/params.ts';
+export { BackgroundUpdate, BackgroundUpdateStatus } from './resources/background-updates/schemas.ts';
 export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
 export { Device, DeviceList } from './resources/devices/schemas.ts';
 export type { EventReports } from './resources/event-reports/event-reports.ts';
 export type { Federation } from './resources/federation/federation.ts';
+export type {
+  DestinationListParams,
+  DestinationOrder,
+  DestinationRoomsParams,
+} from './resources/federation/params.ts';
+export { Destination, DestinationRoom } from './resources/federation/schemas.ts';
 export type { MediaDeletion } from './resources/media/deletion.ts';
 export type { MediaDeletionBatch } from './resources/media/deletion-run.ts';
 export type { Media } from './resources/media/media.ts';

@@ -94,10 +94,18 @@ type EventReportsOperation = never;
 type UserReportsOperation = never;
 
 /** Operations of `synapse.federation`. */
-type FederationOperation = never;
+type FederationOperation =
+  | 'federation.destinations'
+  | 'federation.destination'
+  | 'federation.destinationRooms'
+  | 'federation.resetConnection';
 
 /** Operations of `synapse.backgroundUpdates`. */
-type BackgroundUpdatesOperation = never;
+type BackgroundUpdatesOperation =
+  | 'backgroundUpdates.status'
+  | 'backgroundUpdates.isEnabled'
+  | 'backgroundUpdates.setEnabled'
+  | 'backgroundUpdates.startJob';
 
 /** Operations of `synapse.serverNotices`. */
 type ServerNoticesOperation = never;

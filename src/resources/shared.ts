@@ -46,6 +46,13 @@ export const nullAsFalse = flagOrNull(false);
  */
 export const nullAsTrue = flagOrNull(true);
 
+/**
+ * A number that is 0 when it is `null`.
+ *
+ * @remarks Synapse 1.92 sends `null` where 1.103 and later ones send 0.
+ */
+export const nullAsZero = z.union([z.number(), z.null().transform(() => 0)], 'Invalid input: expected number');
+
 const flags: ReadonlySet<unknown> = new Set([flag, nullAsFalse, nullAsTrue]);
 
 /** Returns the schema of a text whose known values are a hint: servers may send others. */
@@ -66,20 +73,21 @@ export function pageSchema<Name extends string, Row extends z.ZodRawShape>(
 ) {
   type Shape = Record<Name, z.ZodArray<z.ZodObject<Row, z.core.$loose>>> & typeof pageFields;
   const page = z.looseObject({ [name]: z.array(row), ...pageFields } as Shape);
-  acceptUnchanged(page, () => z.looseObject({ [name]: z.array(withPlainFlags(row)), ...pageFields }));
+  acceptUnchanged(page, () => z.looseObject({ [name]: z.array(withPlainFields(row)), ...pageFields }));
   return page;
 }
 
-/** Returns the same row with flags that are booleans already, as every current Synapse sends them. */
-function withPlainFlags(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {
+/** Returns the same row with fields that need no change, as every current Synapse sends them. */
+function withPlainFields(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {
   return z.looseObject(
-    Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, plainFlag(field as z.ZodType)])),
+    Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, plainField(field as z.ZodType)])),
   );
 }
 
-function plainFlag(field: z.ZodType): z.ZodType {
-  if (field instanceof z.ZodOptional) return plainFlag(field.unwrap() as z.ZodType).optional();
-  if (field instanceof z.ZodNullable) return plainFlag(field.unwrap() as z.ZodType).nullable();
+function plainField(field: z.ZodType): z.ZodType {
+  if (field instanceof z.ZodOptional) return plainField(field.unwrap() as z.ZodType).optional();
+  if (field instanceof z.ZodNullable) return plainField(field.unwrap() as z.ZodType).nullable();
+  if (field === nullAsZero) return z.number();
   return flags.has(field) ? z.boolean() : field;
 }
 

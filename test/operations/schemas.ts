@@ -1,5 +1,7 @@
 import * as sdk from 'synapse-admin-sdk';
 import type { ZodType } from 'zod';
+import * as backgroundUpdates from '../../src/resources/background-updates/schemas.ts';
+import * as federation from '../../src/resources/federation/schemas.ts';
 import * as media from '../../src/resources/media/schemas.ts';
 import * as statistics from '../../src/resources/statistics/schemas.ts';
 import * as users from '../../src/resources/users/schemas.ts';
@@ -16,6 +18,8 @@ const schemasByName: Readonly<Record<string, unknown>> = {
   ...users,
   ...media,
   ...statistics,
+  ...federation,
+  ...backgroundUpdates,
 };
 
 /** A schema, and the schemas of the objects in it. */

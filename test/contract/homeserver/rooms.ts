@@ -33,8 +33,8 @@ export type Membership = 'join' | 'invite' | 'leave' | 'ban' | 'knock';
 export interface Rooms {
   /** Creates a room, and resolves to its id. */
   createRoom(owner: Actor, options?: RoomOptions): Promise<string>;
-  /** Joins a room. */
-  join(user: Actor, roomId: string): Promise<void>;
+  /** Joins a room. `via` is the name of a homeserver that is in it, where this one is not. */
+  join(user: Actor, roomId: string, options?: { readonly via?: string }): Promise<void>;
   /** Leaves a room. */
   leave(user: Actor, roomId: string): Promise<void>;
   /** Invites a user to a room. */

@@ -26,7 +26,10 @@ export function roomsOf(backend: Backend): Rooms {
       const body = createRoomBody(options, facts.serverName);
       return String((await must('POST', `${r0}/createRoom`, { token, body }))['room_id']);
     },
-    join: (user, roomId) => act('join', user, roomId),
+    join: async ({ access_token: token }, roomId, { via } = {}) => {
+      const query = via === undefined ? '' : `?server_name=${encodeURIComponent(via)}`;
+      await must('POST', `${r0}/join/${encodeURIComponent(roomId)}${query}`, { token, body: {} });
+    },
     leave: (user, roomId) => act('leave', user, roomId),
     invite: (inviter, roomId, user_id) => act('invite', inviter, roomId, { user_id }),
     ban: (moderator, roomId, user_id) => act('ban', moderator, roomId, { user_id }),
