@@ -82,10 +82,15 @@ type StatisticsOperation = 'statistics.usersMedia' | 'statistics.databaseRooms';
 type RoomsOperation = never;
 
 /** Operations of `synapse.registrationTokens`. */
-type RegistrationTokensOperation = never;
+type RegistrationTokensOperation =
+  | 'registrationTokens.list'
+  | 'registrationTokens.create'
+  | 'registrationTokens.get'
+  | 'registrationTokens.update'
+  | 'registrationTokens.delete';
 
 /** Operations of `synapse.registration`. */
-type RegistrationOperation = never;
+type RegistrationOperation = 'registration.nonce' | 'registration.register';
 
 /** Operations of `synapse.eventReports`. */
 type EventReportsOperation = never;
@@ -100,7 +105,7 @@ type FederationOperation = never;
 type BackgroundUpdatesOperation = never;
 
 /** Operations of `synapse.serverNotices`. */
-type ServerNoticesOperation = never;
+type ServerNoticesOperation = 'serverNotices.send';
 
 /** Operations of `synapse.server`. */
 type ServerOperation = 'server.version' | 'server.whoami';

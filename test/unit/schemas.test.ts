@@ -8,7 +8,7 @@ import { full, type Kind, type SchemaFields } from '../operations/fields.ts';
 import { operationNames, records, settled, validInput } from '../operations/index.ts';
 import { schemas } from '../operations/schemas.ts';
 import { captures } from './support/captures.ts';
-import { expectedResult } from './support/expectation.ts';
+import { expectedResult, withBefore } from './support/expectation.ts';
 import { match } from './support/matching.ts';
 import { clientOf, json } from './support/server.ts';
 
@@ -112,7 +112,7 @@ describe('the response of an operation', () => {
       return schema === undefined ? [] : [{ name, schema }];
     });
   const responseTo = async (name: OperationName, body: unknown) => {
-    const { synapse } = clientOf(() => json(body));
+    const { synapse } = clientOf(withBefore(name, () => json(body)));
     return settled(records[name].drive(synapse, validInput(name)));
   };
 

@@ -1,0 +1,57 @@
+import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
+import { CallProgress } from '../../transport/call.ts';
+import { checkFor } from '../../transport/checks.ts';
+import { copyBody, copyOptions } from '../../transport/copy.ts';
+import type { RequestOptions } from '../../transport/options.ts';
+import type { Transport } from '../../transport/transport.ts';
+import { checkSubtle, macOf } from './mac.ts';
+import { operations } from './operations.ts';
+import { checkRegistration, type RegisterParams } from './params.ts';
+import { Nonce, RegisterResponse } from './schemas.ts';
+
+export const nonceCall = { operation: operations.nonce, schema: Nonce };
+
+/**
+ * Registers an account.
+ *
+ * @remarks
+ * Synapse accepts a nonce once and for a minute, so each attempt gets its own.
+ * The requests for nonces and registrations share `totalTimeout`.
+ */
+export async function register(
+  transport: Transport,
+  sharedSecret: string,
+  params: RegisterParams,
+  options: RequestOptions | undefined,
+): Promise<RegisterResponse> {
+  const operation = operations.register;
+  const site = captureCallSite();
+  const account = copyBody(params, operation);
+  const ownOptions = copyOptions(options, operation);
+  checkFor(operation, () => {
+    checkRegistration(sharedSecret, account);
+    checkSubtle();
+  });
+  const progress = new CallProgress();
+  const makeBody = async () => {
+    const { data: nonce } = await transport.send(nonceCall, ownOptions, progress);
+    return { ...account, nonce, mac: await macOf(sharedSecret, nonce, account) };
+  };
+  try {
+    const call = { operation, makeBody, schema: RegisterResponse, hint };
+    return (await transport.send(call, ownOptions, progress)).data;
+  } catch (error) {
+    throw addCallSite(error, site);
+  }
+}
+
+/** Synapse makes a nonce even where the feature is off, so only the registration itself shows it. */
+function hint(error: string): string | undefined {
+  if (error === 'Shared secret registration is not enabled')
+    return 'Set `registration_shared_secret` in the configuration of the homeserver';
+  if (error === 'HMAC incorrect')
+    return '`sharedSecret` must be `registration_shared_secret` of the homeserver, without a line break at its end';
+  if (error === 'unrecognised nonce')
+    return 'The nonce is older than a minute, or the requests reached different processes of Synapse';
+  return undefined;
+}
