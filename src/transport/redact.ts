@@ -10,9 +10,13 @@ const shortestSecret = 4;
 const secretNames =
   'access_token|refresh_token|login_token|token|new_password|password|password_hash|passwd|secret|shared_secret|client_secret|mac|nonce|authorization|cookie|set-cookie';
 const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
-/** A secret field inside text, whether JSON (also cut off or escaped), a URL, a header or a form. */
+/**
+ * A secret field inside text, whether JSON (also cut off or escaped), a URL, a header or a form.
+ *
+ * @remarks Synapse says "Token already exists: " and the token.
+ */
 const secretInText = new RegExp(
-  `(\\b(?:${secretNames})\\b\\\\?["']?\\s*[:=]\\s*)(?:\\\\"(?:[^"\\\\]|\\\\[^"])*\\\\?(?:"|$)|"(?:[^"\\\\]|\\\\[^])*\\\\?(?:"|$)|'[^']*(?:'|$)|(?:bearer\\s+)?[^\\s"'&<>,;{}]+)`,
+  `(\\b(?:${secretNames})\\b(?: already exists)?\\\\?["']?\\s*[:=]\\s*)(?:\\\\"(?:[^"\\\\]|\\\\[^"])*\\\\?(?:"|$)|"(?:[^"\\\\]|\\\\[^])*\\\\?(?:"|$)|'[^']*(?:'|$)|(?:bearer\\s+)?[^\\s"'&<>,;{}]+)`,
   'gi',
 );
 const bearerInText = /(\bbearer\s+)[^\s"'<>,;]+/gi;

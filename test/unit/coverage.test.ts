@@ -22,7 +22,8 @@ interface ReferenceOperation {
 /** The reference by the names that the SDK has for its endpoints. */
 const references = new Map(
   (reference.operations as readonly ReferenceOperation[]).flatMap((one): [string, ReferenceOperation][] => {
-    const name = one.sdk.split(' / ')[0] as string;
+    // The form with a transaction id comes later in the reference, and replaces the one without.
+    const name = one.sdk.split(/ \/ | \(with/)[0] as string;
     return one.alias === undefined
       ? [[name, one]]
       : [

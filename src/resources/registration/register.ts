@@ -1,3 +1,4 @@
+import { SynapseAdminError, updateContext } from '../../errors/base.ts';
 import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
 import { CallProgress } from '../../transport/call.ts';
 import { checkFor } from '../../transport/checks.ts';
@@ -34,7 +35,7 @@ export async function register(
   });
   const progress = new CallProgress();
   const makeBody = async () => {
-    const { data: nonce } = await transport.send(nonceCall, ownOptions, progress);
+    const { data: nonce } = await transport.send(nonceCall, ownOptions, progress).catch(notRegistered);
     return { ...account, nonce, mac: await macOf(sharedSecret, nonce, account) };
   };
   try {
@@ -43,6 +44,11 @@ export async function register(
   } catch (error) {
     throw addCallSite(error, site);
   }
+}
+
+/** A request for a nonce registers nobody, even if it is unknown whether it was executed. */
+function notRegistered(error: unknown): never {
+  throw error instanceof SynapseAdminError ? updateContext(error, { ...error, mayHaveRun: false }) : error;
 }
 
 /** Synapse makes a nonce even where the feature is off, so only the registration itself shows it. */
