@@ -27,7 +27,7 @@ export interface ServerNoticeParams {
    * @remarks
    * Use each id for one notice only.
    * With an id that it knows, Synapse sends nothing and returns the first event id, whoever the recipient is.
-   * It knows an id for about half an hour, until it restarts, and for the device of the access token.
+   * It knows an id for half an hour or until it restarts, and only from the same device.
    * The SDK sends it in the path.
    * @default A random one for each call.
    */

@@ -23,14 +23,15 @@ export class ServerNotices {
    *
    * @remarks
    * Synapse sends it to a room that it creates for this user, and invites the user if necessary.
-   * The user needs not to be active: a notice to a deactivated account is no error.
+   * A notice to a deactivated account is no error.
    * Each call has its own transaction id, which its retries share, so that a retry sends no second notice.
-   * Synapse forgets the id when it restarts: a retry that waits for that may send the notice twice.
+   * Synapse forgets the id when it restarts: a retry across a restart may send the notice twice.
+   * With delegated authentication (MAS), Synapse fails unless the access token has a device (see `server.whoami`).
    *
    * @param params Recipient and content; `txnId` to choose the transaction id.
-   * @throws {NotFoundError} when there is no such account.
+   * @throws {NotFoundError} when there is no such account; old Synapse versions do not check (1.41 does not, 1.92 does).
    * @throws {ApiError} 400 when notices are not enabled, for a user of another homeserver, or for bad content.
-   * @throws {ApiError} 413 `M_TOO_LARGE` when the event is too large.
+   * @throws {ApiError} 413 `M_TOO_LARGE` when the event is too large; 500 for a token of MAS without a device.
    * @see https://element-hq.github.io/synapse/latest/admin_api/server_notices.html
    * @example
    * ```ts
@@ -51,7 +52,10 @@ export class ServerNotices {
 }
 
 function hint(error: string): string | undefined {
-  return error.startsWith('Server notices are not enabled')
-    ? 'Set `server_notices.system_mxid_localpart` in the configuration of the homeserver'
-    : undefined;
+  if (error.startsWith('Server notices are not enabled'))
+    return 'Set `server_notices.system_mxid_localpart` in the configuration of the homeserver';
+  // Synapse finds a transaction by the device of the token.
+  if (error === 'Internal server error')
+    return 'With delegated authentication (MAS), this call needs an access token that has a device';
+  return undefined;
 }
