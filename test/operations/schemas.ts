@@ -1,6 +1,8 @@
 import * as sdk from 'synapse-admin-sdk';
 import type { ZodType } from 'zod';
 import * as media from '../../src/resources/media/schemas.ts';
+import * as roomPages from '../../src/resources/rooms/pages.ts';
+import * as rooms from '../../src/resources/rooms/schemas.ts';
 import * as statistics from '../../src/resources/statistics/schemas.ts';
 import * as users from '../../src/resources/users/schemas.ts';
 import type { ResponseSchema } from './fields.ts';
@@ -15,6 +17,8 @@ const schemasByName: Readonly<Record<string, unknown>> = {
   ...sdk,
   ...users,
   ...media,
+  ...rooms,
+  ...roomPages,
   ...statistics,
 };
 

@@ -136,6 +136,7 @@ describe('one field of another type', () => {
     token: [true, {}, []],
     list: ['x', 7, {}],
     object: ['x', 7, []],
+    anything: [],
   };
   test.each(cases)('$name $field ($spec)', ({ schema, fields, field, spec }) => {
     for (const value of wrong[kindOf(spec)])
