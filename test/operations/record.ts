@@ -15,6 +15,8 @@ export interface OperationRecord<Name extends OperationName = OperationName> {
   readonly cases: readonly [Case, ...Case[]];
   /** A request that the method sends before each one of its operation, and the response to it. */
   readonly before?: { readonly request: string; readonly response: unknown };
+  /** Fields of the body that the method makes itself, whatever the caller sets. */
+  readonly ownFields?: readonly string[];
   /** Ids in the path that the method makes itself where they are left out. */
   readonly ownIds?: readonly string[];
   /** The times that the method takes, in milliseconds, and whether 0 or `null` has a meaning. */

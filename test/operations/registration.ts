@@ -53,6 +53,7 @@ export const registrationRecords = {
     operation: operations.register,
     drive: (s, input) => s.registration.register(secret, accountOf(input)),
     required: { body: alice },
+    ownFields: ['nonce', 'mac'],
     before: { request: `GET ${path}`, response: { nonce: 'a nonce' } },
     schema: registerSchema,
     cases: [

@@ -213,7 +213,7 @@ describe('captured responses with one field more', () => {
     '$name still has a result',
     async ({ name, capture }) => {
       const body = { ...(capture.response.body as object), 'org.example.new': 1 };
-      const { synapse } = clientOf(() => json(body, capture.response.status));
+      const { synapse } = clientOf(withBefore(name, () => json(body, capture.response.status)));
       await expect(settled(records[name].drive(synapse, validInput(name)))).resolves.toBeDefined();
     },
   );
