@@ -1,7 +1,6 @@
 import { SynapseAdminError, updateContext } from '../../errors/base.ts';
 import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
 import { CallProgress } from '../../transport/call.ts';
-import { checkFor } from '../../transport/checks.ts';
 import { copyBody, copyOptions } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -29,17 +28,18 @@ export async function register(
   const site = captureCallSite();
   const account = copyBody(params, operation);
   const ownOptions = copyOptions(options, operation);
-  checkFor(operation, () => {
-    checkRegistration(sharedSecret, account);
-    checkSubtle();
-  });
   const progress = new CallProgress();
   const makeBody = async () => {
     const { data: nonce } = await transport.send(nonceCall, ownOptions, progress).catch(notRegistered);
     return { ...account, nonce, mac: await macOf(sharedSecret, nonce, account) };
   };
+  const check = () => {
+    checkRegistration(sharedSecret, account);
+    checkSubtle();
+  };
+  const hint = (error: string) => hints.get(error);
   try {
-    const call = { operation, makeBody, schema: RegisterResponse, hint };
+    const call = { operation, check, makeBody, schema: RegisterResponse, hint };
     return (await transport.send(call, ownOptions, progress)).data;
   } catch (error) {
     throw addCallSite(error, site);
@@ -51,13 +51,15 @@ function notRegistered(error: unknown): never {
   throw error instanceof SynapseAdminError ? updateContext(error, { ...error, mayHaveRun: false }) : error;
 }
 
-/** Synapse makes a nonce even where the feature is off, so only the registration itself shows it. */
-function hint(error: string): string | undefined {
-  if (error === 'Shared secret registration is not enabled')
-    return 'Set `registration_shared_secret` in the configuration of the homeserver';
-  if (error === 'HMAC incorrect')
-    return '`sharedSecret` must be `registration_shared_secret` of the homeserver, without a line break at its end';
-  if (error === 'unrecognised nonce')
-    return 'The nonce is older than a minute, or the requests reached different processes of Synapse';
-  return undefined;
-}
+const hints = new Map([
+  // Synapse makes a nonce even then.
+  [
+    'Shared secret registration is not enabled',
+    'Set `registration_shared_secret` in the configuration of the homeserver',
+  ],
+  [
+    'HMAC incorrect',
+    '`sharedSecret` must be `registration_shared_secret` of the homeserver, without a line break at its end',
+  ],
+  ['unrecognised nonce', 'The nonce is older than a minute, or the requests reached different processes of Synapse'],
+]);
