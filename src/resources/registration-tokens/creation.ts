@@ -27,9 +27,10 @@ export async function createToken(
 ): Promise<RegistrationToken> {
   const operation = operations.create;
   const site = captureCallSite();
-  const { token: given, length = usualLength, ...limits } = copyBody(params, operation);
+  const copy = copyBody(params, operation);
   const ownOptions = copyOptions(options, operation);
-  checkFor(operation, () => checkNewToken(params));
+  checkFor(operation, () => checkNewToken(copy));
+  const { token: given, length = usualLength, ...limits } = copy;
   const token = given ?? checkFor(operation, () => randomText(length));
   const progress = new CallProgress();
   const ofRandom = given === undefined && { meansAlreadyDone: exists, hint: collisionHint };
