@@ -50,12 +50,45 @@ export {
 export type { MediaUsage } from './resources/media/usage.ts';
 export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit.ts';
 export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
+export type { RegisterParams } from './resources/registration/params.ts';
 export type { Registration } from './resources/registration/registration.ts';
+export { RegisterResponse } from './resources/registration/schemas.ts';
+export type {
+  RegistrationTokenCreateParams,
+  RegistrationTokenListParams,
+  RegistrationTokenParams,
+} from './resources/registration-tokens/params.ts';
 export type { RegistrationTokens } from './resources/registration-tokens/registration-tokens.ts';
+export { RegistrationToken, RegistrationTokenList } from './resources/registration-tokens/schemas.ts';
+export type {
+  EventContextParams,
+  EventFilter,
+  RawRoomMessagesParams,
+  RoomHierarchyParams,
+  RoomListParams,
+  RoomMessagesParams,
+  RoomOrder,
+  RoomStateParams,
+  TimestampToEventParams,
+} from './resources/rooms/params.ts';
 export type { Rooms } from './resources/rooms/rooms.ts';
+export {
+  EventAtTimestamp,
+  EventContext,
+  FetchedEvent,
+  HierarchyRoom,
+  Room,
+  RoomBlock,
+  RoomListItem,
+  RoomMembers,
+  RoomState,
+  SpaceChild,
+} from './resources/rooms/schemas.ts';
 export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';
 export type { Server } from './resources/server/server.ts';
+export type { ServerNoticeParams } from './resources/server-notices/params.ts';
 export type { ServerNotices } from './resources/server-notices/server-notices.ts';
+export { FederationEvent, MatrixEvent } from './resources/shared-events.ts';
 export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
 export type { Statistics, UserMediaStatisticsParams } from './resources/statistics/statistics.ts';
 export type { UserReports } from './resources/user-reports/user-reports.ts';

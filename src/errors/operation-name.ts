@@ -79,13 +79,29 @@ type MediaOperation =
 type StatisticsOperation = 'statistics.usersMedia' | 'statistics.databaseRooms';
 
 /** Operations of `synapse.rooms`. */
-type RoomsOperation = never;
+type RoomsOperation =
+  | 'rooms.list'
+  | 'rooms.get'
+  | 'rooms.members'
+  | 'rooms.state'
+  | 'rooms.messages'
+  | 'rooms.timestampToEvent'
+  | 'rooms.eventContext'
+  | 'rooms.hierarchy'
+  | 'rooms.fetchEvent'
+  | 'rooms.blockStatus'
+  | 'rooms.block';
 
 /** Operations of `synapse.registrationTokens`. */
-type RegistrationTokensOperation = never;
+type RegistrationTokensOperation =
+  | 'registrationTokens.list'
+  | 'registrationTokens.create'
+  | 'registrationTokens.get'
+  | 'registrationTokens.update'
+  | 'registrationTokens.delete';
 
 /** Operations of `synapse.registration`. */
-type RegistrationOperation = never;
+type RegistrationOperation = 'registration.nonce' | 'registration.register';
 
 /** Operations of `synapse.eventReports`. */
 type EventReportsOperation = never;
@@ -108,7 +124,7 @@ type BackgroundUpdatesOperation =
   | 'backgroundUpdates.startJob';
 
 /** Operations of `synapse.serverNotices`. */
-type ServerNoticesOperation = never;
+type ServerNoticesOperation = 'serverNotices.send';
 
 /** Operations of `synapse.server`. */
 type ServerOperation = 'server.version' | 'server.whoami';

@@ -1,9 +1,9 @@
 /**
  * What the documentation of a field says: its kind, `?` when old servers (or some states) leave it out,
- * `|null` when it may be unset, `|off`, `|on` and `|zero` for what a flag or a number is then. An `enum`
- * takes values of tomorrow, a `flag` takes 0 and 1 too.
+ * `|null` when it may be unset, `|off`, `|on` and `|zero` for what a flag or a number is then. An `enum` takes
+ * values of tomorrow, a `flag` takes 0 and 1 too, and `anything` was written by somebody else and is not checked.
  */
-export type Kind = 'string' | 'number' | 'flag' | 'enum' | 'token' | 'list' | 'object';
+export type Kind = 'string' | 'number' | 'flag' | 'enum' | 'token' | 'list' | 'object' | 'anything';
 export type Spec = `${Kind}${'?' | ''}${'|null' | '|off' | '|on' | '|zero' | ''}`;
 
 /**

@@ -3,6 +3,8 @@ import type { ZodType } from 'zod';
 import * as backgroundUpdates from '../../src/resources/background-updates/schemas.ts';
 import * as federation from '../../src/resources/federation/schemas.ts';
 import * as media from '../../src/resources/media/schemas.ts';
+import * as roomPages from '../../src/resources/rooms/pages.ts';
+import * as rooms from '../../src/resources/rooms/schemas.ts';
 import * as statistics from '../../src/resources/statistics/schemas.ts';
 import * as users from '../../src/resources/users/schemas.ts';
 import type { ResponseSchema } from './fields.ts';
@@ -17,6 +19,8 @@ const schemasByName: Readonly<Record<string, unknown>> = {
   ...sdk,
   ...users,
   ...media,
+  ...rooms,
+  ...roomPages,
   ...statistics,
   ...federation,
   ...backgroundUpdates,

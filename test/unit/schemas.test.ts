@@ -8,7 +8,7 @@ import { full, type Kind, type SchemaFields } from '../operations/fields.ts';
 import { operationNames, records, settled, validInput } from '../operations/index.ts';
 import { schemas } from '../operations/schemas.ts';
 import { captures } from './support/captures.ts';
-import { expectedResult } from './support/expectation.ts';
+import { expectedResult, withBefore } from './support/expectation.ts';
 import { match } from './support/matching.ts';
 import { clientOf, json } from './support/server.ts';
 
@@ -112,7 +112,7 @@ describe('the response of an operation', () => {
       return schema === undefined ? [] : [{ name, schema }];
     });
   const responseTo = async (name: OperationName, body: unknown) => {
-    const { synapse } = clientOf(() => json(body));
+    const { synapse } = clientOf(withBefore(name, () => json(body)));
     return settled(records[name].drive(synapse, validInput(name)));
   };
 
@@ -136,6 +136,7 @@ describe('one field of another type', () => {
     token: [true, {}, []],
     list: ['x', 7, {}],
     object: ['x', 7, []],
+    anything: [],
   };
   test.each(cases)('$name $field ($spec)', ({ schema, fields, field, spec }) => {
     for (const value of wrong[kindOf(spec)])
@@ -212,7 +213,7 @@ describe('captured responses with one field more', () => {
     '$name still has a result',
     async ({ name, capture }) => {
       const body = { ...(capture.response.body as object), 'org.example.new': 1 };
-      const { synapse } = clientOf(() => json(body, capture.response.status));
+      const { synapse } = clientOf(withBefore(name, () => json(body, capture.response.status)));
       const result = await settled(records[name].drive(synapse, validInput(name)));
       expect(result === undefined).toBe(expectedResult(name, capture.response.status, body) === undefined);
     },
