@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
 import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
-import { describeCall } from '../../errors/describe.ts';
+import { describeCall } from '../../errors/describe-call.ts';
 import { MediaDeletionError } from '../../errors/media-deletion.ts';
 import { paginate } from '../../pagination/list.ts';
 import { checkFor, checkInteger } from '../../transport/checks.ts';

@@ -1,4 +1,4 @@
-import { describeCall } from '../../errors/describe.ts';
+import { describeCall } from '../../errors/describe-call.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';

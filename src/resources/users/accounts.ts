@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api.ts';
 import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
-import { describeCall } from '../../errors/describe.ts';
+import { describeCall } from '../../errors/describe-call.ts';
 import { NotFoundError } from '../../errors/not-found.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
 import { type Call, CallProgress, type CallResult } from '../../transport/call.ts';
