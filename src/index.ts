@@ -14,79 +14,31 @@ export { type ResponseIssue, ResponseValidationError } from './errors/validation
 export type { InvalidItem, ListOptions } from './pagination/list-options.ts';
 export type { Page, PageParams, Paginator, ToArrayOptions } from './pagination/paginator.ts';
 export type { BackgroundUpdates } from './resources/background-updates/background-updates.ts';
-export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
-export { Device, DeviceList } from './resources/devices/schemas.ts';
+export type * from './resources/devices/devices.ts';
+export * from './resources/devices/schemas.ts';
 export type { EventReports } from './resources/event-reports/event-reports.ts';
 export type { Federation } from './resources/federation/federation.ts';
 export type { MediaDeletion } from './resources/media/deletion.ts';
 export type { MediaDeletionBatch } from './resources/media/deletion-run.ts';
-export type { Media } from './resources/media/media.ts';
+export type * from './resources/media/media.ts';
 export { parseMxc } from './resources/media/mxc.ts';
-export type {
-  MediaDeleteAllParams,
-  MediaDeleteByDateOrSizeParams,
-  MediaListParams,
-  MediaOrder,
-  MediaOrderParams,
-  MediaPurgeParams,
-  QuarantineChangesParams,
-} from './resources/media/params.ts';
-export {
-  DeletedMedia,
-  MediaInfo,
-  MediaInfoResponse,
-  MediaItem,
-  QuarantineChange,
-  RoomMedia,
-} from './resources/media/schemas.ts';
+export type * from './resources/media/params.ts';
+export * from './resources/media/schemas.ts';
 export type { MediaUsage } from './resources/media/usage.ts';
-export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit.ts';
-export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
+export type * from './resources/ratelimit/ratelimit.ts';
+export * from './resources/ratelimit/schemas.ts';
 export type { Registration } from './resources/registration/registration.ts';
 export type { RegistrationTokens } from './resources/registration-tokens/registration-tokens.ts';
 export type { Rooms } from './resources/rooms/rooms.ts';
-export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';
-export type { Server } from './resources/server/server.ts';
+export * from './resources/server/schemas.ts';
+export type * from './resources/server/server.ts';
 export type { ServerNotices } from './resources/server-notices/server-notices.ts';
-export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
-export type { Statistics, UserMediaStatisticsParams } from './resources/statistics/statistics.ts';
+export * from './resources/statistics/schemas.ts';
+export type * from './resources/statistics/statistics.ts';
 export type { UserReports } from './resources/user-reports/user-reports.ts';
-export type {
-  CountParams,
-  CreateOrModifyResult,
-  DeactivateParams,
-  Direction,
-  ExternalIdParams,
-  LoginParams,
-  RedactParams,
-  ResetPasswordParams,
-  ThreepidParams,
-  UserListParams,
-  UserListV3Params,
-  UserModifyParams,
-  UsernameAvailability,
-  UserOrder,
-  WhoisParams,
-} from './resources/users/params.ts';
-export {
-  AccountData,
-  Connection,
-  Deactivation,
-  ExperimentalFeatures,
-  ExternalId,
-  JoinedRooms,
-  LoginResponse,
-  Memberships,
-  Pusher,
-  Pushers,
-  RedactStatus,
-  Suspension,
-  Threepid,
-  User,
-  UserListItem,
-  Whois,
-} from './resources/users/schemas.ts';
-export type { Users } from './resources/users/users.ts';
+export type * from './resources/users/params.ts';
+export * from './resources/users/schemas.ts';
+export type * from './resources/users/users.ts';
 export type { Task, TaskOptions, TaskStatus } from './tasks/task.ts';
 export type { HeadersLike } from './transport/headers.ts';
 export type {
