@@ -133,10 +133,10 @@ export class SynapseAdmin {
    * @throws {InvalidArgumentError} when method, path, schema or `idempotent` cannot work, or GET has a body.
    * @example
    * ```ts
-   * const { members } = await synapse.request({
+   * const { displayname } = await synapse.request({
    *   method: 'GET',
-   *   path: path`/_synapse/admin/v1/rooms/${roomId}/members`,
-   *   schema: z.object({ members: z.array(z.string()), total: z.number() }),
+   *   path: path`/_matrix/client/v3/profile/${userId}`,
+   *   schema: z.object({ displayname: z.string().optional() }),
    * });
    * ```
    */

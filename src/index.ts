@@ -16,8 +16,8 @@ export type { Page, PageParams, Paginator, ToArrayOptions } from './pagination/p
 export type { BackgroundUpdates } from './resources/background-updates/background-updates.ts';
 export type { BackgroundUpdateJob, StartJobParams } from './resources/background-updates/params.ts';
 export { BackgroundUpdate, BackgroundUpdateStatus } from './resources/background-updates/schemas.ts';
-export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
-export { Device, DeviceList } from './resources/devices/schemas.ts';
+export type * from './resources/devices/devices.ts';
+export * from './resources/devices/schemas.ts';
 export type { EventReports } from './resources/event-reports/event-reports.ts';
 export type { Federation } from './resources/federation/federation.ts';
 export type {
@@ -28,28 +28,13 @@ export type {
 export { Destination, DestinationRoom } from './resources/federation/schemas.ts';
 export type { MediaDeletion } from './resources/media/deletion.ts';
 export type { MediaDeletionBatch } from './resources/media/deletion-run.ts';
-export type { Media } from './resources/media/media.ts';
+export type * from './resources/media/media.ts';
 export { parseMxc } from './resources/media/mxc.ts';
-export type {
-  MediaDeleteAllParams,
-  MediaDeleteByDateOrSizeParams,
-  MediaListParams,
-  MediaOrder,
-  MediaOrderParams,
-  MediaPurgeParams,
-  QuarantineChangesParams,
-} from './resources/media/params.ts';
-export {
-  DeletedMedia,
-  MediaInfo,
-  MediaInfoResponse,
-  MediaItem,
-  QuarantineChange,
-  RoomMedia,
-} from './resources/media/schemas.ts';
+export type * from './resources/media/params.ts';
+export * from './resources/media/schemas.ts';
 export type { MediaUsage } from './resources/media/usage.ts';
-export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit.ts';
-export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
+export type * from './resources/ratelimit/ratelimit.ts';
+export * from './resources/ratelimit/schemas.ts';
 export type { RegisterParams } from './resources/registration/params.ts';
 export type { Registration } from './resources/registration/registration.ts';
 export { RegisterResponse } from './resources/registration/schemas.ts';
@@ -84,50 +69,17 @@ export {
   RoomState,
   SpaceChild,
 } from './resources/rooms/schemas.ts';
-export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';
-export type { Server } from './resources/server/server.ts';
+export * from './resources/server/schemas.ts';
+export type * from './resources/server/server.ts';
 export type { ServerNoticeParams } from './resources/server-notices/params.ts';
 export type { ServerNotices } from './resources/server-notices/server-notices.ts';
 export { FederationEvent, MatrixEvent } from './resources/shared-events.ts';
-export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
-export type { Statistics, UserMediaStatisticsParams } from './resources/statistics/statistics.ts';
+export * from './resources/statistics/schemas.ts';
+export type * from './resources/statistics/statistics.ts';
 export type { UserReports } from './resources/user-reports/user-reports.ts';
-export type {
-  CountParams,
-  CreateOrModifyResult,
-  DeactivateParams,
-  Direction,
-  ExternalIdParams,
-  LoginParams,
-  RedactParams,
-  ResetPasswordParams,
-  ThreepidParams,
-  UserListParams,
-  UserListV3Params,
-  UserModifyParams,
-  UsernameAvailability,
-  UserOrder,
-  WhoisParams,
-} from './resources/users/params.ts';
-export {
-  AccountData,
-  Connection,
-  Deactivation,
-  ExperimentalFeatures,
-  ExternalId,
-  JoinedRooms,
-  LoginResponse,
-  Memberships,
-  Pusher,
-  Pushers,
-  RedactStatus,
-  Suspension,
-  Threepid,
-  User,
-  UserListItem,
-  Whois,
-} from './resources/users/schemas.ts';
-export type { Users } from './resources/users/users.ts';
+export type * from './resources/users/params.ts';
+export * from './resources/users/schemas.ts';
+export type * from './resources/users/users.ts';
 export type { Task, TaskOptions, TaskStatus } from './tasks/task.ts';
 export type { HeadersLike } from './transport/headers.ts';
 export type {

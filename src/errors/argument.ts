@@ -1,5 +1,5 @@
 import { type CallContext, type ErrorContext, SynapseAdminError } from './base.ts';
-import { describeCall } from './describe.ts';
+import { describeCall } from './describe-call.ts';
 
 /** The SDK refuses an argument, before anything is sent. */
 export class InvalidArgumentError extends SynapseAdminError {

@@ -1,6 +1,6 @@
 import type { CallContext } from '../errors/base.ts';
 import { addCallSite, type CallSite, captureCallSite } from '../errors/call-site.ts';
-import { describeCall } from '../errors/describe.ts';
+import { describeCall } from '../errors/describe-call.ts';
 import { ResponseValidationError } from '../errors/validation.ts';
 import { checkFor, checkInteger } from '../transport/checks.ts';
 import { checkNames } from '../transport/known-options.ts';
@@ -9,8 +9,8 @@ import type { Transport } from '../transport/transport.ts';
 import { duplicateFilter } from './dedupe.ts';
 import { atMost, fixedSize, GrowingSize, type PageSize, ServerSize } from './page-size.ts';
 import { type ListSource, PageSource } from './page-source.ts';
+import { PageTokenTrail } from './page-token-trail.ts';
 import type { Page, Paginator, ToArrayOptions } from './paginator.ts';
-import { TokenTrail } from './tokens.ts';
 
 /** Makes the list of a paginated method. */
 export function paginate<Item, const Path extends string>(
@@ -91,7 +91,7 @@ class List<Item, Path extends string> implements Paginator<Item> {
     const { signal } = this.#source;
     const { key } = this.#source.format;
     const fresh = key === undefined ? (items: readonly Item[]) => items : duplicateFilter(key);
-    const trail = new TokenTrail();
+    const trail = new PageTokenTrail();
     let from = this.#source.start();
     for (;;) {
       signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 import { type ErrorContext, SynapseAdminError, updateContext } from '../errors/base.ts';
-import { describeCall } from '../errors/describe.ts';
+import { describeCall } from '../errors/describe-call.ts';
 import { TaskFailedError } from '../errors/task.ts';
 import { TimeoutError } from '../errors/timeout.ts';
 import { type Call, CallProgress } from '../transport/call.ts';

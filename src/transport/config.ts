@@ -6,7 +6,7 @@ import type { Hooks } from './hooks.ts';
 import { checkNames, checkSharedOptions, clientOptionNames } from './known-options.ts';
 import type { Operation } from './operation.ts';
 import type { ClientOptions, Fetch, RequestOptions } from './options.ts';
-import { backoffMs } from './retry.ts';
+import { backoffMs } from './retry-rules.ts';
 import { TokenSource } from './token.ts';
 
 /** The client's options, checked and with every default filled in. */

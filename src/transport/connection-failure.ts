@@ -1,6 +1,6 @@
 import { isNetworkError } from 'ky';
 import { type ErrorLike, isErrorLike } from './error-like.ts';
-import type { ConnectionFacts } from './retry.ts';
+import type { ConnectionFacts } from './retry-rules.ts';
 
 const deepestCause = 5;
 

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { type CallContext, SynapseAdminError, updateContext } from '../errors/base.ts';
-import { describeCall } from '../errors/describe.ts';
+import { describeCall } from '../errors/describe-call.ts';
 import { TimeoutError } from '../errors/timeout.ts';
 import type { Call, CallProgress, CallResult } from './call.ts';
 import { CallReport } from './call-report.ts';
@@ -15,7 +15,7 @@ import type { Operation } from './operation.ts';
 import type { RequestOptions } from './options.ts';
 import { expandPath } from './path.ts';
 import { queryString } from './query.ts';
-import { hintedWaitMs, mayRetry } from './retry.ts';
+import { hintedWaitMs, mayRetry } from './retry-rules.ts';
 import { serialise } from './serialize.ts';
 import { timeIsUp, wait, within } from './timers.ts';
 

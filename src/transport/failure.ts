@@ -1,7 +1,7 @@
 import { ApiError, type ApiErrorDetails } from '../errors/api.ts';
 import type { ErrorContext, SynapseAdminError } from '../errors/base.ts';
 import { ConnectionError } from '../errors/connection.ts';
-import { describeCall } from '../errors/describe.ts';
+import { describeCall } from '../errors/describe-call.ts';
 import { EndpointUnavailableError } from '../errors/endpoint-unavailable.ts';
 import { NotFoundError } from '../errors/not-found.ts';
 import { type ResponseIssue, ResponseValidationError } from '../errors/validation.ts';
@@ -11,7 +11,7 @@ import type { HttpResponse } from './fetch.ts';
 import { connectionHint, statusHint } from './hints.ts';
 import type { Operation } from './operation.ts';
 import type { Redactor } from './redact.ts';
-import { type FailureKind, kindOfConnection, kindOfStatus, retryAfterMs } from './retry.ts';
+import { type FailureKind, kindOfConnection, kindOfStatus, retryAfterMs } from './retry-rules.ts';
 
 /** An attempt that failed: what it says about the server, and the error for the caller. */
 export interface Failure {

@@ -23,7 +23,7 @@ export interface Operation<Path extends string = string> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path with a `{name}` for each id. */
   readonly path: Path;
-  /** The first Synapse version that has the endpoint; `undefined` where every supported version has it. */
+  /** The first Synapse version that has the endpoint; `undefined` where Synapse 1.0 has it already. */
   readonly since?: string | undefined;
   readonly idempotent: Idempotency;
   /** Synapse takes the endpoint away when an authentication service (MAS) manages the accounts. */

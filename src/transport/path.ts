@@ -75,7 +75,7 @@ export function expandPath(template: string, ids: Readonly<Record<string, unknow
  * @throws {InvalidArgumentError} when a value is empty, `.` or `..`, or cannot be sent.
  * @example
  * ```ts
- * await synapse.request({ method: 'GET', path: path`/_synapse/admin/v1/rooms/${roomId}/members` });
+ * await synapse.request({ method: 'GET', path: path`/_matrix/client/v3/profile/${userId}` });
  * ```
  */
 export function path(literals: TemplateStringsArray, ...values: ReadonlyArray<string | number>): string {

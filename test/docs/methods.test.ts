@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { operations } from '../operations/table.ts';
 import { blocks } from './support/block.ts';
 import { expectBlock } from './support/expect-block.ts';
-import { longTables, readResources, shortTable } from './support/methods.ts';
+import { facts, longTables, readResources, shortTable } from './support/methods.ts';
 
 const resources = readResources();
 
@@ -13,6 +13,15 @@ test('each operation belongs to a method, and each method has a summary', () => 
   expect(names.length).toBeGreaterThan(50);
   expect(names.filter((name) => !methods.includes(name))).toEqual([]);
   expect(resources.flatMap(({ methods }) => methods.filter(({ summary }) => summary === ''))).toEqual([]);
+});
+
+test('each method has a Synapse version, and each operation a request too', () => {
+  const methods = resources.flatMap(({ name, methods }) =>
+    methods.map((method) => ({ name: `${name}.${method.name}`, ...facts(name, method) })),
+  );
+  expect(methods.filter(({ since }) => since === '').map(({ name }) => name)).toEqual([]);
+  const incomplete = methods.filter(({ name, request }) => name in operations && !request.includes('/'));
+  expect(incomplete.map(({ name }) => name)).toEqual([]);
 });
 
 test('the README lists the methods of each resource', () => expectBlock(blocks.methods, shortTable(resources)));

@@ -69,7 +69,7 @@ describe('the tarball', () => {
   test('has code that can be read without a source map: with its names and comments, and no map is promised', async () => {
     for (const file of ['dist/index.js', 'dist/index.cjs']) {
       const code = await read(file);
-      expect(code, file).toContain('// src/transport/retry.ts');
+      expect(code, file).toContain('// src/transport/retry-rules.ts');
       expect(code, file).toMatch(/\* Name of the class, for logs;/);
       expect(code, file).not.toContain('sourceMappingURL');
     }

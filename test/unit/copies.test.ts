@@ -1,5 +1,13 @@
-import { type ClientOptions, SynapseAdmin, type UserModifyParams } from 'synapse-admin-sdk';
+import {
+  type ClientOptions,
+  type OperationName,
+  type Paginator,
+  SynapseAdmin,
+  type UserModifyParams,
+} from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
+import { full } from '../operations/fields.ts';
+import { idNames, listNames, records, validInput } from '../operations/index.ts';
 import { userOnWire } from '../operations/wire.ts';
 import { caught, clientOf, json, refusal } from './support/server.ts';
 
@@ -50,33 +58,34 @@ test.each(['create', 'update'] as const)('%s copies its options and their header
   expect(seen.map(({ headers }) => headers['x-trace'])).toEqual(['one', 'one']);
 });
 
-const lists: [string, (synapse: SynapseAdmin, params: object, options: object) => AsyncIterable<unknown>][] = [
-  ['users.list', (s, params, options) => s.users.list(params, options)],
-  ['users.listV3', (s, params, options) => s.users.listV3(params, options)],
-  ['media.list', (s, params, options) => s.media.list('@alice:test', params, options)],
-  ['statistics.usersMedia', (s, params, options) => s.statistics.usersMedia(params, options)],
-];
+/** Calls the method of a list with its ids, params and options, which is the order of every method. */
+function listOf(synapse: SynapseAdmin, name: OperationName, params: object, options: object): Paginator<unknown> {
+  const [resource, method] = name.split('.') as [keyof SynapseAdmin, string];
+  const methods = synapse[resource] as unknown as Record<string, (...args: unknown[]) => Paginator<unknown>>;
+  const ids = validInput(name).ids.slice(0, idNames(name).length);
+  return methods[method]?.call(methods, ...ids, params, options) as Paginator<unknown>;
+}
 
-test.each(lists)('%s copies params and options when it is called, not when it is iterated', async (_, list) => {
-  const { synapse, seen } = clientOf(() => json({ users: [], media: [], total: 0 }));
-  const params = { order_by: 'name', limit: 5, not_user_type: ['bot'] };
+test.each(listNames)('%s copies params and options when it is called, not when it is iterated', async (name) => {
+  const { synapse, seen } = clientOf(() => json(full(records[name].schema?.fields ?? {})));
+  const params = { ...records[name].required?.query, from: '3' };
   const options = { headers: { 'x-trace': 'one' } };
-  const items = list(synapse, params, options);
-  Object.assign(params, { order_by: 'other', limit: -1, added: 'x' });
-  params.not_user_type.push('support');
+  const items = listOf(synapse, name, params, options);
+  Object.assign(params, { from: '4', added: 'x' });
   options.headers['x-trace'] = 'two';
-  for await (const _item of items) expect.unreachable();
-  expect(seen[0]?.url.split('?')[1]).toBe('order_by=name&limit=5&not_user_type=bot');
+  await items.first();
+  expect(seen[0]?.query).toMatchObject({ from: '3' });
+  expect(seen[0]?.query).not.toHaveProperty('added');
   expect(seen[0]?.headers['x-trace']).toBe('one');
 });
 
-test('media.quarantineChanges copies its params', async () => {
-  const { synapse, seen } = clientOf(() => json({ changes: [], next_batch: 7 }));
-  const params = { from: 3 };
-  const changes = synapse.media.quarantineChanges(params);
-  params.from = 4;
-  await changes.toArray();
-  expect(seen[0]?.query).toEqual({ from: '3' });
+test('users.list copies the lists in its params', async () => {
+  const { synapse, seen } = clientOf(() => json({ users: [], total: 0 }));
+  const params = { limit: 5, not_user_type: ['bot'] };
+  const items = synapse.users.list(params);
+  params.not_user_type.push('support');
+  await items.first();
+  expect(seen[0]?.url.split('?')[1]).toBe('limit=5&not_user_type=bot');
 });
 
 test('a password that the caller erases while the call runs is redacted in the error', async () => {

@@ -2,7 +2,7 @@ import type { OperationName, ResponseIssue } from 'synapse-admin-sdk';
 import * as sdk from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { userFromWire } from '../../src/resources/users/schemas.ts';
+import { userFromWire } from '../../src/resources/users/wire.ts';
 import { validate } from '../../src/transport/validate.ts';
 import { full, type Kind, type SchemaFields } from '../operations/fields.ts';
 import { operationNames, records, settled, validInput } from '../operations/index.ts';

@@ -14,9 +14,9 @@ export const Device = z.looseObject({
   /** IP address where it was last seen; may lag by some minutes. */
   last_seen_ip: z.string().nullish(),
   /**
-   * When it was last seen, in milliseconds since the epoch; `null` or absent when never.
+   * When it was last seen, in milliseconds since the epoch; `null` or absent when it was not seen yet.
    *
-   * @remarks It may lag by some minutes.
+   * @remarks It may lag by some minutes, so a new device that is in use can have `null` too.
    */
   last_seen_ts: z.number().nullish(),
   /** User agent of its last request; absent before Synapse 1.66. */

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
 import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
-import { describeCall } from '../../errors/describe.ts';
+import { describeCall } from '../../errors/describe-call.ts';
 import { MediaDeletionError } from '../../errors/media-deletion.ts';
 import { paginate } from '../../pagination/list.ts';
 import { checkFor, checkInteger } from '../../transport/checks.ts';
@@ -12,7 +12,7 @@ import { sendBatch, sendDelete } from './deletion-requests.ts';
 import { type DeletionRequests, DeletionRun, type MediaDeletionBatch } from './deletion-run.ts';
 import { operations } from './operations.ts';
 import type { MediaDeleteAllParams, MediaOrderParams } from './params.ts';
-import { mediaIdPages } from './schemas.ts';
+import { mediaIdPages } from './wire.ts';
 
 /**
  * The deletion of all media of a user: iterate it with `for await`, or call `run()`.

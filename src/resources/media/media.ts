@@ -1,4 +1,4 @@
-import { describeCall } from '../../errors/describe.ts';
+import { describeCall } from '../../errors/describe-call.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
@@ -21,18 +21,9 @@ import type {
   MediaPurgeParams,
   QuarantineChangesParams,
 } from './params.ts';
-import {
-  DeletedMedia,
-  MediaInfoResponse,
-  type MediaItem,
-  mediaPages,
-  PurgedCount,
-  type QuarantineChange,
-  QuarantinedCount,
-  quarantineChangePages,
-  RoomMedia,
-} from './schemas.ts';
+import { DeletedMedia, MediaInfoResponse, type MediaItem, type QuarantineChange, RoomMedia } from './schemas.ts';
 import { type MediaUsage, mediaUsage } from './usage.ts';
+import { mediaPages, PurgedCount, QuarantinedCount, quarantineChangePages } from './wire.ts';
 
 /** Media that users of this homeserver uploaded. */
 export class Media {

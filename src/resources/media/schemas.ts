@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { PageFormat, Token } from '../../pagination/page-format.ts';
-import { type Documented, flag, pageSchema } from '../shared.ts';
+import { type Documented, flag } from '../shared.ts';
 
 /**
  * Schema of a file that a user of this homeserver uploaded, in the result of `media.list`.
@@ -148,47 +147,3 @@ export const QuarantineChange = z.looseObject({
 });
 /** A file that was put into quarantine or taken out of it. */
 export interface QuarantineChange extends Documented<z.output<typeof QuarantineChange>> {}
-
-/** @internal A page of quarantine changes. */
-export const QuarantineChangePage = z.looseObject({
-  changes: z.array(QuarantineChange),
-  next_batch: z.union([z.string(), z.number()]),
-});
-
-/** @internal Pages of quarantine changes. */
-export const quarantineChangePages: PageFormat<QuarantineChange> = {
-  schema: QuarantineChangePage,
-  row: QuarantineChange,
-  rows: 'changes',
-  // The token of an empty page points to the same page again.
-  next: ({ next_batch }, rows) => (rows === 0 ? undefined : (next_batch as Token)),
-};
-
-/** @internal The count alone. */
-export const QuarantinedCount = z
-  .looseObject({ num_quarantined: z.number() })
-  .transform(({ num_quarantined }) => num_quarantined);
-
-/** @internal The count alone. */
-export const PurgedCount = z.looseObject({ deleted: z.number() }).transform(({ deleted }) => deleted);
-
-/** @internal A page of media. */
-export const MediaPage = pageSchema('media', MediaItem);
-
-const MediaId = z.looseObject({ media_id: z.string() });
-
-/** @internal Pages of media of which only the ids matter: what else a row holds does not stop a deletion. */
-export const mediaIdPages: PageFormat<z.output<typeof MediaId>> = {
-  schema: pageSchema('media', MediaId),
-  row: MediaId,
-  rows: 'media',
-  key: (item) => item.media_id,
-};
-
-/** @internal Pages of media. */
-export const mediaPages: PageFormat<MediaItem> = {
-  schema: MediaPage,
-  row: MediaItem,
-  rows: 'media',
-  key: (item) => item.media_id,
-};

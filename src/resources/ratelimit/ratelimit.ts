@@ -4,7 +4,8 @@ import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
 import { operations } from './operations.ts';
-import { overrideFromWire, RatelimitOverride } from './schemas.ts';
+import { RatelimitOverride } from './schemas.ts';
+import { overrideFromWire } from './wire.ts';
 
 /**
  * A rate limit to set.

@@ -1,11 +1,6 @@
 import * as z from 'zod';
 import { type Documented, flag } from '../shared.ts';
 
-/** @internal The version alone. */
-export const ServerVersion = z
-  .looseObject({ server_version: z.string() })
-  .transform(({ server_version }) => server_version);
-
 /** The owner of an access token. */
 export const Whoami = z.looseObject({
   /** Full user id (MXID), for example `@admin:example.org`. */

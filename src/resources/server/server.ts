@@ -8,7 +8,8 @@ import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
 import { operations as userOperations } from '../users/operations.ts';
 import { operations } from './operations.ts';
-import { ServerVersion, Whoami, type WhoamiResult } from './schemas.ts';
+import { Whoami, type WhoamiResult } from './schemas.ts';
+import { ServerVersion } from './wire.ts';
 
 /** The homeserver itself. */
 export class Server {

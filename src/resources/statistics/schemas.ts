@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { PageFormat } from '../../pagination/page-format.ts';
-import { type Documented, pageSchema } from '../shared.ts';
+import type { Documented } from '../shared.ts';
 
 /**
  * Schema of how much one user of this homeserver uploaded.
@@ -52,14 +51,3 @@ export interface RoomSizes extends Documented<z.output<typeof RoomSizes>> {
   /** The largest rooms, the largest first. */
   rooms: RoomSize[];
 }
-
-/** @internal A page of statistics. */
-export const UserMediaStatisticsPage = pageSchema('users', UserMediaStatistics);
-
-/** @internal Pages of statistics. */
-export const userMediaStatisticsPages: PageFormat<UserMediaStatistics> = {
-  schema: UserMediaStatisticsPage,
-  row: UserMediaStatistics,
-  rows: 'users',
-  key: (user) => user.user_id ?? '',
-};

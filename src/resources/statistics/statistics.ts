@@ -8,7 +8,8 @@ import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import type { Direction } from '../users/params.ts';
 import { operations } from './operations.ts';
-import { RoomSizes, type UserMediaStatistics, userMediaStatisticsPages } from './schemas.ts';
+import { RoomSizes, type UserMediaStatistics } from './schemas.ts';
+import { userMediaStatisticsPages } from './wire.ts';
 
 /** Filters and order of `statistics.usersMedia`. */
 export interface UserMediaStatisticsParams extends PageParams {

@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/api.ts';
 import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
-import { describeCall } from '../../errors/describe.ts';
+import { describeCall } from '../../errors/describe-call.ts';
 import { NotFoundError } from '../../errors/not-found.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
 import { type Call, CallProgress, type CallResult } from '../../transport/call.ts';
@@ -9,7 +9,8 @@ import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { operations } from './operations.ts';
 import type { CreateOrModifyResult, UserModifyParams } from './params.ts';
-import { User, userFromWire } from './schemas.ts';
+import { User } from './schemas.ts';
+import { userFromWire } from './wire.ts';
 
 /** One call of a method that creates or modifies an account. All of its requests share the progress. */
 class AccountCall {

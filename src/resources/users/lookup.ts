@@ -6,7 +6,7 @@ import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { operations } from './operations.ts';
 import type { UsernameAvailability } from './params.ts';
-import { Available } from './schemas.ts';
+import { Available } from './wire.ts';
 
 /** Resolves to the user id of an identifier's owner, or to `null` when nobody has the identifier. */
 export async function findOwner<const Path extends string>(

@@ -12,7 +12,8 @@ import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { operations } from './operations.ts';
 import type { RedactParams } from './params.ts';
-import { RedactId, RedactStatus } from './schemas.ts';
+import { RedactStatus } from './schemas.ts';
+import { RedactId } from './wire.ts';
 
 /** Starts a redaction of a user's events, and resolves to its id. */
 export function startRedaction(

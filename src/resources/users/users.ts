@@ -37,25 +37,27 @@ import type {
 import { redactionStatusCall, startRedaction } from './redaction.ts';
 import {
   AccountData,
-  AdminFlag,
   Deactivation,
   ExperimentalFeatures,
-  InviteCount,
-  JoinedRoomCount,
   JoinedRooms,
   LoginResponse,
   Memberships,
-  Owner,
   Pushers,
   type RedactStatus,
-  ReplaceableUntil,
   Suspension,
-  suspensionFromWire,
   type User,
   type UserListItem,
-  userPages,
   Whois,
 } from './schemas.ts';
+import {
+  AdminFlag,
+  InviteCount,
+  JoinedRoomCount,
+  Owner,
+  ReplaceableUntil,
+  suspensionFromWire,
+  userPages,
+} from './wire.ts';
 
 /** Accounts of this homeserver. */
 export class Users {

@@ -26,7 +26,7 @@ export function readResources(): readonly Resource[] {
     .filter((member) => ts.isPropertyDeclaration(member) || ts.isPropertySignature(member))
     .map((property) => {
       const name = property.name.getText();
-      const folder = `src/resources/${name}`;
+      const folder = `src/resources/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
       const files = readdirSync(fileOf(folder)).map((file) => `${folder}/${file}`);
       const methods = members(declarationOf(files, property.type?.getText() ?? '')).filter(
         (member): member is MethodNode => ts.isMethodDeclaration(member) || ts.isMethodSignature(member),
@@ -97,14 +97,20 @@ export function longTables(resources: readonly Resource[]): string {
   return resources
     .map(({ name, summary, methods }) => {
       const rows = methods.map((method) => {
-        const operation = operationOf(`${name}.${method.name}`);
-        const request = operation === undefined ? '' : `\`${operation.method} ${operation.path}\``;
-        return `| \`${method.name}\` | ${cell(method.summary)} | ${request} | ${method.since ?? operation?.since ?? ''} |`;
+        const { request, since } = facts(name, method);
+        return `| \`${method.name}\` | ${cell(method.summary)} | ${request} | ${since} |`;
       });
       const head = ['| method | what it does | request | since |', '| --- | --- | --- | --- |'];
       return [`## synapse.${name}`, '', summary, '', ...head, ...rows].join('\n');
     })
     .join('\n\n');
+}
+
+/** What the tables say about the request of a method, which is empty for a method that sends the operations of others. */
+export function facts(resource: string, method: Method): { readonly request: string; readonly since: string } {
+  const operation = operationOf(`${resource}.${method.name}`);
+  if (operation === undefined) return { request: '', since: method.since ?? '' };
+  return { request: `\`${operation.method} ${operation.path}\``, since: method.since ?? operation.since ?? '1.0' };
 }
 
 function operationOf(name: string): Operation | undefined {

@@ -1,5 +1,5 @@
 /** Finds out whether the tokens of a list lead in a circle, instead of following them for ever. */
-export class TokenTrail {
+export class PageTokenTrail {
   #kept: string | undefined;
   #steps = 0;
   #keepAt = 1;

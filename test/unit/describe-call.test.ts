@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeCall } from '../../src/errors/describe.ts';
+import { describeCall } from '../../src/errors/describe-call.ts';
 import { caught, refusal, scripted } from './support/server.ts';
 
 const path = '/_synapse/admin/v2/users/{user_id}/devices/{device_id}';

@@ -9,7 +9,7 @@ import {
   kindOfStatus,
   mayRetry,
   retryAfterMs,
-} from '../../src/transport/retry.ts';
+} from '../../src/transport/retry-rules.ts';
 
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
