@@ -47,7 +47,6 @@ export type { RegistrationTokens } from './resources/registration-tokens/registr
 export type {
   EventContextParams,
   EventFilter,
-  RawRoomMessagesParams,
   RoomHierarchyParams,
   RoomListParams,
   RoomMessagesParams,

@@ -109,8 +109,8 @@ operation('rooms.messages', () => {
     expect(await found({ related_by_senders: [owner.user_id] })).toEqual([]);
   });
 
-  test('raw returns events in the form of homeservers', async () => {
-    const events = await synapse.rooms.messages(room, { raw: true, filter: { types } }).toArray();
+  test('rawMessages returns events in the form of homeservers', async () => {
+    const events = await synapse.rooms.rawMessages(room, { filter: { types } }).toArray();
     expect(events.map(({ event_id }) => event_id)).toEqual(sent);
     expect(events[0]).toMatchObject({
       auth_events: expect.arrayContaining([expect.stringMatching(/^\$/)]),
@@ -124,7 +124,7 @@ operation('rooms.messages', () => {
 
   test('returns the events of room version 1 in the form of homeservers too', async () => {
     const old = await homeserver.createRoom(owner, { version: '1' });
-    const events = await synapse.rooms.messages(old, { raw: true }).toArray();
+    const events = await synapse.rooms.rawMessages(old).toArray();
     expect(events[1]?.auth_events?.[0]).toEqual([expect.stringMatching(/^\$/), expect.any(Object)]);
   });
 

@@ -58,7 +58,7 @@ test('one event that is not as documented does not stop an iteration that handle
 
 test('the type of the events is that of their form', async () => {
   const { synapse } = clientOf(() => json({ chunk: [federationMessage], start: 's' }));
-  const [client, raw] = [synapse.rooms.messages('!a:test'), synapse.rooms.messages('!a:test', { raw: true })];
+  const [client, raw] = [synapse.rooms.messages('!a:test'), synapse.rooms.rawMessages('!a:test')];
   expectTypeOf(client).toEqualTypeOf<Paginator<MatrixEvent>>();
   expectTypeOf(raw).toEqualTypeOf<Paginator<FederationEvent>>();
   expect((await raw.first())?.depth).toBe(federationMessage.depth);

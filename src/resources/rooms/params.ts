@@ -108,7 +108,7 @@ export interface EventFilter {
   readonly [field: string]: unknown;
 }
 
-/** Parameters of `rooms.messages`. */
+/** Parameters of `rooms.messages` and `rooms.rawMessages`. */
 export interface RoomMessagesParams extends PageParams {
   /**
    * Direction: `f` from the oldest event on, `b` from the newest one back.
@@ -120,12 +120,6 @@ export interface RoomMessagesParams extends PageParams {
   readonly to?: string | undefined;
   /** Only events that match. */
   readonly filter?: EventFilter | undefined;
-}
-
-/** Parameters of `rooms.messages` for events in the form of homeservers. */
-export interface RawRoomMessagesParams extends RoomMessagesParams {
-  /** Returns events in the form in which homeservers send them to each other. */
-  readonly raw: true;
 }
 
 /** Parameters of `rooms.timestampToEvent`. */
