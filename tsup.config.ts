@@ -102,7 +102,7 @@ function nameSchemas(code: string): string {
 /** Puts the comments of a schema's fields in front of the fields of its type. The compiler leaves them out. */
 function addComments(code: string): string {
   const comments = new Map<string, string>();
-  for (const file of globSync('src/resources/**/{schemas,shared}.ts')) {
+  for (const file of globSync('src/resources/**/{schemas,shared,shared-events}.ts')) {
     visitFields(parse(readFileSync(file, 'utf8')), (path, field) => {
       const comment = ts.getJSDocCommentsAndTags(field).map((part) => part.getText());
       if (comment.length > 0) comments.set(path, comment.join('\n'));

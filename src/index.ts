@@ -48,7 +48,6 @@ export { RegistrationToken, RegistrationTokenList } from './resources/registrati
 export type {
   EventContextParams,
   EventFilter,
-  RawRoomMessagesParams,
   RoomHierarchyParams,
   RoomListParams,
   RoomMessagesParams,

@@ -5,7 +5,7 @@ import type { Documented } from './shared.ts';
 const open = z.record(z.string(), z.unknown());
 
 /** What an event has in both of its forms. A homeserver keeps events of many years, so little is required. */
-const common = {
+const Common = z.looseObject({
   /** Type of the event, for example `m.room.message`. */
   type: z.string(),
   /** Full id (MXID) of the user who sent it. */
@@ -28,15 +28,9 @@ const common = {
    * @remarks Nobody has checked it: any field can be absent or have any type.
    */
   unsigned: open.optional(),
-};
+});
 
-/**
- * Schema of a Matrix event, in the form in which clients get it.
- *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
- */
-export const MatrixEvent = z.looseObject({
-  ...common,
+const ClientFields = z.looseObject({
   /** Id of the event. Those of room version 3 can contain `/`. */
   event_id: z.string(),
   /** Id of its room. */
@@ -46,19 +40,20 @@ export const MatrixEvent = z.looseObject({
   /** How long ago it was sent, in milliseconds; also in `unsigned`. */
   age: z.number().optional(),
 });
+
+/**
+ * Schema of a Matrix event, in the form in which clients get it.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const MatrixEvent = Common.extend(ClientFields.shape);
 /** A Matrix event, in the form in which clients get it. */
-export interface MatrixEvent extends Documented<z.output<typeof MatrixEvent>> {}
+export interface MatrixEvent extends Documented<z.output<typeof Common>>, Documented<z.output<typeof ClientFields>> {}
 
 /** Ids of other events. Room versions 1 and 2 have pairs of an id and hashes in place of each id. */
 const references = z.array(z.union([z.string(), z.array(z.unknown())])).optional();
 
-/**
- * Schema of a Matrix event, in the form in which homeservers send it to each other (PDU).
- *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
- */
-export const FederationEvent = z.looseObject({
-  ...common,
+const FederationFields = z.looseObject({
   /**
    * Id of the event.
    *
@@ -78,5 +73,14 @@ export const FederationEvent = z.looseObject({
   /** Signatures, by homeserver. */
   signatures: open.optional(),
 });
+
+/**
+ * Schema of a Matrix event, in the form in which homeservers send it to each other (PDU).
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const FederationEvent = Common.extend(FederationFields.shape);
 /** A Matrix event, in the form in which homeservers send it to each other (PDU). */
-export interface FederationEvent extends Documented<z.output<typeof FederationEvent>> {}
+export interface FederationEvent
+  extends Documented<z.output<typeof Common>>,
+    Documented<z.output<typeof FederationFields>> {}

@@ -86,12 +86,13 @@ export interface RoomStateParams {
  *
  * @remarks
  * An event must match every field.
+ * `*` in a type matches any text; old Synapse versions, 1.92 for example, find nothing then.
  * Unknown fields are sent as they are.
  */
 export interface EventFilter {
-  /** Only events of these types. `*` matches any text. */
+  /** Only events of these types. */
   readonly types?: readonly string[] | undefined;
-  /** No events of these types. `*` matches any text. */
+  /** No events of these types. */
   readonly not_types?: readonly string[] | undefined;
   /** Only events of these users. */
   readonly senders?: readonly string[] | undefined;
@@ -107,7 +108,7 @@ export interface EventFilter {
   readonly [field: string]: unknown;
 }
 
-/** Parameters of `rooms.messages`. */
+/** Parameters of `rooms.messages` and `rooms.rawMessages`. */
 export interface RoomMessagesParams extends PageParams {
   /**
    * Direction: `f` from the oldest event on, `b` from the newest one back.
@@ -119,12 +120,6 @@ export interface RoomMessagesParams extends PageParams {
   readonly to?: string | undefined;
   /** Only events that match. */
   readonly filter?: EventFilter | undefined;
-}
-
-/** Parameters of `rooms.messages` for events in the form of homeservers. */
-export interface RawRoomMessagesParams extends RoomMessagesParams {
-  /** Returns events in the form in which homeservers send them to each other. */
-  readonly raw: true;
 }
 
 /** Parameters of `rooms.timestampToEvent`. */

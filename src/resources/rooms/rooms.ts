@@ -1,7 +1,6 @@
-import { InvalidArgumentError } from '../../errors/argument.ts';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
-import type { Paginator } from '../../pagination/paginator.ts';
+import type { PageParams, Paginator } from '../../pagination/paginator.ts';
 import type { Call } from '../../transport/call.ts';
 import {
   checkBoolean,
@@ -22,7 +21,6 @@ import { operations } from './operations.ts';
 import { hierarchyPages, messagePages, rawMessagePages, roomPages } from './pages.ts';
 import type {
   EventContextParams,
-  RawRoomMessagesParams,
   RoomHierarchyParams,
   RoomListParams,
   RoomMessagesParams,
@@ -53,6 +51,7 @@ export class Rooms {
    *
    * @remarks
    * Rooms that it knows from an invite only are not in the list: see `get`.
+   * A room that all members of this homeserver have left has lost its name and alias: `search_term` must be its id.
    * From Synapse 1.51 on, rooms with equal values of `order_by` are sorted by their id, so the order is complete.
    * Before, their order is undefined: the server may never send some of them, for example of the rooms without a name.
    * There, ask for all rooms in one page, with a `limit` larger than their number.
@@ -148,6 +147,7 @@ export class Rooms {
    * Pages have at most 1,000 events; those of `pages()` and `page()` have 10, unless `limit` says otherwise.
    * A page can be empty and not the last one, because of the filter or at the end.
    * Redacted events have lost their content: see `fetchEvent`.
+   * The events have the form of the client API: see also `rawMessages`.
    *
    * @param params Direction, filter, end (`to`), page size (`limit`, per request) and start (`from`).
    * @param options Request options, and `onInvalidItem`.
@@ -160,27 +160,23 @@ export class Rooms {
    * const last = await synapse.rooms.messages('!room:example.org', { dir: 'b', filter }).toArray({ limit: 20 });
    * ```
    */
-  messages(roomId: string, params?: RoomMessagesParams, options?: ListOptions): Paginator<MatrixEvent>;
+  messages(roomId: string, params: RoomMessagesParams = {}, options?: ListOptions): Paginator<MatrixEvent> {
+    const list = messageList(roomId, withFilterText(params, operations.messages));
+    return paginate(transportOf(this), { ...list, format: messagePages, options });
+  }
+
   /**
-   * Overload for events in the form in which homeservers send them to each other (`raw`).
+   * As `messages`, for events in the form in which homeservers send them to each other (PDU).
+   *
+   * @param params Direction, filter, end (`to`), page size (`limit`, per request) and start (`from`).
+   * @param options Request options, and `onInvalidItem`.
+   * @throws {ApiError} 400 for a token (`from`, `to`) that is none.
+   * @since Synapse 1.68
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#room-messages-api
    */
-  messages(roomId: string, params: RawRoomMessagesParams, options?: ListOptions): Paginator<FederationEvent>;
-  messages(
-    roomId: string,
-    params: RoomMessagesParams & { readonly raw?: true } = {},
-    options?: ListOptions,
-  ): Paginator<MatrixEvent | FederationEvent> {
-    const list = {
-      operation: operations.messages,
-      ids: { room_id: roomId },
-      params: withFilterText(params, operations.messages),
-      options,
-      sizes: { unasked: 10, largest: 1000 },
-      check: checkMessages,
-    };
-    return params.raw === undefined
-      ? paginate(transportOf(this), { ...list, format: messagePages })
-      : paginate(transportOf(this), { ...list, format: rawMessagePages });
+  rawMessages(roomId: string, params: RoomMessagesParams = {}, options?: ListOptions): Paginator<FederationEvent> {
+    const list = messageList(roomId, { ...withFilterText(params, operations.messages), raw: true });
+    return paginate(transportOf(this), { ...list, format: rawMessagePages, options });
   }
 
   /**
@@ -309,6 +305,7 @@ export class Rooms {
    * @remarks
    * Members stay in it.
    * A room that this homeserver does not know can be blocked too.
+   * When it is blocked already, the admin who blocked it first stays in `blockStatus`.
    *
    * @throws {ApiError} 400 for an id that is no room id.
    * @since Synapse 1.48
@@ -330,10 +327,14 @@ export class Rooms {
   }
 }
 
-function checkMessages({ to, raw }: Query): void {
-  checkOptional('to', to, checkText);
-  // Synapse looks only whether the parameter is there.
-  if (raw !== undefined && raw !== true) throw new InvalidArgumentError('raw', 'must be true or left out');
+function messageList(roomId: string, params: PageParams & { readonly raw?: true }) {
+  return {
+    operation: operations.messages,
+    ids: { room_id: roomId },
+    params,
+    sizes: { unasked: 10, largest: 1000 },
+    check: ({ to }: Query) => checkOptional('to', to, checkText),
+  };
 }
 
 function blockCall(roomId: string, block: boolean): Call<RoomBlock, typeof operations.block.path> {

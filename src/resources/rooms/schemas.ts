@@ -2,8 +2,12 @@ import * as z from 'zod';
 import { type Documented, flag, nullAsFalse, openEnum } from '../shared.ts';
 import { FederationEvent, MatrixEvent } from '../shared-events.ts';
 
-/** What `rooms.list` and `rooms.get` say about a room. Its statistics may be unknown. */
-const common = {
+/**
+ * Schema of a room in the result of `rooms.list`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const RoomListItem = z.looseObject({
   /** Room id. Those of room version 12 and later have no server part. */
   room_id: z.string(),
   /** Name of the room; `null` when unset. */
@@ -38,24 +42,11 @@ const common = {
    * @remarks Old Synapse versions, 1.41 for example, do not send it.
    */
   room_type: z.string().nullish(),
-};
-
-/**
- * Schema of a room in the result of `rooms.list`.
- *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
- */
-export const RoomListItem = z.looseObject(common);
+});
 /** A room in the result of `rooms.list`. */
 export interface RoomListItem extends Documented<z.output<typeof RoomListItem>> {}
 
-/**
- * Schema of the result of `rooms.get`.
- *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
- */
-export const Room = z.looseObject({
-  ...common,
+const RoomDetails = z.looseObject({
   /** `mxc://` URI of its picture; `null` when unset. */
   avatar: z.string().nullable(),
   /** Topic; `null` when unset. */
@@ -83,8 +74,15 @@ export const Room = z.looseObject({
    */
   replacement_room: z.unknown().optional(),
 });
+
+/**
+ * Schema of the result of `rooms.get`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const Room = RoomListItem.extend(RoomDetails.shape);
 /** The result of `rooms.get`. */
-export interface Room extends Documented<z.output<typeof Room>> {}
+export interface Room extends RoomListItem, Documented<z.output<typeof RoomDetails>> {}
 
 /**
  * Schema of the result of `rooms.members`.

@@ -69,9 +69,8 @@ export const eventRecords = {
   'rooms.messages': {
     operation: operations.messages,
     drive: (s, { ids: [id], query }) =>
-      field(query, 'raw') === undefined
-        ? s.rooms.messages(id, query)
-        : s.rooms.messages(id, { ...(query as object), raw: true }),
+      field(query, 'raw') === undefined ? s.rooms.messages(id, query) : s.rooms.rawMessages(id, query),
+    also: { rawMessages: ({ rooms }, { ids: [id], query }) => firstPage(rooms.rawMessages(id, query)) },
     schema: messagePageSchema,
     result: ({ chunk, end }) => ({ items: chunk, ...(typeof end === 'string' && { next: end }) }),
     cases: [
@@ -105,8 +104,8 @@ export const eventRecords = {
       },
       {
         name: 'events in the form of homeservers',
-        call: (s, o) => firstPage(s.rooms.messages(room, { raw: true }, o)),
-        request: `GET ${rooms}/${room}/messages?raw=true`,
+        call: (s, o) => firstPage(s.rooms.rawMessages(room, { dir: 'b' }, o)),
+        request: `GET ${rooms}/${room}/messages?dir=b&raw=true`,
         response: { chunk: [federationMessage], start: 's0_0', end: 't1' },
         result: { items: [federationMessage], next: 't1' },
       },
@@ -121,7 +120,12 @@ export const eventRecords = {
         async (s) => s.rooms.messages(room, { filter: { types: untyped(new Map()) } }).first(),
         'types',
       ],
-      ['raw that is false', (s) => s.rooms.messages(room, { raw: untyped(false) }).first(), 'raw'],
+      ['an empty end of raw messages', (s) => s.rooms.rawMessages(room, { to: '' }).first(), 'to'],
+      [
+        'null for the parameters of raw messages',
+        async (s) => s.rooms.rawMessages(room, untyped(null)).first(),
+        'params',
+      ],
       ['null for the parameters', async (s) => s.rooms.messages(room, untyped(null)).first(), 'params'],
     ],
   },
