@@ -44,7 +44,23 @@ export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit
 export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
 export type { Registration } from './resources/registration/registration.ts';
 export type { RegistrationTokens } from './resources/registration-tokens/registration-tokens.ts';
+export {
+  type RoomDeleteParams,
+  RoomDeleteStatus,
+  RoomDeleteStatuses,
+  RoomShutdown,
+} from './resources/rooms/deletion.ts';
+export { ForwardExtremities, ForwardExtremity } from './resources/rooms/extremities.ts';
+export { RoomJoin, type RoomJoinParams, type RoomMakeAdminParams } from './resources/rooms/membership.ts';
+export {
+  type PurgeHistoryParams,
+  PurgeHistoryStatus,
+  type PurgeUpToEvent,
+  type PurgeUpToTime,
+} from './resources/rooms/purge.ts';
 export type { Rooms } from './resources/rooms/rooms.ts';
+export type { RenewAccountValidityParams } from './resources/server/account-validity.ts';
+export { ScheduledTask, ScheduledTasks, type ScheduledTasksParams } from './resources/server/scheduled-tasks.ts';
 export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';
 export type { Server } from './resources/server/server.ts';
 export type { ServerNotices } from './resources/server-notices/server-notices.ts';

@@ -79,7 +79,18 @@ type MediaOperation =
 type StatisticsOperation = 'statistics.usersMedia' | 'statistics.databaseRooms';
 
 /** Operations of `synapse.rooms`. */
-type RoomsOperation = never;
+type RoomsOperation =
+  | 'rooms.delete'
+  | 'rooms.deleteSync'
+  | 'rooms.deleteStatus'
+  | 'rooms.deleteStatusByRoom'
+  | 'rooms.purgeHistory'
+  | 'rooms.purgeHistoryStatus'
+  | 'rooms.makeAdmin'
+  | 'rooms.join'
+  | 'rooms.join:alias'
+  | 'rooms.forwardExtremities'
+  | 'rooms.deleteForwardExtremities';
 
 /** Operations of `synapse.registrationTokens`. */
 type RegistrationTokensOperation = never;
@@ -103,4 +114,4 @@ type BackgroundUpdatesOperation = never;
 type ServerNoticesOperation = never;
 
 /** Operations of `synapse.server`. */
-type ServerOperation = 'server.version' | 'server.whoami';
+type ServerOperation = 'server.version' | 'server.whoami' | 'server.scheduledTasks' | 'server.renewAccountValidity';

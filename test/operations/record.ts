@@ -25,6 +25,10 @@ export interface OperationRecord<Name extends OperationName = OperationName> {
   readonly result?: (body: Fields, status: number) => unknown;
   /** The result of an error response that is a result and not an error. */
   readonly refusal?: (status: number, body: Fields) => { readonly result: unknown } | undefined;
+  /** Whether a refusal becomes a `PreconditionError`. */
+  readonly precondition?: (body: Fields) => boolean;
+  /** Whether one more request, after a lost response, asks what the call has done. */
+  readonly asksAfterLoss?: boolean;
 }
 
 /** The records of one resource: one for each of its operations. */

@@ -23,6 +23,8 @@ interface ReferenceOperation {
 const references = new Map(
   (reference.operations as readonly ReferenceOperation[]).flatMap((one): [string, ReferenceOperation][] => {
     const name = one.sdk.split(' / ')[0] as string;
+    // The SDK sends the event up to which history is purged in the body.
+    if (name === 'rooms.purgeHistory') return [[name, { ...one, path: one.path.replace('[/{event_id}]', '') }]];
     return one.alias === undefined
       ? [[name, one]]
       : [
@@ -32,7 +34,7 @@ const references = new Map(
   }),
 );
 /** Groups of the reference that the SDK wraps as a whole. */
-const wholeGroups = new Set(['users', 'ratelimit', 'devices', 'media', 'statistics']);
+const wholeGroups = new Set(['users', 'ratelimit', 'devices', 'media', 'statistics', 'server']);
 
 /** The reference's words for the three classes. */
 const idempotencies: Readonly<Record<string, Idempotency>> = {
@@ -70,7 +72,7 @@ test('no two cases have the same name', () => {
 });
 
 /** Operations of the client-server API, which the reference of the admin API does not list. */
-const added: readonly OperationName[] = ['server.whoami'];
+const added: readonly OperationName[] = ['rooms.join:alias', 'server.whoami'];
 
 test('nothing is wrapped that the reference does not list, but for what the SDK adds', () => {
   expect(names.filter((name) => !references.has(name))).toEqual(added);
@@ -81,10 +83,6 @@ test.each([...wholeGroups])('every operation of the group %s is wrapped, but use
     ([name, one]) => one.group === group && !names.includes(name as OperationName),
   );
   expect(missing.map(([name]) => name)).toEqual(group === 'users' ? ['users.search'] : []);
-});
-
-test('server.version is wrapped', () => {
-  expect(names).toContain('server.version');
 });
 
 test('the operations that the resources define are those of the records', async () => {

@@ -1,15 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ApiError, EndpointUnavailableError, InvalidArgumentError, NotFoundError } from 'synapse-admin-sdk';
+import {
+  ApiError,
+  EndpointUnavailableError,
+  InvalidArgumentError,
+  NotFoundError,
+  type OperationName,
+  PreconditionError,
+} from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import { records, settled as settle, validInput } from '../operations/index.ts';
-import { type Input, untyped } from '../operations/record.ts';
+import { type Fields, type Input, untyped } from '../operations/record.ts';
 import { type Capture, captures } from './support/captures.ts';
 import { expectedRefusal, expectedResult } from './support/expectation.ts';
 import { decodeSegment, type Matched, match, queryOf } from './support/matching.ts';
 import { caught, clientOf, json, type Seen } from './support/server.ts';
 
 const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
-const numeric = new Set(['limit', 'from_ts', 'until_ts', 'before_ts', 'size_gt']);
+const numeric = new Set(['limit', 'from_ts', 'until_ts', 'before_ts', 'size_gt', 'max_timestamp']);
 
 /** On the wire every parameter is a text; a caller writes numbers. */
 function inputOf({ ids, query }: Matched, body: unknown): Input {
@@ -96,6 +103,16 @@ function expectRefusal(error: unknown, { status, body }: Capture['response'], pa
   expect(error).toMatchObject({ status, errcode, error: sentence, body, path, attempts: 1 });
 }
 
+const isPrecondition = ({ response }: Capture, name: OperationName) =>
+  records[name].precondition?.(response.body as Fields) === true;
+
+/** The refusal is the cause of the error. */
+function expectPrecondition(settled: PromiseSettledResult<unknown>, { status, body }: Capture['response']): void {
+  const error: unknown = settled.status === 'rejected' ? settled.reason : undefined;
+  expect(error).toBeInstanceOf(PreconditionError);
+  expect(error).toMatchObject({ attempts: 1, mayHaveRun: false, cause: { status, body } });
+}
+
 const exchanges = captures.map((one) => ({ ...one, matched: match(one.request) }));
 const wrapped = exchanges.filter((one): one is typeof one & { matched: Matched } => one.matched !== undefined);
 const others = exchanges.filter(({ matched, request }) => matched === undefined && request.method !== 'HEAD');
@@ -120,7 +137,8 @@ describe('every captured answer to a wrapped operation is read without loss', ()
       response.status < 300
         ? { result: expectedResult(matched.name, response.status, finalBody(one)) }
         : expectedRefusal(matched.name, response.status, response.body as Record<string, unknown>);
-    if (answer === undefined)
+    if (answer === undefined && isPrecondition(one, matched.name)) expectPrecondition(settled, response);
+    else if (answer === undefined)
       expectRefusal(settled.status === 'rejected' ? settled.reason : settled.value, response, matched.operation.path);
     else expect(settled).toStrictEqual({ status: 'fulfilled', value: answer.result });
   });
@@ -137,14 +155,23 @@ describe('answers of endpoints that the SDK does not wrap, and to wrong methods,
   });
 });
 
-/** Times of calls, in milliseconds. 0 has a meaning for the first two. */
-const times = ['from_ts', 'after_ts', 'until_ts', 'before_ts', 'valid_until_ms'];
+/** Times of calls, in milliseconds. 0 has a meaning for the first three. */
+const times = [
+  'from_ts',
+  'after_ts',
+  'expiration_ts',
+  'until_ts',
+  'before_ts',
+  'valid_until_ms',
+  'max_timestamp',
+  'purge_up_to_ts',
+];
 
 function inSeconds({ matched, request }: { matched: Matched; request: Capture['request'] }): boolean {
   const given: Readonly<Record<string, unknown>> = { ...matched.query, ...(request.body as object | null | undefined) };
   return times.some((name, index) => {
     const value = Number(given[name] ?? NaN);
-    return value < 30_000_000_000 && !(value === 0 && index < 2);
+    return value < 30_000_000_000 && !(value === 0 && index < 3);
   });
 }
 
