@@ -64,6 +64,7 @@ export { ScheduledTask, ScheduledTasks, type ScheduledTasksParams } from './reso
 export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';
 export type { Server } from './resources/server/server.ts';
 export type { ServerNotices } from './resources/server-notices/server-notices.ts';
+export { FederationEvent, MatrixEvent } from './resources/shared-events.ts';
 export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
 export type { Statistics, UserMediaStatisticsParams } from './resources/statistics/statistics.ts';
 export type { UserReports } from './resources/user-reports/user-reports.ts';

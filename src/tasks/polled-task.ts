@@ -100,7 +100,8 @@ export class PolledTask<Status extends TaskStatus> implements Task<Status> {
 
   #timedOut(timeout: number, progress: WatchProgress): TimeoutError {
     const context = this.#context(progress);
-    const message = `Task ${this.#shownId()} is not complete after ${timeout} ms, and goes on (${describeCall(context)})`;
+    const id = this.#shownId();
+    const message = `Task ${id} is not complete after ${timeout} ms, and goes on (${describeCall(context)})`;
     return new TimeoutError(message, timeout, context);
   }
 

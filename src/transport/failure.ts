@@ -100,14 +100,12 @@ function cleanErrcode(errcode: string, redactor: Redactor): string {
   return plainErrcode.test(errcode) ? errcode : redactor.text(errcode, 255);
 }
 
+const removedByMas = 'its authentication is delegated (MAS), which takes this endpoint away';
+
 function unavailable({ since, unavailableWithMas }: FailureContext['operation']): string {
   const reasons = [
     since === undefined ? 'this Synapse is too old or too new for it' : `this Synapse is older than ${since}`,
-    ...(unavailableWithMas
-      ? [
-          'its authentication is delegated (MAS), which takes this endpoint away: use the authentication service instead',
-        ]
-      : []),
+    ...(unavailableWithMas ? [`${removedByMas}: use the authentication service instead`] : []),
     'the request reached a worker or a proxy that does not serve it',
   ];
   return `the server does not offer this endpoint. Either ${reasons.join(', or ')}`;
@@ -118,11 +116,13 @@ export function redirected(response: HttpResponse, call: FailureContext): Failur
   const target = response.headers.get('location');
   const location =
     target === null ? undefined : call.redactor.text(target.replace(/\/\/[^/?#]*@/, '//'), longestSentence);
-  const message = `The server redirects${location === undefined ? '' : ` to ${location}`}, and the SDK does not follow: check baseUrl (${describeCall(call.context(false))})`;
+  const to = location === undefined ? '' : ` to ${location}`;
+  const context = call.context(false);
+  const message = `The server redirects${to}, and the SDK does not follow: check baseUrl (${describeCall(context)})`;
   return {
     kind: 'final',
     status: response.status,
-    error: new ConnectionError(message, { location, status: response.status }, call.context(false)),
+    error: new ConnectionError(message, { location, status: response.status }, context),
   };
 }
 
@@ -145,9 +145,9 @@ export function invalidResponse(
   const first = issues[0];
   const place = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
   const more = issues.length > 1 ? `, and ${issues.length - 1} more ${issues.length > 2 ? 'issues' : 'issue'}` : '';
+  const problem = `The response is not as documented${place}: ${first?.message ?? 'unknown'}${more}`;
   const context = call.context(true);
-  const summary = `The response is not as documented${place}: ${first?.message ?? 'unknown'}${more} (${describeCall(context)}, status ${status})`;
-  const message = withHint(summary, whenUnknown(context, call));
+  const message = withHint(`${problem} (${describeCall(context)}, status ${status})`, whenUnknown(context, call));
   const kept = body === undefined || text.length > largestJson ? call.redactor.text(text) : call.redactor.json(body);
   return {
     kind: cut ? 'lost' : 'final',
@@ -163,8 +163,9 @@ export function failedConnection(thrown: unknown, responded: boolean, call: Fail
   const { redactor } = call;
   const code = about.code;
   const text = redactor.text(reason, longestSentence);
+  const shownCode = code === undefined ? '' : ` (${code})`;
   const context = call.context(mayHaveRun);
-  const summary = `No response${code === undefined ? '' : ` (${code})`}: ${text} (${describeCall(context)})`;
+  const summary = `No response${shownCode}: ${text} (${describeCall(context)})`;
   const message = withHint(summary, connectionHint(code, reason, call.baseUrl) ?? whenUnknown(context, call));
   return {
     kind,

@@ -97,7 +97,11 @@ const firstBackoffMs = 500;
 const longestBackoffMs = 8000;
 const shortestHintedWaitMs = 50;
 
-/** Returns how long to wait before the next attempt when the server does not say: doubling, with jitter in the upper half. */
+/**
+ * Returns how long to wait before the next attempt when the server does not say.
+ *
+ * @remarks The wait doubles with each attempt, with jitter in its upper half.
+ */
 export function backoffMs(failedAttempts: number, random: () => number = Math.random): number {
   const ceiling = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (failedAttempts - 1));
   return ceiling * (0.5 + random() / 2);

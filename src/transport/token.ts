@@ -20,10 +20,8 @@ function checkToken(token: unknown): string {
   if (typeof token !== 'string' || token === '')
     throw new InvalidArgumentError('accessToken', 'must be a string that is not empty');
   if (!sendable.test(token)) {
-    throw new InvalidArgumentError(
-      'accessToken',
-      'holds a line break, a space or another character that cannot be in a token (was it read from a file and not trimmed?)',
-    );
+    const problem = 'holds a line break, a space or another character that cannot be in a token';
+    throw new InvalidArgumentError('accessToken', `${problem} (was it read from a file and not trimmed?)`);
   }
   return token;
 }
@@ -37,7 +35,7 @@ export class TokenSource {
   /** `null` for a client that has no token. */
   readonly #source: AccessToken | null;
   #renewal: Promise<string> | undefined;
-  /** When the renewal was asked for. */
+  /** When the renewal was requested. */
   #asked = 0;
   /** The last tokens, which errors must not show. */
   readonly #known = new Set<string>();

@@ -27,6 +27,8 @@ export interface OperationRecord<Name extends OperationName = OperationName> {
   readonly refusal?: (status: number, body: Fields) => { readonly result: unknown } | undefined;
   /** Whether a refusal becomes a `PreconditionError`. */
   readonly precondition?: (body: Fields) => boolean;
+  /** Whether the response repeats a value of the request, so that what the SDK refuses cannot come back. */
+  readonly echoes?: boolean;
   /** Whether one more request, after a lost response, asks what the call has done. */
   readonly asksAfterLoss?: boolean;
 }

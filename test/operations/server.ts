@@ -122,6 +122,7 @@ export const serverRecords = {
     required: { body: { user_id: '@a:test', expiration_ts: 1795309718319 } },
     times: { expiration_ts: 'or zero' },
     result: fieldOf('expiration_ts'),
+    echoes: true,
     cases: [
       {
         name: 'what it requires',
