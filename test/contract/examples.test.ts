@@ -4,22 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newest } from '../synapse/versions.ts';
-import { contentOf, createRoom, join as joinRoom, must, roomPath, send, whoami } from './support/client.ts';
 import { demo } from './support/demo.ts';
 import { example } from './support/example.ts';
-import { upload } from './support/media.ts';
-import {
-  has,
-  isMas,
-  isPostgres,
-  register,
-  server,
-  sql,
-  synapse,
-  unavailable,
-  unique,
-  userId,
-} from './support/server.ts';
+import { has, homeserver, isMas, isPostgres, server, synapse, unavailable, unique, userId } from './support/server.ts';
 
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'synapse-admin-sdk-examples-'))));
@@ -45,19 +32,18 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
   });
 
   test('demo: shows a server that it is given, and changes nothing there', async () => {
-    const before = await sql(
-      'SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM devices) AS devices, (SELECT COUNT(*) FROM local_media_repository) AS media',
-    );
+    const contents = async () => ({
+      accounts: await homeserver.countAccounts({ guests: true }),
+      devices: await homeserver.countDevices(),
+      media: await homeserver.countMedia(),
+    });
+    const before = await contents();
     const { code, lines, errors } = await example('demo');
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(lines).toContain(`Synapse ${server.version}`);
     expect(lines.join('\n')).toMatch(/The largest uploaders/);
     expect(lines.join('\n')).not.toMatch(/deleted|deactivated/);
-    expect(
-      await sql(
-        'SELECT (SELECT COUNT(*) FROM users) AS users, (SELECT COUNT(*) FROM devices) AS devices, (SELECT COUNT(*) FROM local_media_repository) AS media',
-      ),
-    ).toEqual(before);
+    expect(await contents()).toEqual(before);
   });
 
   // The demo starts the newest Synapse, whatever the server of this run is: once is enough.
@@ -85,11 +71,11 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
   }
 
   test('largest-uploaders: passes over unknown sizes, and deletes only when told to', async () => {
-    const { user_id, access_token } = await register(unique('largest'));
-    await upload(access_token, { size: 3_000_000 });
-    const pending = await register(unique('pending'));
-    const { mediaId } = await upload(pending.access_token);
-    await sql('UPDATE local_media_repository SET media_length = NULL WHERE media_id = ?', [mediaId]);
+    const uploader = await homeserver.register(unique('largest'));
+    const { user_id } = uploader;
+    await homeserver.upload(uploader, { size: 3_000_000 });
+    const pending = await homeserver.register(unique('pending'));
+    await homeserver.unsetSize(await homeserver.upload(pending));
     const { code, lines } = await example('largest-uploaders');
     expect(code).toBe(0);
     expect(lines[0]).toBe(`${user_id}\t3000000 bytes in 1 files`);
@@ -104,17 +90,16 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
   });
 
   test('remove-spammer: redacts, deletes and erases, also what is in rooms that were left, and only when told to', async () => {
-    const [spammer, host] = [await register(unique('spammer')), await register(unique('host'))];
+    const [spammer, host] = [await homeserver.register(unique('spammer')), await homeserver.register(unique('host'))];
     const rooms: { room: string; event: string }[] = [];
     for (let index = 0; index < 2; index++) {
-      const room = await createRoom(host.access_token);
-      await joinRoom(spammer.access_token, room);
-      rooms.push({ room, event: await send(spammer.access_token, room, { body: 'spam' }) });
+      const room = await homeserver.createRoom(host);
+      await homeserver.join(spammer, room);
+      rooms.push({ room, event: await homeserver.send(spammer, room, { body: 'spam' }) });
     }
-    await must('POST', roomPath(rooms[1]?.room ?? '', 'leave'), { token: spammer.access_token, body: {} });
-    await upload(spammer.access_token);
-    const isRedacted = async ({ room, event }: { room: string; event: string }) =>
-      Object.keys((await contentOf(host.access_token, room, event)) as object).length === 0;
+    await homeserver.leave(spammer, rooms[1]?.room ?? '');
+    await homeserver.upload(spammer);
+    const redacted = () => Promise.all(rooms.map(({ room, event }) => homeserver.isRedacted(host, room, event)));
     const known = has('1.145') ? 2 : 1;
     expect((await example('remove-spammer', [spammer.user_id])).lines).toEqual([
       expect.stringMatching(new RegExp(`: ${known} rooms, 1 files$`)),
@@ -131,27 +116,26 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
         'deactivated and erased',
       ],
     });
-    expect(await Promise.all(rooms.map(isRedacted))).toEqual([has('1.116'), has('1.145')]);
+    expect(await redacted()).toEqual([has('1.116'), has('1.145')]);
     expect(await media(spammer.user_id)).toEqual([]);
     expect(await synapse.users.get(spammer.user_id)).toMatchObject({ deactivated: true });
     expect((await example('remove-spammer', [spammer.user_id, '--remove'])).code).toBe(0);
   });
 
   test('sweep-users: counts everybody', async () => {
-    const [{ count } = {}] = await sql('SELECT COUNT(*) AS count FROM users WHERE is_guest = 0');
     const { code, lines } = await example('sweep-users');
     expect(code).toBe(0);
-    expect(lines[0]).toBe(`all\t${String(count)}`);
+    expect(lines[0]).toBe(`all\t${await homeserver.countAccounts()}`);
   });
 
   test('lock-accounts: acts on each account of a file, and only when told to', async () => {
-    const [one, two] = [await register(), await register()];
+    const [one, two] = [await homeserver.register(), await homeserver.register()];
     const nobody = userId(unique('nobody'));
     const file = join(folder, 'accounts.txt');
     await writeFile(file, `${one.user_id}\n${nobody}\n\n${two.user_id}\n`);
     const dry = await example('lock-accounts', [file]);
     expect(dry.lines.filter((line) => line.includes('would act'))).toHaveLength(2);
-    expect((await whoami(one.access_token)).status).toBe(200);
+    expect(await homeserver.tokenWorks(one.access_token)).toBe(true);
 
     const locked = await example('lock-accounts', [file, '--lock']);
     expect(locked.code).toBe(1);
@@ -168,15 +152,9 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
   });
 
   test('prune-devices: deletes the devices that were not seen for long, and only when told to', async () => {
-    const { user_id, device_id } = await register();
+    const { user_id, device_id } = await homeserver.register();
     const long = Date.now() - 100 * 86_400_000;
-    await sql('INSERT INTO devices (user_id, device_id, display_name, last_seen, hidden) VALUES (?, ?, ?, ?, ?)', [
-      user_id,
-      'OLD',
-      'Old phone',
-      long,
-      false,
-    ]);
+    await homeserver.addDevice(user_id, { device_id: 'OLD', display_name: 'Old phone', last_seen: long });
     const ids = async () => (await synapse.devices.list(user_id)).devices.map((device) => device.device_id).sort();
     const dry = await example('prune-devices', [user_id, '--days', '90']);
     expect(dry.lines).toEqual([`OLD\t${new Date(long).toISOString()}\tOld phone`]);
@@ -189,8 +167,7 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
 
   test('resume-listing: continues where it was', async () => {
     const file = join(folder, 'users.jsonl');
-    const [{ count } = {}] = await sql('SELECT COUNT(*) AS count FROM users WHERE is_guest = 0');
-    const total = Number(count);
+    const total = await homeserver.countAccounts();
     const first = await example('resume-listing', [file, '--limit', '2', '--pages', '2']);
     expect(first.lines[0]).toBe('from the beginning');
     const second = await example('resume-listing', [file]);
@@ -207,10 +184,10 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
   });
 
   test('report-admins: prints admins and nobody else', async () => {
-    const admin = await register(unique('boss'), true);
+    const admin = await homeserver.register(unique('boss'), { admin: true });
     // An authentication service says who is an admin, and tells Synapse with each token only.
     if (isMas) await synapse.users.update(admin.user_id, { admin: true });
-    const other = await register();
+    const other = await homeserver.register();
     const { code, lines } = await example('report-admins');
     expect(code).toBe(0);
     const names = lines.map((line) => line.split('\t')[0]);
@@ -232,7 +209,7 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
       'the server responded with an error',
     );
     expect((await example('handle-errors', [server.adminUserId], 'syt_wrong')).errors).toContain('M_UNKNOWN_TOKEN');
-    const { access_token, user_id } = await register();
+    const { access_token, user_id } = await homeserver.register();
     expect((await example('handle-errors', [user_id], access_token)).errors).toContain('does not belong to an admin');
   });
 });

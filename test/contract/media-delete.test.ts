@@ -1,34 +1,30 @@
+import pMap from 'p-map';
 import {
-  type Fetch,
   InvalidArgumentError,
   type MediaDeletionBatch,
   MediaDeletionError,
   NotFoundError,
   PreconditionError,
-  SynapseAdmin,
 } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
-import { inParallel } from '../synapse/http.ts';
+import type { Upload } from './homeserver/media.ts';
+import { clientThrough } from './support/client-through.ts';
 import { apiError } from './support/errors.ts';
-import { download, removeFolder, replaceByFolder, type Upload, upload } from './support/media.ts';
 import { operation } from './support/operation.ts';
-import { register, server, sql, synapse, userId } from './support/server.ts';
+import { homeserver, server, synapse, userId } from './support/server.ts';
 
 /** An account with files of 10, 20, 30 ... bytes, made at seconds 1, 2, 3 ... of an hour long ago. */
 async function uploader(count: number) {
-  const user = await register();
+  const user = await homeserver.register();
   const files: Upload[] = [];
-  for (let index = 0; index < count; index++) files.push(await upload(user.access_token, { size: 10 * (index + 1) }));
-  for (const [index, { mediaId }] of files.entries())
-    await sql('UPDATE local_media_repository SET created_ts = ? WHERE media_id = ?', [
-      1_600_000_000_000 + index * 1000,
-      mediaId,
-    ]);
+  for (let index = 0; index < count; index++) files.push(await homeserver.upload(user, { size: 10 * (index + 1) }));
+  for (const [index, file] of files.entries()) await homeserver.setUploadTime(file, 1_600_000_000_000 + index * 1000);
   const left = async () =>
     (await synapse.media.list(user.user_id, { dir: 'f' }).toArray()).map(({ media_id }) =>
       files.findIndex(({ mediaId }) => mediaId === media_id),
     );
-  return { ...user, files, left };
+  const downloadable = () => Promise.all(files.map((file) => homeserver.canDownload(user, file)));
+  return { ...user, files, left, downloadable };
 }
 
 async function batchesOf(deletion: AsyncIterable<MediaDeletionBatch>): Promise<MediaDeletionBatch[]> {
@@ -37,21 +33,15 @@ async function batchesOf(deletion: AsyncIterable<MediaDeletionBatch>): Promise<M
   return batches;
 }
 
-/** An admin whose requests go through a function of the test. */
-function clientThrough(through: Fetch): SynapseAdmin {
-  const { baseUrl, adminToken: accessToken } = server;
-  return new SynapseAdmin({ baseUrl, accessToken, fetch: through, retryDelay: () => 1 });
-}
-
 operation('media.deleteBatch', () => {
   test('deletes all of a few files, from the disk too', async () => {
-    const { user_id, access_token, files, left } = await uploader(2);
-    expect(await Promise.all(files.map((file) => download(access_token, file)))).toEqual([200, 200]);
+    const { user_id, files, left, downloadable } = await uploader(2);
+    expect(await downloadable()).toEqual([true, true]);
     const { deleted_media, total } = await synapse.media.deleteBatch(user_id);
     expect([...deleted_media].sort()).toEqual(files.map(({ mediaId }) => mediaId).sort());
     expect(total).toBe(2);
     expect(await left()).toEqual([]);
-    expect(await Promise.all(files.map((file) => download(access_token, file)))).toEqual([404, 404]);
+    expect(await downloadable()).toEqual([false, false]);
   });
 
   test('limit takes the newest', async () => {
@@ -85,9 +75,9 @@ operation('media.deleteBatch', () => {
 
   describe('deleteAll', () => {
     test('deletes 250 files batch by batch, and nobody else’s', async () => {
-      const spammer = await register();
+      const spammer = await homeserver.register();
       const bystander = await uploader(1);
-      const files = await inParallel(Array.from({ length: 250 }), 8, () => upload(spammer.access_token));
+      const files = await pMap(Array.from({ length: 250 }), () => homeserver.upload(spammer), { concurrency: 8 });
       const deletion = synapse.media.deleteAll(spammer.user_id);
       const batches = await batchesOf(deletion);
       expect(batches.map(({ deletedSoFar }) => deletedSoFar)).toEqual([100, 200, 250]);
@@ -112,8 +102,8 @@ operation('media.deleteBatch', () => {
       const { user_id, files } = await uploader(6);
       for (const order of [{}, { order_by: 'media_length', dir: 'f' }, { dir: 'f' }] as const) {
         const controller = new AbortController();
-        const aborting = clientThrough(async (url, init) => {
-          if (init.method !== 'DELETE') return fetch(url, init);
+        const aborting = clientThrough(async (send, url, init) => {
+          if (init.method !== 'DELETE') return send(url, init);
           controller.abort('enough');
           throw controller.signal.reason;
         });
@@ -129,21 +119,21 @@ operation('media.deleteBatch', () => {
     });
 
     test('responses that are lost, and a batch that Synapse executes late: every file is reported once', async () => {
-      const spammer = await register();
+      const spammer = await homeserver.register();
       const bystander = await uploader(1);
-      const files = await inParallel(Array.from({ length: 300 }), 8, () => upload(spammer.access_token));
+      const files = await pMap(Array.from({ length: 300 }), () => homeserver.upload(spammer), { concurrency: 8 });
       let [batches, deletes] = [0, 0];
       let late: Promise<Response> | undefined;
-      const client = clientThrough(async (url, init) => {
+      const client = clientThrough(async (send, url, init) => {
         const byId = url.includes('/v1/media/');
-        if (init.method !== 'DELETE') return fetch(url, init);
+        if (init.method !== 'DELETE') return send(url, init);
         if (!byId && ++batches === 2) {
           const { signal: _, ...request } = init;
           // While the others are deleted by id.
-          late = new Promise((resolve) => setTimeout(resolve, 100)).then(() => fetch(url, request));
+          late = new Promise((resolve) => setTimeout(resolve, 100)).then(() => send(url, request));
           return new Response('<html>', { status: 504 });
         }
-        const response = await fetch(url, init);
+        const response = await send(url, init);
         if (!byId || ++deletes % 10 !== 0) return response;
         await response.arrayBuffer();
         return new Response('<html>', { status: 502 });
@@ -161,14 +151,14 @@ operation('media.deleteBatch', () => {
     test('a file that Synapse cannot remove from its disk: the others are deleted, and the error names it', async () => {
       const { user_id, files, left } = await uploader(5);
       const stuck = files[2]?.mediaId ?? '';
-      await replaceByFolder(stuck);
+      await homeserver.preventRemoval(stuck);
       const deletion = synapse.media.deleteAll(user_id, { limit: 2 });
       const error = await deletion.run().catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(MediaDeletionError);
       expect(error).toMatchObject({ deletedSoFar: 4, remaining: [stuck], ids: { user_id } });
       expect(deletion).toMatchObject({ deletedSoFar: 4, uncertain: [] });
       expect(await left()).toEqual([2]);
-      await removeFolder(stuck);
+      await homeserver.allowRemoval(stuck);
       expect(await deletion.run()).toBe(1);
       expect(await left()).toEqual([]);
     });
@@ -181,17 +171,17 @@ operation('media.deleteBatch', () => {
 
 operation('media.delete', () => {
   test('deletes one file, and no other', async () => {
-    const { access_token, files, left } = await uploader(2);
+    const { files, left, downloadable } = await uploader(2);
     const mediaId = files[0]?.mediaId ?? '';
     expect(await synapse.media.delete(server.serverName, mediaId)).toEqual({ deleted_media: [mediaId], total: 1 });
     expect(await left()).toEqual([1]);
-    expect(await Promise.all(files.map((file) => download(access_token, file)))).toEqual([404, 200]);
+    expect(await downloadable()).toEqual([false, true]);
   });
 
   test('a file that Synapse cannot remove from its disk is an error, and stays', async () => {
     const { files, left } = await uploader(1);
     const mediaId = files[0]?.mediaId ?? '';
-    await replaceByFolder(mediaId);
+    await homeserver.preventRemoval(mediaId);
     const error = await synapse.media.delete(server.serverName, mediaId).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(PreconditionError);
     expect(error).toMatchObject({
@@ -201,7 +191,7 @@ operation('media.delete', () => {
       mayHaveRun: false,
     });
     expect(await left()).toEqual([0]);
-    await removeFolder(mediaId);
+    await homeserver.allowRemoval(mediaId);
     expect(await synapse.media.delete(server.serverName, mediaId)).toEqual({ deleted_media: [mediaId], total: 1 });
   });
 
@@ -217,15 +207,12 @@ operation('media.delete', () => {
 
 /** No test but this makes files of the year 2001, so that only they are old. */
 const old = 1_000_000_000_000;
-const age = (file: Upload | undefined, time: number) =>
-  sql('UPDATE local_media_repository SET created_ts = ? WHERE media_id = ?', [time, file?.mediaId ?? '']);
 
 operation('media.deleteByDateOrSize', () => {
   test('before_ts, size_gt and keep_profiles choose what is deleted', async () => {
     const { user_id, files, left } = await uploader(4);
     // 10, 20 and 40 bytes are old, 30 bytes are not; the first is an avatar.
-    for (const index of [0, 1, 3]) await age(files[index], old);
-    await age(files[2], old + 2000);
+    for (const [index, file] of files.entries()) await homeserver.setUploadTime(file, index === 2 ? old + 2000 : old);
     await synapse.users.update(user_id, { avatar_url: files[0]?.uri });
     const before_ts = old + 1000;
     expect(await synapse.media.deleteByDateOrSize({ before_ts, size_gt: 20 })).toEqual({
@@ -259,25 +246,9 @@ operation('media.deleteByDateOrSize', () => {
 
 operation('media.purgeRemoteCache', () => {
   test('deletes what was last downloaded before before_ts, and counts it', async () => {
-    const columns =
-      '(media_origin, media_id, media_type, created_ts, upload_name, media_length, filesystem_id, last_access_ts)';
-    const cache = (id: string, time: number) =>
-      sql(`INSERT INTO remote_media_cache ${columns} VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, [
-        'elsewhere.example',
-        id,
-        'image/png',
-        time,
-        'a.png',
-        10,
-        `file-of-${id}`,
-        time,
-      ]);
-    await cache('early', old);
-    await cache('late', old + 2000);
-    const kept = async () =>
-      (
-        await sql("SELECT media_id FROM remote_media_cache WHERE media_origin = 'elsewhere.example' ORDER BY media_id")
-      ).map((row) => row['media_id']);
+    await homeserver.cacheRemoteMedia('elsewhere.example', 'early', old);
+    await homeserver.cacheRemoteMedia('elsewhere.example', 'late', old + 2000);
+    const kept = () => homeserver.cachedRemoteMedia('elsewhere.example');
     expect(await kept()).toEqual(['early', 'late']);
     expect(await synapse.media.purgeRemoteCache({ before_ts: old + 1000 })).toBe(1);
     expect(await kept()).toEqual(['late']);

@@ -1,31 +1,28 @@
 import type { MediaItem, MediaListParams, Page } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
+import type { Upload } from './homeserver/media.ts';
 import { apiError } from './support/errors.ts';
-import { type Upload, upload } from './support/media.ts';
 import { operation } from './support/operation.ts';
 import { expectOrder } from './support/order.ts';
-import { has, register, server, sql, synapse, unavailable, userId } from './support/server.ts';
+import { has, homeserver, server, synapse, unavailable, userId } from './support/server.ts';
 
 let owner: string;
 let files: Upload[];
 
 beforeAll(async () => {
   if (unavailable) return;
-  const { user_id, access_token } = await register();
-  owner = user_id;
+  const user = await homeserver.register();
+  owner = user.user_id;
   files = [];
   for (const [index, type] of ['image/png', 'text/plain', 'application/pdf', 'image/png', 'video/mp4'].entries()) {
     files.push(
-      await upload(access_token, { name: `${'cadbe'[index]}.bin`, type, size: 100 + ((index * 37) % 5) * 10 }),
+      await homeserver.upload(user, { name: `${'cadbe'[index]}.bin`, type, size: 100 + ((index * 37) % 5) * 10 }),
     );
   }
   // Uploads follow each other too closely: their times are set apart, and not in the order of anything else.
   for (const [index, file] of files.entries()) {
-    await sql('UPDATE local_media_repository SET created_ts = ?, last_access_ts = ? WHERE media_id = ?', [
-      created(index),
-      accessed(index),
-      file.mediaId,
-    ]);
+    await homeserver.setUploadTime(file, created(index));
+    await homeserver.setLastAccess(file, accessed(index));
   }
   if (has('1.26')) await synapse.media.protect(files[1]?.mediaId ?? '');
   await synapse.media.quarantine(server.serverName, files[2]?.mediaId ?? '');

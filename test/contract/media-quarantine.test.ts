@@ -1,26 +1,24 @@
 import type { QuarantineChange } from 'synapse-admin-sdk';
 import { parseMxc } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
-import { createRoom, send } from './support/client.ts';
 import { apiError } from './support/errors.ts';
-import { download, upload } from './support/media.ts';
 import { operation } from './support/operation.ts';
-import { has, register, server, synapse } from './support/server.ts';
+import { has, homeserver, server, synapse } from './support/server.ts';
 
 /** An account with two files that can be downloaded. */
 async function twoFiles() {
-  const user = await register();
-  const [one, other] = [await upload(user.access_token), await upload(user.access_token)];
-  const statuses = async () => [await download(user.access_token, one), await download(user.access_token, other)];
-  return { ...user, one, other, statuses };
+  const user = await homeserver.register();
+  const [one, other] = [await homeserver.upload(user), await homeserver.upload(user)];
+  const downloadable = async () => [await homeserver.canDownload(user, one), await homeserver.canDownload(user, other)];
+  return { ...user, one, other, downloadable };
 }
 
 /** A room that shows the first of two files, and one of another homeserver. */
 async function roomWithMedia() {
   const files = await twoFiles();
-  const room = await createRoom(files.access_token);
-  await send(files.access_token, room, { msgtype: 'm.image', body: 'one.png', url: files.one.uri });
-  await send(files.access_token, room, {
+  const room = await homeserver.createRoom(files);
+  await homeserver.send(files, room, { msgtype: 'm.image', body: 'one.png', url: files.one.uri });
+  await homeserver.send(files, room, {
     msgtype: 'm.image',
     body: 'remote.png',
     url: 'mxc://elsewhere.example/remote',
@@ -40,8 +38,9 @@ operation('media.listInRoom', () => {
 
 operation('media.get', () => {
   test('tells what is known about one file', async () => {
-    const { user_id, access_token } = await register();
-    const { uri, mediaId } = await upload(access_token, { name: 'get.png', type: 'image/png', size: 77 });
+    const user = await homeserver.register();
+    const { user_id } = user;
+    const { uri, mediaId } = await homeserver.upload(user, { name: 'get.png', type: 'image/png', size: 77 });
     const { media_info } = await synapse.media.get(...parseMxc(uri));
     expect(media_info).toMatchObject({
       media_id: mediaId,
@@ -68,52 +67,49 @@ operation('media.get', () => {
 
 operation('media.quarantine', () => {
   test('nobody can download the file any more', async () => {
-    const { one, statuses } = await twoFiles();
+    const { one, downloadable } = await twoFiles();
     expect(await synapse.media.quarantine(server.serverName, one.mediaId)).toBeUndefined();
-    expect(await statuses()).toEqual([404, 200]);
+    expect(await downloadable()).toEqual([false, true]);
   });
 
   if (has('1.122')) {
     test('identical files of others are in quarantine too', async () => {
       const content = new TextEncoder().encode(`the same ${Math.random()}`);
-      const [mine, theirs] = [await register(), await register()];
-      const [one, copy] = [
-        await upload(mine.access_token, { content }),
-        await upload(theirs.access_token, { content }),
-      ];
+      const [mine, theirs] = [await homeserver.register(), await homeserver.register()];
+      const [one, copy] = [await homeserver.upload(mine, { content }), await homeserver.upload(theirs, { content })];
       await synapse.media.quarantine(server.serverName, one.mediaId);
-      expect(await download(theirs.access_token, copy)).toBe(404);
+      expect(await homeserver.canDownload(theirs, copy)).toBe(false);
       await synapse.media.unquarantine(server.serverName, copy.mediaId);
-      expect(await download(mine.access_token, one)).toBe(200);
+      expect(await homeserver.canDownload(mine, one)).toBe(true);
     });
   }
 });
 
 operation('media.unquarantine', () => {
   test('the file can be downloaded again', async () => {
-    const { one, statuses } = await twoFiles();
+    const { one, downloadable } = await twoFiles();
     await synapse.media.quarantine(server.serverName, one.mediaId);
-    expect(await statuses()).toEqual([404, 200]);
+    expect(await downloadable()).toEqual([false, true]);
     expect(await synapse.media.unquarantine(server.serverName, one.mediaId)).toBeUndefined();
-    expect(await statuses()).toEqual([200, 200]);
+    expect(await downloadable()).toEqual([true, true]);
   });
 });
 
 operation('media.quarantineInRoom', () => {
   test('puts what the room shows in quarantine, and nothing else', async () => {
-    const { room, statuses } = await roomWithMedia();
+    const { room, downloadable } = await roomWithMedia();
     expect(await synapse.media.quarantineInRoom(room)).toBe(1);
-    expect(await statuses()).toEqual([404, 200]);
+    expect(await downloadable()).toEqual([false, true]);
   });
 });
 
 operation('media.quarantineByUser', () => {
   test('puts all media of the user in quarantine, and counts them', async () => {
-    const { user_id, statuses } = await twoFiles();
+    const { user_id, downloadable } = await twoFiles();
     const bystander = await twoFiles();
     expect(await synapse.media.quarantineByUser(user_id)).toBe(2);
-    expect(await statuses()).toEqual([404, 404]);
-    expect(await bystander.statuses()).toEqual([200, 200]);
+    expect(await downloadable()).toEqual([false, false]);
+    expect(await bystander.downloadable()).toEqual([true, true]);
     expect(await synapse.media.quarantineByUser(user_id)).toBe(0);
   });
 });
@@ -150,19 +146,19 @@ operation('media.quarantineChanges', () => {
 
 operation('media.protect', () => {
   test('the file cannot be quarantined', async () => {
-    const { user_id, one, statuses } = await twoFiles();
+    const { user_id, one, downloadable } = await twoFiles();
     expect(await synapse.media.protect(one.mediaId)).toBeUndefined();
     expect(await synapse.media.quarantineByUser(user_id)).toBe(1);
-    expect(await statuses()).toEqual([200, 404]);
+    expect(await downloadable()).toEqual([true, false]);
   });
 });
 
 operation('media.unprotect', () => {
   test('the file can be quarantined again', async () => {
-    const { user_id, one, statuses } = await twoFiles();
+    const { user_id, one, downloadable } = await twoFiles();
     await synapse.media.protect(one.mediaId);
     expect(await synapse.media.unprotect(one.mediaId)).toBeUndefined();
     expect(await synapse.media.quarantineByUser(user_id)).toBe(2);
-    expect(await statuses()).toEqual([404, 404]);
+    expect(await downloadable()).toEqual([false, false]);
   });
 });

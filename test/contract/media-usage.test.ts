@@ -1,24 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { must } from './support/client.ts';
-import { upload } from './support/media.ts';
 import { operation } from './support/operation.ts';
-import { has, register, sql, synapse, unique, userId } from './support/server.ts';
+import { has, homeserver, synapse, unique, userId } from './support/server.ts';
 
 operation('statistics.usersMedia', () => {
   describe('media.usage', () => {
     /** An account with files of these sizes. */
     async function withFiles(localpart: string, ...sizes: number[]): Promise<string> {
-      const { user_id, access_token } = await register(localpart);
-      for (const size of sizes) await upload(access_token, { size });
-      return user_id;
-    }
-
-    /** Gives an account, and its media, an id that only older versions of Synapse allowed. */
-    async function rename(user: string, localpart: string): Promise<string> {
-      const name = userId(localpart);
-      await sql('UPDATE users SET name = ? WHERE name = ?', [name, user]);
-      await sql('UPDATE local_media_repository SET user_id = ? WHERE user_id = ?', [name, user]);
-      return name;
+      const user = await homeserver.register(localpart);
+      for (const size of sizes) await homeserver.upload(user, { size });
+      return user.user_id;
     }
 
     test('counts the files of exactly this user, and adds up their sizes', async () => {
@@ -35,7 +25,7 @@ operation('statistics.usersMedia', () => {
     });
 
     test('an account without media, an unknown one and one of another homeserver have none', async () => {
-      const { user_id } = await register();
+      const { user_id } = await homeserver.register();
       for (const user of [user_id, userId(unique('nobody')), userId(unique('nöbödy')), '@alice:elsewhere.example'])
         expect(await synapse.media.usage(user)).toEqual({ media_count: 0, media_length: 0 });
     });
@@ -43,7 +33,8 @@ operation('statistics.usersMedia', () => {
     test.each(['Old-Capital', 'old%percent', 'old\\backslash', 'öld', 'old space'])(
       'an old id like @%s is found',
       async (name) => {
-        const user = await rename(await withFiles(unique('old'), 10, 20), unique(name));
+        // Only older versions of Synapse allowed such ids.
+        const user = await homeserver.renameAccount(await withFiles(unique('old'), 10, 20), unique(name));
         const lookalike = unique(name.toLowerCase().replace(/[^a-z]/g, 'x'));
         await withFiles(lookalike, 7);
         expect(await synapse.media.usage(user)).toEqual({ media_count: 2, media_length: 30 });
@@ -53,15 +44,15 @@ operation('statistics.usersMedia', () => {
     if (has('1.97')) {
       test('a pending upload counts with 0 bytes, whichever way the SDK asks', async () => {
         const pending = async (localpart: string) => {
-          const { user_id, access_token } = await register(localpart);
-          await must('POST', '/_matrix/media/v1/create', { token: access_token, body: {} });
-          return user_id;
+          const user = await homeserver.register(localpart);
+          await homeserver.reserveUpload(user);
+          return user.user_id;
         };
         expect(await synapse.media.usage(await pending(unique('pending')))).toEqual({
           media_count: 1,
           media_length: 0,
         });
-        const old = await rename(await pending(unique('pending')), unique('pending%'));
+        const old = await homeserver.renameAccount(await pending(unique('pending')), unique('pending%'));
         expect(await synapse.media.usage(old)).toEqual({ media_count: 1, media_length: 0 });
       });
     }

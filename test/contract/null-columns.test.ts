@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Field } from '../operations/fields.ts';
 import { schemas } from '../operations/schemas.ts';
 import { operation } from './support/operation.ts';
-import { has, isPostgres, server, sql, synapse, unavailable, unique, userId } from './support/server.ts';
+import { has, homeserver, server, synapse, unavailable } from './support/server.ts';
 
 const fields = schemas.flatMap(({ name, fields }) =>
   Object.entries(fields).map(([field, specification]) => ({ name: `${name}.${field}`, specification })),
@@ -16,13 +16,7 @@ const tables = [
 async function nullability(): Promise<ReadonlyMap<string, boolean>> {
   const found = new Map<string, boolean>();
   for (const table of tables as string[]) {
-    const columns = isPostgres
-      ? await sql(
-          "SELECT column_name AS name, is_nullable = 'YES' AS nullable FROM information_schema.columns WHERE table_name = ?",
-          [table],
-        )
-      : await sql('SELECT name, "notnull" = 0 AS nullable FROM pragma_table_info(?)', [table]);
-    for (const { name, nullable } of columns) found.set(`${table}.${String(name)}`, Boolean(nullable));
+    for (const [name, nullable] of await homeserver.columns(table)) found.set(`${table}.${name}`, nullable);
   }
   return found;
 }
@@ -47,27 +41,11 @@ describe.skipIf(unavailable)('the schema of the database', () => {
     });
 });
 
-/** Inserts a row that has nothing but what the database insists on. */
-async function insert(table: string, row: Readonly<Record<string, string | number | boolean | null>>): Promise<void> {
-  const names = Object.keys(row);
-  const values = names.map(() => '?').join(', ');
-  await sql(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${values})`, Object.values(row));
-}
-
-/** An account of which the database knows the id only. */
-async function bareAccount(): Promise<string> {
-  const localpart = unique('bare');
-  const name = userId(localpart);
-  await insert('users', { name });
-  await insert('profiles', { user_id: localpart, ...(has('1.92') && { full_user_id: name }) });
-  return name;
-}
-
 const bare = { user_type: null, displayname: null, avatar_url: null, creation_ts: null, shadow_banned: false };
 
 operation('users.list', () => {
   test('lists an account that has nothing but an id', async () => {
-    const name = await bareAccount();
+    const name = await homeserver.addBareAccount();
     const params = { user_id: name.slice(1), guests: false };
     expect(await synapse.users.list(params).toArray()).toMatchObject([{ name, ...bare }]);
     if (has('1.103')) expect(await synapse.users.listV3(params).toArray()).toMatchObject([{ name, ...bare }]);
@@ -76,7 +54,7 @@ operation('users.list', () => {
 
 operation('users.get', () => {
   test('returns an account that has nothing but an id, and so do update and createOrModify', async () => {
-    const name = await bareAccount();
+    const name = await homeserver.addBareAccount();
     const rest = { appservice_id: null, consent_version: null, consent_server_notice_sent: null };
     expect(await synapse.users.get(name)).toMatchObject({ ...bare, ...rest });
     expect(await synapse.users.update(name, { admin: false })).toMatchObject({ ...bare, ...rest });
@@ -86,8 +64,8 @@ operation('users.get', () => {
 
 operation('devices.list', () => {
   test('lists a device that has nothing but an id', async () => {
-    const user_id = await bareAccount();
-    await insert('devices', { user_id, device_id: 'BARE', hidden: false });
+    const user_id = await homeserver.addBareAccount();
+    await homeserver.addBareDevice(user_id, 'BARE');
     const device = { user_id, device_id: 'BARE', display_name: null, last_seen_ip: null, last_seen_ts: null };
     expect((await synapse.devices.list(user_id)).devices).toMatchObject([device]);
     expect(await synapse.devices.get(user_id, 'BARE')).toMatchObject(device);
@@ -96,27 +74,24 @@ operation('devices.list', () => {
 
 operation('users.pushers', () => {
   test('lists a pusher without a language', async () => {
-    const user_name = await bareAccount();
-    const pusher = { app_id: 'app', app_display_name: 'a', device_display_name: 'd', kind: 'http', profile_tag: '' };
-    // `data` holds JSON, and Synapse fails at a pusher without it.
-    await insert('pushers', { id: 1_000_000, user_name, ...pusher, pushkey: unique('key'), ts: 1, data: 'null' });
-    expect((await synapse.users.pushers(user_name)).pushers).toMatchObject([{ ...pusher, lang: null, data: null }]);
+    const user_id = await homeserver.addBareAccount();
+    const pusher = await homeserver.addBarePusher(user_id);
+    expect((await synapse.users.pushers(user_id)).pushers).toMatchObject([{ ...pusher, lang: null, data: null }]);
   });
 });
 
 operation('ratelimit.get', () => {
   test('reads an override without values as 0 and 0', async () => {
-    const user_id = await bareAccount();
-    await insert('ratelimit_override', { user_id });
+    const user_id = await homeserver.addBareAccount();
+    await homeserver.addBareRateLimit(user_id);
     expect(await synapse.ratelimit.get(user_id)).toEqual({ messages_per_second: 0, burst_count: 0 });
   });
 });
 
 operation('media.list', () => {
   test('lists a file that has nothing but an id and an owner', async () => {
-    const user_id = await bareAccount();
-    const media_id = unique('bare');
-    await insert('local_media_repository', { media_id, user_id });
+    const user_id = await homeserver.addBareAccount();
+    const media_id = await homeserver.addBareMedia({ user_id });
     const unset = { media_type: null, media_length: null, upload_name: null, created_ts: null, last_access_ts: null };
     expect(await synapse.media.list(user_id).toArray()).toMatchObject([
       { media_id, ...unset, quarantined_by: null, safe_from_quarantine: false },
@@ -126,21 +101,23 @@ operation('media.list', () => {
 
 operation('media.get', () => {
   test('returns a local and a cached file that have nothing but an id', async () => {
-    const media_id = unique('bare');
-    await insert('local_media_repository', { media_id });
-    await insert('remote_media_cache', { media_origin: 'elsewhere.example', media_id });
-    const unset = { media_id, media_type: null, created_ts: null, last_access_ts: null, user_id: null };
-    expect((await synapse.media.get(server.serverName, media_id)).media_info).toMatchObject(unset);
-    expect((await synapse.media.get('elsewhere.example', media_id)).media_info).toMatchObject(unset);
+    const local = await homeserver.addBareMedia();
+    const remote = await homeserver.addBareRemoteMedia('elsewhere.example');
+    const unset = { media_type: null, created_ts: null, last_access_ts: null, user_id: null };
+    for (const [origin, media_id] of [
+      [server.serverName, local],
+      ['elsewhere.example', remote],
+    ] as const)
+      expect((await synapse.media.get(origin, media_id)).media_info).toMatchObject({ media_id, ...unset });
   });
 });
 
 operation('statistics.usersMedia', () => {
-  const media_id = unique('unowned');
-  afterAll(() => sql('DELETE FROM local_media_repository WHERE media_id = ?', [media_id]));
+  let media_id = '';
+  afterAll(() => homeserver.removeBareMedia(media_id));
 
   test('lists media whose owner is unknown', async () => {
-    await insert('local_media_repository', { media_id, media_length: 5 });
+    media_id = await homeserver.addBareMedia({ media_length: 5 });
     const rows = await synapse.statistics.usersMedia().toArray();
     expect(rows.filter((row) => row.user_id === null)).toMatchObject([{ displayname: null, media_count: 0 }]);
   });

@@ -1,10 +1,9 @@
 import { path, SynapseAdmin } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { createRoom, whoami } from './support/client.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { has, isMas, register, server, synapse, unavailable } from './support/server.ts';
+import { has, homeserver, isMas, server, synapse, unavailable } from './support/server.ts';
 
 operation('server.version', () => {
   test('tells the version of the server that runs, without a token', async () => {
@@ -17,19 +16,20 @@ operation('server.whoami', () => {
   test('returns whose token it is, and that it is an admin', async () => {
     const own = await synapse.server.whoami();
     expect(own).toMatchObject({ user_id: server.adminUserId, isAdmin: true });
-    const { body } = await whoami(server.adminToken);
-    expect(own).toEqual({ ...body, isAdmin: true });
+    const { works, ...session } = await homeserver.session(server.adminToken);
+    expect(works).toBe(true);
+    expect(own).toEqual({ ...session, isAdmin: true });
   });
 
   test('a user is no admin', async () => {
-    const { access_token, user_id } = await register();
+    const { access_token, user_id } = await homeserver.register();
     const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
     expect(await user.server.whoami()).toMatchObject({ user_id, isAdmin: false });
   });
 
   if (!isMas) {
     test('an admin is no longer one when the flag is taken away', async () => {
-      const { access_token, user_id } = await register(undefined, true);
+      const { access_token, user_id } = await homeserver.register(undefined, { admin: true });
       const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
       expect(await user.server.whoami()).toMatchObject({ user_id, isAdmin: true });
       await synapse.users.setAdmin(user_id, false);
@@ -37,7 +37,7 @@ operation('server.whoami', () => {
     });
 
     test('a token that was made by login has no device', async () => {
-      const { user_id } = await register();
+      const { user_id } = await homeserver.register();
       const { access_token } = await synapse.users.login(user_id);
       const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
       const own = await user.server.whoami();
@@ -46,7 +46,7 @@ operation('server.whoami', () => {
     });
   } else {
     test('the admin flag of an account means nothing: the scope of the token decides', async () => {
-      const { access_token, user_id } = await register();
+      const { access_token, user_id } = await homeserver.register();
       await synapse.users.update(user_id, { admin: true });
       const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
       expect(await user.server.whoami()).toMatchObject({ user_id, isAdmin: false });
@@ -56,17 +56,18 @@ operation('server.whoami', () => {
 
 describe.skipIf(unavailable)('synapse.request', () => {
   test('reaches an endpoint that is not wrapped, with a schema of the caller', async () => {
-    const { user_id, access_token } = await register();
-    const room = await createRoom(access_token);
+    const owner = await homeserver.register();
+    const room = await homeserver.createRoom(owner);
     const members = z.object({ members: z.array(z.string()), total: z.number() });
     expect(
       await synapse.request({ method: 'GET', path: path`/_synapse/admin/v1/rooms/${room}/members`, schema: members }),
-    ).toEqual({ members: [user_id], total: 1 });
+    ).toEqual({ members: [owner.user_id], total: 1 });
   });
 
   test('sends query and body', async () => {
-    const { user_id, access_token } = await register();
-    const room = await createRoom(access_token, { name: user_id });
+    const owner = await homeserver.register();
+    const { user_id } = owner;
+    const room = await homeserver.createRoom(owner, { name: user_id });
     const found = await synapse.request({
       method: 'GET',
       path: '/_synapse/admin/v1/rooms',
@@ -101,14 +102,14 @@ describe.skipIf(unavailable)('errors of the server', () => {
   });
 
   test('a user who is no admin is 403', async () => {
-    const { access_token, user_id } = await register();
+    const { access_token, user_id } = await homeserver.register();
     const user = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
     expect(await apiError(user.users.get(user_id))).toMatchObject({ status: 403, errcode: 'M_FORBIDDEN' });
   });
 
   if (has('1.91') && !isMas) {
     test('a locked admin is shut out', async () => {
-      const { access_token, user_id } = await register(undefined, true);
+      const { access_token, user_id } = await homeserver.register(undefined, { admin: true });
       const locked = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
       await locked.users.get(user_id);
       await synapse.users.update(user_id, { locked: true });

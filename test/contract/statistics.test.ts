@@ -1,11 +1,9 @@
 import type { Page, UserMediaStatistics, UserMediaStatisticsParams } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
-import { createRoom, join, must, send } from './support/client.ts';
 import { apiError } from './support/errors.ts';
-import { upload } from './support/media.ts';
 import { operation } from './support/operation.ts';
 import { expectOrder } from './support/order.ts';
-import { has, isPostgres, register, sql, synapse, unavailable, unique, userId } from './support/server.ts';
+import { has, homeserver, isPostgres, synapse, unavailable, unique, userId } from './support/server.ts';
 
 let tag: string;
 
@@ -21,11 +19,11 @@ beforeAll(async () => {
   if (unavailable) return;
   tag = unique('stats');
   for (const [key, [count, size, displayname]] of Object.entries(uploads)) {
-    const { user_id, access_token } = await register(`${tag}-${key}`);
-    await synapse.users.update(user_id, { displayname: `${displayname} ${tag}` });
+    const user = await homeserver.register(`${tag}-${key}`);
+    await synapse.users.update(user.user_id, { displayname: `${displayname} ${tag}` });
     for (let index = 0; index < count; index++) {
-      const { mediaId } = await upload(access_token, { size });
-      await sql('UPDATE local_media_repository SET created_ts = ? WHERE media_id = ?', [start + index * 1000, mediaId]);
+      const file = await homeserver.upload(user, { size });
+      await homeserver.setUploadTime(file, start + index * 1000);
     }
   }
 });
@@ -91,9 +89,12 @@ operation('statistics.usersMedia', () => {
   if (has('1.97')) {
     test(`the size is null while every upload is pending, and sorts ${isPostgres ? 'as the largest' : 'as the smallest'}`, async () => {
       const pending = unique('pending');
-      const [known, unknown] = [await register(`${pending}-known`), await register(`${pending}-unknown`)];
-      await upload(known.access_token);
-      await must('POST', '/_matrix/media/v1/create', { token: unknown.access_token, body: {} });
+      const [known, unknown] = [
+        await homeserver.register(`${pending}-known`),
+        await homeserver.register(`${pending}-unknown`),
+      ];
+      await homeserver.upload(known);
+      await homeserver.reserveUpload(unknown);
       const largest = await list({ search_term: pending, order_by: 'media_length', dir: 'b' });
       expect(largest.map(({ user_id, media_length }) => [user_id, media_length])).toEqual(
         isPostgres
@@ -113,17 +114,14 @@ operation('statistics.usersMedia', () => {
 operation('statistics.databaseRooms', () => {
   if (isPostgres) {
     test('estimates the size of the largest rooms, once a column that Synapse leaves empty has statistics', async () => {
-      const [writer, reader] = [await register(), await register()];
-      const room = await createRoom(writer.access_token);
-      await join(reader.access_token, room);
+      const [writer, reader] = [await homeserver.register(), await homeserver.register()];
+      const room = await homeserver.createRoom(writer);
+      await homeserver.join(reader, room);
       // Only a value that comes more than once is in the planner's statistics: of messages and of notifications too.
-      for (const body of ['one', 'two', 'three']) await send(writer.access_token, room, { body });
-      await sql('ANALYZE');
+      for (const body of ['one', 'two', 'three']) await homeserver.send(writer, room, { body });
+      await homeserver.gatherStatistics();
       expect(await apiError(synapse.statistics.databaseRooms())).toMatchObject({ status: 500 });
-      await sql(
-        'UPDATE event_edges SET room_id = (SELECT room_id FROM events WHERE events.event_id = event_edges.event_id)',
-      );
-      await sql('ANALYZE');
+      await homeserver.completeStatistics();
       const { rooms } = await synapse.statistics.databaseRooms();
       expect(rooms.length).toBeGreaterThan(0);
       expect(rooms.length).toBeLessThanOrEqual(10);

@@ -4,7 +4,7 @@ import { type Cohort, makeCohort } from './support/cohort.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { expectOrder } from './support/order.ts';
-import { account, has, isMas, sql, synapse, unavailable } from './support/server.ts';
+import { account, has, homeserver, isMas, synapse, unavailable } from './support/server.ts';
 
 let cohort: Cohort;
 beforeAll(async () => {
@@ -181,7 +181,7 @@ operation('users.list', () => {
 
   test('an account that is older than shadow-banning is not shadow-banned', async () => {
     const user_id = await account();
-    await sql('UPDATE users SET shadow_banned = NULL WHERE name = ?', [user_id]);
+    await homeserver.unsetShadowBan(user_id);
     expect(await synapse.users.list({ ...base, user_id: user_id.slice(1) }).toArray()).toMatchObject([
       { name: user_id, shadow_banned: false },
     ]);

@@ -1,9 +1,8 @@
 import { PreconditionError } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
-import { login, profile, whoami } from './support/client.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { account, has, isMas, register, synapse, unique } from './support/server.ts';
+import { account, has, homeserver, isMas, synapse, unique } from './support/server.ts';
 
 const sorted = <T>(items: readonly T[]) => [...items].map((item) => JSON.stringify(item)).sort();
 
@@ -22,15 +21,15 @@ operation('users.createOrModify', () => {
   });
 
   test('displayname and avatar_url show in the profile, and the empty text clears them', async () => {
-    const { user_id, access_token } = await register();
+    const { user_id } = await homeserver.register();
     await synapse.users.update(user_id, { displayname: 'Alice Ünïcode 🦊', avatar_url: 'mxc://test/picture' });
-    expect(await profile(user_id, access_token)).toMatchObject({
+    expect(await homeserver.profile(user_id)).toMatchObject({
       displayname: 'Alice Ünïcode 🦊',
       avatar_url: 'mxc://test/picture',
     });
     const cleared = await synapse.users.update(user_id, { displayname: '', avatar_url: '' });
     expect([cleared.displayname, cleared.avatar_url].map((value) => value ?? '')).toEqual(['', '']);
-    expect(await profile(user_id, access_token)).not.toMatchObject({
+    expect(await homeserver.profile(user_id)).not.toMatchObject({
       displayname: expect.stringMatching(/./) as string,
     });
   });
@@ -69,29 +68,25 @@ operation('users.createOrModify', () => {
   });
 
   test('deactivated closes an account, and opens it again', async () => {
-    const { user_id, access_token } = await register();
+    const { user_id, access_token } = await homeserver.register();
     expect(await synapse.users.update(user_id, { deactivated: true })).toMatchObject({ deactivated: true });
-    if (!isMas) expect((await whoami(access_token)).status).toBe(401);
+    if (!isMas) expect(await homeserver.tokenWorks(access_token)).toBe(false);
     const params = isMas ? {} : { password: 'another-password' };
     expect(await synapse.users.update(user_id, { deactivated: false, ...params })).toMatchObject({
       deactivated: false,
     });
-    if (!isMas) expect((await login(user_id, 'another-password')).status).toBe(200);
+    if (!isMas) expect(await homeserver.passwordWorks(user_id, 'another-password')).toBe(true);
   });
 
   if (has('1.91')) {
     test('lock stops the sessions, and unlock revives them', async () => {
-      const { user_id, access_token } = await register();
+      const { user_id, access_token } = await homeserver.register();
       expect(await synapse.users.lock(user_id)).toMatchObject({ locked: true });
-      const { status, body } = await whoami(access_token);
-      if (isMas) expect(status).toBe(200);
-      else
-        expect({ status, ...body }).toMatchObject({
-          status: 401,
-          errcode: expect.stringMatching(/_USER_LOCKED$/) as string,
-        });
+      expect(await homeserver.isLocked(user_id)).toBe(true);
+      const errcode = expect.stringMatching(/_USER_LOCKED$/) as string;
+      expect(await homeserver.session(access_token)).toMatchObject(isMas ? { works: true } : { works: false, errcode });
       expect(await synapse.users.unlock(user_id)).toMatchObject({ locked: false });
-      expect((await whoami(access_token)).status).toBe(200);
+      expect(await homeserver.tokenWorks(access_token)).toBe(true);
     });
 
     test('locked of update does the same', async () => {
@@ -101,10 +96,10 @@ operation('users.createOrModify', () => {
     });
   } else {
     test('locking throws: this Synapse ignores it', async () => {
-      const { user_id, access_token } = await register();
+      const { user_id, access_token } = await homeserver.register();
       await expect(synapse.users.lock(user_id)).rejects.toThrow(PreconditionError);
       await expect(synapse.users.update(user_id, { locked: true })).rejects.toThrow(PreconditionError);
-      expect((await whoami(access_token)).status).toBe(200);
+      expect(await homeserver.tokenWorks(access_token)).toBe(true);
       expect((await synapse.users.unlock(user_id)).locked).toBeUndefined();
     });
   }
@@ -133,20 +128,20 @@ operation('users.createOrModify', () => {
     });
   } else {
     test('a new password works, the old one does not, and all sessions end', async () => {
-      const { user_id, access_token, password } = await register();
+      const { user_id, access_token, password } = await homeserver.register();
       await synapse.users.update(user_id, { password: 'new-password' });
-      expect((await login(user_id, 'new-password')).status).toBe(200);
-      expect((await login(user_id, password)).status).toBe(403);
-      expect((await whoami(access_token)).status).toBe(401);
+      expect(await homeserver.passwordWorks(user_id, 'new-password')).toBe(true);
+      expect(await homeserver.passwordWorks(user_id, password)).toBe(false);
+      expect(await homeserver.tokenWorks(access_token)).toBe(false);
     });
 
     test(`logout_devices: false ${has('1.61') ? 'keeps the sessions' : 'is ignored before Synapse 1.61'}`, async () => {
-      const { user_id, access_token } = await register();
+      const { user_id, access_token } = await homeserver.register();
       await synapse.users.update(user_id, { password: 'new-password', logout_devices: false });
-      expect((await whoami(access_token)).status).toBe(has('1.61') ? 200 : 401);
-      const session = String((await login(user_id, 'new-password')).body['access_token']);
+      expect(await homeserver.tokenWorks(access_token)).toBe(has('1.61'));
+      const session = await homeserver.logIn(user_id, 'new-password');
       await synapse.users.update(user_id, { password: 'third-password', logout_devices: true });
-      expect((await whoami(session)).status).toBe(401);
+      expect(await homeserver.tokenWorks(session)).toBe(false);
     });
   }
 });

@@ -1,41 +1,30 @@
 import { expect, test } from 'vitest';
-import { contentOf, createRoom, join, must, roomPath, send } from './support/client.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { has, register, server, synapse, userId } from './support/server.ts';
-
-const eventPath = (room: string, event = '') => roomPath(room, `event/${encodeURIComponent(event)}`);
-
-/** Synapse ties a redaction to its event: so what the admin may do is judged by the room as it was then. */
-async function makeModerator(room: string, token: string): Promise<void> {
-  await join(server.adminToken, room);
-  const path = roomPath(room, 'state/m.room.power_levels');
-  const levels = await must('GET', path, { token });
-  await must('PUT', path, {
-    token,
-    body: { ...levels, users: { ...(levels['users'] as object), [server.adminUserId]: 100 } },
-  });
-}
+import { has, homeserver, server, synapse, userId } from './support/server.ts';
 
 /** A user who has sent some messages to some rooms of somebody else. */
 async function scene({ rooms = 1, messages = 2, moderated = false } = {}) {
-  const [spammer, host] = [await register(), await register()];
+  const [spammer, host] = [await homeserver.register(), await homeserver.register()];
   const sent: { room: string; events: string[] }[] = [];
   for (let index = 0; index < rooms; index++) {
-    const room = await createRoom(host.access_token);
-    if (moderated) await makeModerator(room, host.access_token);
-    await join(spammer.access_token, room);
+    const room = await homeserver.createRoom(host);
+    // Synapse ties a redaction to its event: so what the admin may do is judged by the room as it was then.
+    if (moderated) {
+      await homeserver.join(homeserver.admin, room);
+      await homeserver.setPowerLevel(host, room, homeserver.admin.user_id, 100);
+    }
+    await homeserver.join(spammer, room);
     const events: string[] = [];
     for (let number = 0; number < messages; number++)
-      events.push(await send(spammer.access_token, room, { body: `spam ${number}` }));
+      events.push(await homeserver.send(spammer, room, { body: `spam ${number}` }));
     sent.push({ room, events });
   }
-  const isRedacted = async (room: string, event: string) =>
-    Object.keys((await contentOf(host.access_token, room, event)) as object).length === 0;
   const redacted = (index = 0) =>
-    Promise.all((sent[index]?.events ?? []).map((event) => isRedacted(sent[index]?.room ?? '', event)));
-  const firstEvent = () =>
-    must('GET', eventPath(sent[0]?.room ?? '', sent[0]?.events[0]), { token: host.access_token });
+    Promise.all(
+      (sent[index]?.events ?? []).map((event) => homeserver.isRedacted(host, sent[index]?.room ?? '', event)),
+    );
+  const firstEvent = () => homeserver.event(host, sent[0]?.room ?? '', sent[0]?.events[0] ?? '');
   return { spammer, host, room: (index = 0) => sent[index]?.room ?? '', redacted, firstEvent };
 }
 
@@ -84,13 +73,13 @@ operation('users.redact', () => {
     await pause();
     const between = Date.now();
     await pause();
-    const later = await createRoom(host.access_token);
-    await join(spammer.access_token, later);
-    const event = await send(spammer.access_token, later, { body: 'later' });
-    const laterRedacted = async () =>
-      Object.keys((await contentOf(host.access_token, later, event)) as object).length === 0;
+    const later = await homeserver.createRoom(host);
+    await homeserver.join(spammer, later);
+    const event = await homeserver.send(spammer, later, { body: 'later' });
     await (await synapse.users.redact(spammer.user_id, { rooms: [], after_ts: between })).wait();
-    expect([(await early.redacted())[0], await laterRedacted()]).toEqual(has('1.157') ? [false, true] : [true, true]);
+    expect([(await early.redacted())[0], await homeserver.isRedacted(host, later, event)]).toEqual(
+      has('1.157') ? [false, true] : [true, true],
+    );
     await (await synapse.users.redact(spammer.user_id, { rooms: [], before_ts: between })).wait();
     expect(await early.redacted()).toEqual([true]);
   });

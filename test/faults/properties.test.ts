@@ -34,11 +34,11 @@ interface Sent {
 }
 
 /** Options of a client whose requests are caught before they leave. */
-function catching(answer: () => string = () => '{}') {
+function catching(body: () => string = () => '{}') {
   const sent: Sent[] = [];
   const fetch = async (url: unknown, init: unknown) => {
     sent.push({ url: String(url), init: init as RequestInit });
-    return new Response(answer());
+    return new Response(body());
   };
   return { sent, options: { baseUrl: `${origin}/base`, accessToken: token, maxRetries: 0, fetch: fetch as never } };
 }
@@ -225,7 +225,7 @@ function holdsProto(value: unknown): boolean {
   return Object.hasOwn(value, '__proto__') || Object.values(value).some(holdsProto);
 }
 
-describe('any JSON as an answer gives a result or a ResponseValidationError', () => {
+describe('any JSON as a response ends in a result or a ResponseValidationError', () => {
   test.each(samples.map((one) => [one.name, one] as const))('%s', long, async (_, one) => {
     const before = untouched();
     let body: unknown;

@@ -1,6 +1,5 @@
 import type { UserModifyParams } from 'synapse-admin-sdk';
-import { must } from './client.ts';
-import { account, has, isMas, server, sql, synapse, unique, userId } from './server.ts';
+import { account, has, homeserver, isMas, synapse, unique, userId } from './server.ts';
 
 /** Accounts that differ in everything that a list can filter and sort by, and share a tag in their names. */
 export interface Cohort {
@@ -14,16 +13,16 @@ export interface Cohort {
   readonly seen: (key: string) => number | null;
 }
 
-/** Seconds of creation by member: in another order than the names. */
+/** When each member was created, in milliseconds: in another order than the names. */
 const created: Readonly<Record<string, number>> = {
-  a: 1_600_000_700,
-  b: 1_600_000_100,
-  c: 1_600_000_500,
-  d: 1_600_000_300,
-  e: 1_600_000_800,
-  f: 1_600_000_200,
-  g: 1_600_000_600,
-  h: 1_600_000_400,
+  a: 1_600_000_700_000,
+  b: 1_600_000_100_000,
+  c: 1_600_000_500_000,
+  d: 1_600_000_300_000,
+  e: 1_600_000_800_000,
+  f: 1_600_000_200_000,
+  g: 1_600_000_600_000,
+  h: 1_600_000_400_000,
 };
 /** Synapse forgets what is older than four weeks, within seconds. */
 const yesterday = Date.now() - 86_400_000;
@@ -44,34 +43,19 @@ export async function makeCohort(): Promise<Cohort> {
   await make('g');
   await synapse.users.shadowBan(member('g'));
   await make('h', { displayname: 'Älva' });
-  for (const [key, seconds] of Object.entries(created))
-    await sql('UPDATE users SET creation_ts = ? WHERE name = ?', [seconds, member(key)]);
-  for (const [key, time] of Object.entries(seen)) await insertSeen(member(key), time);
+  for (const [key, time] of Object.entries(created)) await homeserver.setCreationTime(member(key), time);
+  for (const [key, time] of Object.entries(seen)) await homeserver.setLastSeen(member(key), time);
   return {
     tag,
     guest: isMas ? undefined : await makeGuest(tag),
     member,
-    created: (key) => (created[key] ?? 0) * 1000,
+    created: (key) => created[key] ?? 0,
     seen: (key) => seen[key] ?? null,
   };
 }
 
 async function makeGuest(tag: string): Promise<string> {
-  const { user_id } = await must('POST', '/_matrix/client/r0/register?kind=guest', { body: {} });
-  const guest = String(user_id);
-  if (!guest.endsWith(`:${server.serverName}`)) throw new Error(`${guest} is not of this server`);
+  const guest = await homeserver.registerGuest();
   await synapse.users.update(guest, { displayname: `Guest ${tag}` });
   return guest;
-}
-
-async function insertSeen(user: string, time: number): Promise<void> {
-  const columns = '(user_id, access_token, device_id, ip, user_agent, last_seen)';
-  await sql(`INSERT INTO user_ips ${columns} VALUES (?, ?, ?, ?, ?, ?)`, [
-    user,
-    'none',
-    null,
-    '192.0.2.1',
-    'Test',
-    time,
-  ]);
 }

@@ -1,5 +1,6 @@
 import { type MasStub, startMasStub } from '../../synapse/mas.ts';
 import { type Engine, type RunningSynapse, startSynapse } from '../../synapse/start.ts';
+import { isAtLeast } from './version.ts';
 
 /** Who manages the accounts: Synapse itself, or an authentication service. */
 export type Auth = 'native' | 'mas';
@@ -11,11 +12,17 @@ export interface LaunchOptions {
   readonly log: (line: string) => void;
 }
 
+/** Users may publish rooms in the directory, which newer versions forbid by default. */
+const directory = 'room_list_publication_rules: [{action: allow}]\n';
+/** Users register with a token. Synapse has no tokens before 1.42, and an authentication service has its own. */
+const registration = 'enable_registration: true\nregistration_requires_token: true\n';
+
 /** Starts the server of a test run, with the stub of an authentication service where it is asked for. */
 export async function launch({ version, engine, auth, log }: LaunchOptions): Promise<RunningSynapse> {
   const mas: MasStub | undefined = auth === 'mas' ? await startMasStub() : undefined;
   try {
-    const server = await startSynapse({ version, engine, log, ...(mas !== undefined && { mas }) });
+    const config = directory + (mas === undefined && isAtLeast(version, '1.42') ? registration : '');
+    const server = await startSynapse({ version, engine, log, config, ...(mas !== undefined && { mas }) });
     return {
       ...server,
       stop: async () => {

@@ -2,9 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { createRoom, send } from '../../contract/support/client.ts';
-import { upload } from '../../contract/support/media.ts';
-import { register, server, synapse, userId } from '../../contract/support/server.ts';
+import { homeserver, server, synapse, userId } from '../../contract/support/server.ts';
 import { compile } from './compile.ts';
 import type { Prelude } from './prelude.ts';
 
@@ -70,16 +68,15 @@ async function localize(code: string, number: number): Promise<string> {
   for (const deviceId of ['QBUAZIFURK', 'AUIECTSRND'])
     if (local.includes(deviceId)) await synapse.devices.create(userId(`alice-sample${number}`), deviceId);
   if (!local.includes('mxc://')) return local;
-  const { access_token } = await register(`uploader-sample${number}`);
-  return local.replaceAll('mxc://example.org/abcdef', (await upload(access_token)).uri);
+  const uploader = await homeserver.register(`uploader-sample${number}`);
+  return local.replaceAll('mxc://example.org/abcdef', (await homeserver.upload(uploader)).uri);
 }
 
 /** Creates an account with what the sample needs of files, rooms and messages. */
 async function createAccount(localpart: string, code: string): Promise<void> {
-  const { access_token } = await register(localpart);
-  if (/redact|joinedRooms|memberships/.test(code))
-    await send(access_token, await createRoom(access_token), { body: 'text' });
-  if (code.includes('media')) for (let count = 0; count < 3; count++) await upload(access_token);
+  const user = await homeserver.register(localpart);
+  if (/redact|joinedRooms|memberships/.test(code)) await homeserver.send(user, await homeserver.createRoom(user));
+  if (code.includes('media')) for (let count = 0; count < 3; count++) await homeserver.upload(user);
 }
 
 async function createPrelude(number: number, code: string): Promise<Prelude> {
@@ -90,7 +87,7 @@ async function createPrelude(number: number, code: string): Promise<Prelude> {
     baseUrl: server.baseUrl,
     accessToken: server.adminToken,
     tokenFile,
-    roomId: code.includes('roomId') ? await createRoom(server.adminToken) : '',
+    roomId: code.includes('roomId') ? await homeserver.createRoom(homeserver.admin) : '',
     handle: async () => {},
     load: async () => undefined,
     save: async () => {},
