@@ -228,5 +228,5 @@ test('every capture of the reference was replayed, and so many requests were com
   expect(sum).toBe(reference.length);
   expect(others).toHaveLength(100);
   for (const [resource, count] of counts)
-    await expect(JSON.stringify(count, null, 2)).toMatchFileSnapshot(`./__snapshots__/replay/${resource}.json`);
+    await expect(`${JSON.stringify(count, null, 2)}\n`).toMatchFileSnapshot(`./__snapshots__/replay/${resource}.json`);
 });
