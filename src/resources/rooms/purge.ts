@@ -16,7 +16,7 @@ export type PurgeHistoryParams = (PurgeUpToEvent | PurgeUpToTime) & {
 
 /** Purges up to an event. */
 export interface PurgeUpToEvent {
-  /** The newest event that is kept, or one of the newest: events before it are deleted. */
+  /** The event before which events are deleted. It stays itself. */
   readonly purge_up_to_event_id: string;
   /** Must be left out. */
   readonly purge_up_to_ts?: undefined;
@@ -24,7 +24,14 @@ export interface PurgeUpToEvent {
 
 /** Purges up to a time. */
 export interface PurgeUpToTime {
-  /** Events that the server received before this time are deleted, in milliseconds since the epoch; seconds are refused. */
+  /**
+   * The time before which events are deleted, in milliseconds since the epoch.
+   *
+   * @remarks
+   * It is that at which the server received them.
+   * The last event before it may stay.
+   * A time in seconds is refused.
+   */
   readonly purge_up_to_ts: number;
   /** Must be left out. */
   readonly purge_up_to_event_id?: undefined;
