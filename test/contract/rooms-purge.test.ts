@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import type { RoomOptions } from './homeserver/rooms.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { has, homeserver, server, synapse, unique } from './support/server.ts';
 
 /** A room with four messages, each received later than the one before. */
-async function scene() {
+async function scene(options?: RoomOptions) {
   const host = await homeserver.register();
-  const room = await homeserver.createRoom(host, { name: 'Name' });
+  const room = await homeserver.createRoom(host, { name: 'Name', ...options });
   const events: string[] = [];
   for (let number = 0; number < 4; number++) {
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -28,10 +29,17 @@ operation('rooms.purgeHistory', () => {
     expect(messages.map(({ event_id }) => event_id)).toEqual([event(3), event(2)]);
   });
 
-  test('events of local users stay without delete_local_events', async () => {
-    const { room, event, stored } = await scene();
+  test('events of local users stay without delete_local_events, in a room of version 2', async () => {
+    const { room, event, stored } = await scene({ version: '2' });
     await (await synapse.rooms.purgeHistory(room, { purge_up_to_event_id: event(2) })).wait();
     expect(await stored()).toEqual([true, true, true, true]);
+  });
+
+  test(`${has('1.163') ? 'they stay' : 'older servers delete them'} in a room of a later version`, async () => {
+    const { room, event, stored } = await scene();
+    await (await synapse.rooms.purgeHistory(room, { purge_up_to_event_id: event(2) })).wait();
+    const stay = has('1.163');
+    expect(await stored()).toEqual([stay, stay, true, true]);
   });
 
   test('up to a time: the last event before it may stay', async () => {

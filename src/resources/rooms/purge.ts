@@ -8,7 +8,10 @@ export type PurgeHistoryParams = (PurgeUpToEvent | PurgeUpToTime) & {
   /**
    * Whether events of users of this homeserver are deleted too.
    *
-   * @remarks They may exist nowhere else, and are then lost for good.
+   * @remarks
+   * They may exist nowhere else, and are then lost for good.
+   * Synapse 1.143 and older delete them in any case, unless the room has version 1 or 2. 1.163 does not.
+   *
    * @default The server's: `false`.
    */
   readonly delete_local_events?: boolean | undefined;

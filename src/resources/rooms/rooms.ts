@@ -234,7 +234,7 @@ export class Rooms {
    *
    * @remarks
    * State events and the newest events of the room stay.
-   * Events of local users stay too, unless `delete_local_events` is `true`.
+   * Events of local users stay too, unless `delete_local_events` is `true`: but see there for Synapse 1.143 and older.
    * Synapse accepts a second purge of a room while one is running: 1.92 refuses it with a 400, 1.103 does not.
    * On old Synapse versions a restart of the server ends a purge: 1.92 is such a version, 1.103 is not.
    *
