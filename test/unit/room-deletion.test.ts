@@ -161,6 +161,20 @@ test('a response of a proxy or with a broken body is as good as lost', async () 
   }
 });
 
+test('a response that does not come in time is lost too, and so is that of the look-up', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { synapse } = clientOf(() => new Promise<Response>(() => undefined), { timeout: 100 });
+  const deleting = caught(synapse.rooms.delete(room));
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await deleting).toMatchObject({
+    name: 'TimeoutError',
+    attempts: 2,
+    elapsedMs: 200,
+    mayHaveRun: true,
+    message: `No complete response within 100 ms (DELETE /_synapse/admin/v2/rooms/!a:test). ${advice}`,
+  });
+});
+
 test('a signal that is aborted during the look-up ends the call with its reason', async () => {
   const abort = new AbortController();
   const { synapse } = scripted([
