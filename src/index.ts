@@ -45,6 +45,14 @@ export type {
 } from './resources/registration-tokens/params.ts';
 export type { RegistrationTokens } from './resources/registration-tokens/registration-tokens.ts';
 export { RegistrationToken, RegistrationTokenList } from './resources/registration-tokens/schemas.ts';
+export {
+  type RoomDeleteParams,
+  RoomDeleteStatus,
+  RoomDeleteStatuses,
+  RoomShutdown,
+} from './resources/rooms/deletion.ts';
+export { ForwardExtremities, ForwardExtremity } from './resources/rooms/extremities.ts';
+export { RoomJoin, type RoomJoinParams, type RoomMakeAdminParams } from './resources/rooms/membership.ts';
 export type {
   EventContextParams,
   EventFilter,
@@ -55,6 +63,12 @@ export type {
   RoomStateParams,
   TimestampToEventParams,
 } from './resources/rooms/params.ts';
+export {
+  type PurgeHistoryParams,
+  PurgeHistoryStatus,
+  type PurgeUpToEvent,
+  type PurgeUpToTime,
+} from './resources/rooms/purge.ts';
 export type { Rooms } from './resources/rooms/rooms.ts';
 export {
   EventAtTimestamp,
@@ -68,6 +82,8 @@ export {
   RoomState,
   SpaceChild,
 } from './resources/rooms/schemas.ts';
+export type { RenewAccountValidityParams } from './resources/server/account-validity.ts';
+export { ScheduledTask, ScheduledTasks, type ScheduledTasksParams } from './resources/server/scheduled-tasks.ts';
 export * from './resources/server/schemas.ts';
 export type * from './resources/server/server.ts';
 export type { ServerNoticeParams } from './resources/server-notices/params.ts';

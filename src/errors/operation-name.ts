@@ -90,7 +90,18 @@ type RoomsOperation =
   | 'rooms.hierarchy'
   | 'rooms.fetchEvent'
   | 'rooms.blockStatus'
-  | 'rooms.block';
+  | 'rooms.block'
+  | 'rooms.delete'
+  | 'rooms.deleteSync'
+  | 'rooms.deleteStatus'
+  | 'rooms.deleteStatusByRoom'
+  | 'rooms.purgeHistory'
+  | 'rooms.purgeHistoryStatus'
+  | 'rooms.makeAdmin'
+  | 'rooms.join'
+  | 'rooms.join:alias'
+  | 'rooms.forwardExtremities'
+  | 'rooms.deleteForwardExtremities';
 
 /** Operations of `synapse.registrationTokens`. */
 type RegistrationTokensOperation =
@@ -127,4 +138,4 @@ type BackgroundUpdatesOperation =
 type ServerNoticesOperation = 'serverNotices.send';
 
 /** Operations of `synapse.server`. */
-type ServerOperation = 'server.version' | 'server.whoami';
+type ServerOperation = 'server.version' | 'server.whoami' | 'server.scheduledTasks' | 'server.renewAccountValidity';

@@ -9,6 +9,7 @@ import { SynapseAdminError } from './base.ts';
  * - `users.update` when there is no such account.
  * - `users.lock` when the server ignores it.
  * - `media.delete` when Synapse cannot remove the file from its disk.
+ * - `rooms.delete` when a deletion of the room is running.
  */
 export class PreconditionError extends SynapseAdminError {
   /** Name of the class, also after a bundler has renamed it. */

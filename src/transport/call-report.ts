@@ -6,7 +6,7 @@ import type { OperationEvent } from './hooks.ts';
 import { Redactor, redacted, secretHeaders, secretsIn } from './redact.ts';
 
 /** What a report needs to know of a call. */
-export type DescribedCall = Pick<Call<unknown>, 'operation' | 'hint' | 'body'> & {
+export type DescribedCall = Pick<Call<unknown>, 'operation' | 'hint' | 'whenUnknown' | 'body'> & {
   readonly ids?: Readonly<Record<string, string>> | undefined;
   /** Returns the body as it was sent. The caller may have changed the original since. */
   readonly sentBody?: () => string | undefined;
@@ -54,6 +54,7 @@ export class CallReport {
       baseUrl: this.#config.baseUrl,
       context: (mayHaveRun) => this.#errorContext(mayHaveRun || responseLost, redactor),
       hint: this.#call.hint,
+      whenUnknown: this.#call.whenUnknown,
     };
   }
 

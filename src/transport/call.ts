@@ -30,6 +30,8 @@ interface CallDetails<T> {
   readonly smallerQuery?: (failure: Failure) => Query | undefined;
   /** Returns what a caller can do about a refusal that this operation is known for. */
   readonly hint?: ((error: string) => string | undefined) | undefined;
+  /** What a caller can do to find out whether the call was executed, where its failure does not show it. */
+  readonly whenUnknown?: string | undefined;
   /**
    * Makes the body of each attempt anew, where a second attempt must not send what the first one sent. `body` is then
    * left out. Requests that it sends have their own retries and `timeout`, and what they throw ends the call.

@@ -6,7 +6,7 @@ import type { Call, CallProgress, CallResult } from './call.ts';
 import { CallReport } from './call-report.ts';
 import { CallToken } from './call-token.ts';
 import { type Config, timeoutOf } from './config.ts';
-import { type Failure, type FailureContext, failedConnection } from './failure.ts';
+import { type Failure, type FailureContext, failedConnection, whenUnknown, withHint } from './failure.ts';
 import { type HttpResponse, type Progress, send } from './fetch.ts';
 import { lowerCase } from './headers.ts';
 import { notify, type OperationEvent } from './hooks.ts';
@@ -72,7 +72,8 @@ export class Execution<T> {
       ...lowerCase(options.headers),
       ...((call.body ?? call.makeBody) !== undefined && { 'content-type': 'application/json' }),
     };
-    const described = { operation, ids: call.ids, hint: call.hint, sentBody: () => this.#body };
+    const { ids, hint, whenUnknown } = call;
+    const described = { operation, ids, hint, whenUnknown, sentBody: () => this.#body };
     this.#report = new CallReport(config, described, progress, this.#headers);
   }
 
@@ -249,7 +250,8 @@ export class Execution<T> {
     if (total && this.#lastFailure !== undefined)
       return { kind: 'final', error: updateContext(this.#lastFailure.error, context), timedOut: sent };
     const limit = total ? this.#totalTimeout : this.#timeout;
-    const message = `No complete response within ${limit} ms (${describeCall(context)})`;
+    const summary = `No complete response within ${limit} ms (${describeCall(context)})`;
+    const message = withHint(summary, whenUnknown(context, this.#call));
     return { kind: sent ? 'lost' : 'refused', error: new TimeoutError(message, limit, context), timedOut: sent };
   }
 

@@ -41,6 +41,8 @@ export interface FailureContext {
   readonly context: (mayHaveRun: boolean) => ErrorContext;
   /** What a caller can do about a refusal that this operation is known for. */
   readonly hint?: ((error: string) => string | undefined) | undefined;
+  /** What a caller can do to find out whether the call was executed, where its failure does not show it. */
+  readonly whenUnknown?: string | undefined;
 }
 
 /** Returns whether Synapse says that what the call is about does not exist. A proxy's 404 has no Matrix error. */
@@ -82,15 +84,15 @@ export function failedResponse(response: HttpResponse, body: unknown, call: Fail
       ? `The server responded with status ${status} and no Matrix error`
       : `${errcode}: ${sentence ?? 'no reason given'}`;
   const hint = errcode === undefined ? statusHint(status) : sentence && call.hint?.(sentence);
-  const message = withHint(`${summary} ${place}`, hint);
   // A 500 broke off somewhere inside Synapse; every other refusal came before it did anything.
-  const mayHaveRun = kind === 'lost' || status >= 500 || status < 300;
+  const context = call.context(kind === 'lost' || status >= 500 || status < 300);
+  const message = withHint(`${summary} ${place}`, hint || whenUnknown(context, call));
   const ErrorClass = isNotFound(status, errcode) ? NotFoundError : ApiError;
   return {
     kind,
     status,
     retryAfterMs: details.retryAfterMs,
-    error: new ErrorClass(message, details, call.context(mayHaveRun)),
+    error: new ErrorClass(message, details, context),
   };
 }
 
@@ -145,7 +147,7 @@ export function invalidResponse(
   const more = issues.length > 1 ? `, and ${issues.length - 1} more ${issues.length > 2 ? 'issues' : 'issue'}` : '';
   const problem = `The response is not as documented${place}: ${first?.message ?? 'unknown'}${more}`;
   const context = call.context(true);
-  const message = `${problem} (${describeCall(context)}, status ${status})`;
+  const message = withHint(`${problem} (${describeCall(context)}, status ${status})`, whenUnknown(context, call));
   const kept = body === undefined || text.length > largestJson ? call.redactor.text(text) : call.redactor.json(body);
   return {
     kind: cut ? 'lost' : 'final',
@@ -164,7 +166,7 @@ export function failedConnection(thrown: unknown, responded: boolean, call: Fail
   const shownCode = code === undefined ? '' : ` (${code})`;
   const context = call.context(mayHaveRun);
   const summary = `No response${shownCode}: ${text} (${describeCall(context)})`;
-  const message = withHint(summary, connectionHint(code, reason, call.baseUrl));
+  const message = withHint(summary, connectionHint(code, reason, call.baseUrl) ?? whenUnknown(context, call));
   return {
     kind,
     error: new ConnectionError(message, { code, cause: harmlessCause(text, code, thrown) }, context),
@@ -178,6 +180,15 @@ function harmlessCause(message: string, code: string | undefined, thrown: unknow
   return code === undefined ? copy : Object.assign(copy, { code });
 }
 
-function withHint(message: string, hint: string | undefined): string {
+/** Returns how to find out whether a call was executed, where that is unknown. */
+export function whenUnknown(
+  { mayHaveRun }: ErrorContext,
+  call: Pick<FailureContext, 'whenUnknown'>,
+): string | undefined {
+  return mayHaveRun ? call.whenUnknown : undefined;
+}
+
+/** Adds a hint to a message, where there is one. */
+export function withHint(message: string, hint: string | undefined): string {
   return hint ? `${message}. ${hint}` : message;
 }

@@ -18,8 +18,15 @@ interface Cell {
   readonly expected: CellExpectation;
 }
 
+/** The question after a lost response finds nothing here. */
+const withQuestion = (expected: CellExpectation, { asksAfterLoss }: Sample): CellExpectation =>
+  asksAfterLoss && expected.mayHaveRun ? { ...expected, attempts: expected.attempts + 1 } : expected;
+
 function cell(kind: FaultKind, one: Sample, duration: Duration, maxRetries: number): Cell {
-  const expected = expectedOf(expectations[kind.name] as never, one.operation.idempotent, duration, maxRetries);
+  const expected = withQuestion(
+    expectedOf(expectations[kind.name] as never, one.operation.idempotent, duration, maxRetries),
+    one,
+  );
   const times = expected.attempts === 1 ? 'once' : `${expected.attempts} times`;
   return {
     title: `${kind.name}, ${duration}: ${one.name} (${one.operation.idempotent}) is sent ${times} and ends in ${expected.result}`,

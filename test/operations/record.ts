@@ -31,6 +31,12 @@ export interface OperationRecord<Name extends OperationName = OperationName> {
   readonly result?: (body: Fields, status: number) => unknown;
   /** The result of an error response that is a result and not an error. */
   readonly refusal?: (status: number, body: Fields) => { readonly result: unknown } | undefined;
+  /** Whether a refusal becomes a `PreconditionError`. */
+  readonly precondition?: (body: Fields) => boolean;
+  /** Whether the response repeats a value of the request, so that what the SDK refuses cannot come back. */
+  readonly echoes?: boolean;
+  /** Whether one more request, after a lost response, asks what the call has done. */
+  readonly asksAfterLoss?: boolean;
 }
 
 /** The records of one resource: one for each of its operations. */

@@ -43,5 +43,6 @@ export const notSent: ReadonlyMap<string, string> = new Map([
 export const added: ReadonlyMap<string, string> = new Map([
   ['users.whois:client', 'the same operation in the client-server API, which users may call for themselves'],
   ['server.whoami', 'the client-server API says whose token it is'],
+  ['rooms.join:alias', 'the client-server API says which room a user has joined by an alias, after a lost response'],
   ['rooms.purgeHistory:event', 'the event id is optional in the path'],
 ]);

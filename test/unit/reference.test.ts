@@ -7,24 +7,12 @@ import { operations } from '../operations/table.ts';
 
 /** Take a name out when you add its operation. In 0.3.0 the list is empty, and goes. */
 const notYetWrapped: readonly string[] = [
-  'rooms.deleteSync',
-  'rooms.delete',
-  'rooms.deleteStatusByRoom',
-  'rooms.deleteStatus',
-  'rooms.makeAdmin',
-  'rooms.forwardExtremities',
-  'rooms.deleteForwardExtremities',
-  'rooms.join',
-  'rooms.purgeHistory',
-  'rooms.purgeHistoryStatus',
   'eventReports.list',
   'eventReports.get',
   'eventReports.delete',
   'userReports.list',
   'userReports.get',
   'userReports.delete',
-  'server.scheduledTasks',
-  'server.renewAccountValidity',
 ];
 
 /** What the SDK should send: the reference without the endpoints that are not sent on purpose. */
@@ -78,8 +66,12 @@ test.each(sent.map((one) => [operationNameOf(one), one] as const))('%s is what t
   });
 });
 
-/** The operations with another path, `users.whois:client`, share all else with the one that they are a form of. */
-const forms = operationNames.filter((name) => name.includes(':'));
+/**
+ * The operations with another path, `users.whois:client`, share all else with the one that they are a form of.
+ *
+ * `rooms.join:alias` is none: it looks up what a lost response of `rooms.join` has said.
+ */
+const forms = operationNames.filter((name) => name.includes(':') && name !== 'rooms.join:alias');
 
 test.each(forms)('%s differs from its operation in the path only', (name) => {
   const original = name.replace(/:.*/, '') as OperationName;

@@ -296,7 +296,12 @@ const fakeTask: Task<RedactStatus> = {
   },
 };
 const version = async () => '1.163.0';
-const fakeServer: Server = { version, whoami: async () => ({ user_id: alice, isAdmin: true }) };
+const fakeServer: Server = {
+  version,
+  whoami: async () => ({ user_id: alice, isAdmin: true }),
+  scheduledTasks: async () => ({ scheduled_tasks: [] }),
+  renewAccountValidity: async ({ expiration_ts }) => expiration_ts,
+};
 const fakeStatistics: Statistics = {
   usersMedia: () => synapse.statistics.usersMedia(),
   databaseRooms: async () => ({ rooms: [] }),

@@ -1,6 +1,8 @@
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { PageParams, Paginator } from '../../pagination/paginator.ts';
+import { PolledTask } from '../../tasks/polled-task.ts';
+import type { Task } from '../../tasks/task.ts';
 import type { Call } from '../../transport/call.ts';
 import {
   checkBoolean,
@@ -14,9 +16,20 @@ import type { RequestOptions } from '../../transport/options.ts';
 import type { Query } from '../../transport/query.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
+import { emptyBody } from '../shared.ts';
 import type { FederationEvent, MatrixEvent } from '../shared-events.ts';
+import {
+  checkDeletion,
+  type RoomDeleteParams,
+  type RoomDeleteStatus,
+  type RoomDeleteStatuses,
+  RoomShutdown,
+} from './deletion.ts';
+import { deletionTask, findDeletions, startDeletion, statusByRoomCall, statusCall } from './deletion-task.ts';
 import { withFilterText } from './event-filter.ts';
+import { DeletedExtremities, ForwardExtremities } from './extremities.ts';
 import { hierarchyHint } from './hints.ts';
+import { checkMakeAdmin, join, type RoomJoin, type RoomJoinParams, type RoomMakeAdminParams } from './membership.ts';
 import { operations } from './operations.ts';
 import { hierarchyPages, messagePages, rawMessagePages, roomPages } from './pages.ts';
 import type {
@@ -27,6 +40,7 @@ import type {
   RoomStateParams,
   TimestampToEventParams,
 } from './params.ts';
+import { checkPurge, type PurgeHistoryParams, PurgeHistoryStatus, PurgeId } from './purge.ts';
 import {
   EventAtTimestamp,
   EventContext,
@@ -325,6 +339,273 @@ export class Rooms {
   unblock(roomId: string, options?: RequestOptions): Promise<RoomBlock> {
     return transportOf(this).request(blockCall(roomId, false), options);
   }
+
+  /**
+   * Lets a user of this homeserver join a room.
+   *
+   * @remarks
+   * For a room that is not public, the admin invites the user first. So the admin must be in that room.
+   * After a lost response, a retry may find the user in the room: then the call has succeeded.
+   * A deactivated account joins too.
+   *
+   * @param roomIdOrAlias Id or alias of the room.
+   * @param params The user, and `server_name` for a room that this server is not in.
+   * @throws {NotFoundError} when there is no such account or alias, or no server is known that is in the room.
+   * @throws {ApiError} 403 when the admin may not invite to the room, or the user is banned from it, or is in it and the
+   * room is not public. 400 for a user of another homeserver. 502 when no other server lets the user join.
+   * @since Synapse 1.13
+   * @see https://element-hq.github.io/synapse/latest/admin_api/room_membership.html
+   * @example
+   * ```ts
+   * const { room_id } = await synapse.rooms.join('#lobby:example.org', { user_id: '@alice:example.org' });
+   * ```
+   */
+  async join(roomIdOrAlias: string, params: RoomJoinParams, options?: RequestOptions): Promise<RoomJoin> {
+    return join(transportOf(this), roomIdOrAlias, params, options);
+  }
+
+  /**
+   * Gives a user the highest power level that a local member of the room has.
+   *
+   * @remarks
+   * Synapse acts as that member.
+   * A user who is not in the room is invited, unless the room is public.
+   * Synapse accepts unknown users.
+   *
+   * @param roomIdOrAlias Id or alias of the room.
+   * @param params `user_id`: who becomes an admin of the room. Default: the admin whose token the client uses.
+   * @throws {NotFoundError} when there is no such alias.
+   * @throws {ApiError} 400 when the server is not in the room, or no local member may change power levels. 403 when the
+   * user is banned. 502 when another server, which the alias belongs to, does not respond.
+   * @since Synapse 1.25
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#make-room-admin-api
+   */
+  makeAdmin(roomIdOrAlias: string, params: RoomMakeAdminParams = {}, options?: RequestOptions): Promise<undefined> {
+    const ids = { room_id_or_alias: roomIdOrAlias };
+    const check = () => checkMakeAdmin(params);
+    return transportOf(this).request(
+      { operation: operations.makeAdmin, ids, body: params, schema: emptyBody, check },
+      options,
+    );
+  }
+
+  /**
+   * Returns the forward extremities of a room: the events that no other event follows.
+   *
+   * @remarks
+   * Many of them make a room slow. A healthy room has fewer than ten.
+   * An unknown room has none.
+   *
+   * @param roomIdOrAlias Id or alias of the room.
+   * @throws {NotFoundError} when there is no such alias.
+   * @throws {ApiError} 400 for what is neither an id nor an alias.
+   * @since Synapse 1.27
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#check-for-forward-extremities
+   */
+  forwardExtremities(roomIdOrAlias: string, options?: RequestOptions): Promise<ForwardExtremities> {
+    const ids = { room_id_or_alias: roomIdOrAlias };
+    return transportOf(this).request(
+      { operation: operations.forwardExtremities, ids, schema: ForwardExtremities },
+      options,
+    );
+  }
+
+  /**
+   * Deletes the forward extremities of a room but the newest one, and resolves to how many were deleted.
+   *
+   * @remarks
+   * The room can behave wrongly afterwards: look at `forwardExtremities` first, and delete where there are many.
+   * After a lost response the result counts only those that the retry deleted.
+   *
+   * @param roomIdOrAlias Id or alias of the room.
+   * @throws {NotFoundError} when there is no such alias.
+   * @throws {ApiError} 500 for an unknown room. 400 for what is neither an id nor an alias.
+   * @since Synapse 1.27
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#delete-forward-extremities
+   */
+  deleteForwardExtremities(roomIdOrAlias: string, options?: RequestOptions): Promise<number> {
+    const operation = operations.deleteForwardExtremities;
+    const ids = { room_id_or_alias: roomIdOrAlias };
+    return transportOf(this).request({ operation, ids, schema: DeletedExtremities }, options);
+  }
+
+  /**
+   * Deletes a room as a task on the server: removes its local members, then the room from the database.
+   *
+   * @remarks
+   * The result of the task can hold `failed_to_kick_users`, although its status is `complete`: look at them.
+   * When a task fails, the SDK looks up why, where the server has `server.scheduledTasks` (Synapse 1.130).
+   * An unknown room is accepted, and its deletion completes.
+   * When the response is lost, the SDK asks once for the deletions of the room, and returns the one that is running. It
+   * may be one that somebody else had started. Where none is running, the error says how to look for it.
+   * On old Synapse versions a restart of the server ends a deletion: 1.92 is such a version, 1.103 is not.
+   *
+   * @param roomId Id of the room: an alias is refused.
+   * @param params Where members are moved to, and whether the room is blocked and purged.
+   * @throws {PreconditionError} when a deletion of the room is running: see `deleteTasks`.
+   * @throws {ApiError} 400 for a malformed id, or a `new_room_user_id` of another homeserver. 403 when a module forbids it.
+   * @since Synapse 1.48
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#version-2-new-version
+   * @example
+   * ```ts
+   * const task = await synapse.rooms.delete('!spam:example.org', { block: true });
+   * const { shutdown_room } = await task.wait();
+   * console.log(shutdown_room?.kicked_users, shutdown_room?.failed_to_kick_users);
+   * ```
+   */
+  async delete(
+    roomId: string,
+    params: RoomDeleteParams = {},
+    options?: RequestOptions,
+  ): Promise<Task<RoomDeleteStatus>> {
+    return startDeletion(transportOf(this), roomId, params, options);
+  }
+
+  /**
+   * Deletes a room, and resolves once that is done. Prefer `delete`: this takes minutes for a large room.
+   *
+   * @remarks
+   * It has the long timeout. A proxy in front of the server may end the request earlier.
+   * The server goes on with it, and does not refuse a second deletion meanwhile.
+   *
+   * @param roomId Id of the room: an alias is refused.
+   * @param params Where members are moved to, and whether the room is blocked and purged.
+   * @throws {NotFoundError} when there is no such room (Synapse 1.41; later ones succeed).
+   * @throws {ApiError} 400 for a malformed id, or a `new_room_user_id` of another homeserver. 403 when a module forbids it.
+   * @since Synapse 1.34
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#version-1-old-version
+   */
+  deleteSync(roomId: string, params: RoomDeleteParams = {}, options?: RequestOptions): Promise<RoomShutdown> {
+    const call = {
+      operation: operations.deleteSync,
+      ids: { room_id: roomId },
+      body: params,
+      schema: RoomShutdown,
+      check: () => checkDeletion(params),
+      whenUnknown:
+        'The deletion may have been done, or still run: rooms.members(roomId) lists who is left in the room, and throws a NotFoundError once the room is purged',
+    };
+    return transportOf(this).request(call, options);
+  }
+
+  /**
+   * Returns the status of a deletion.
+   *
+   * @param deleteId The `id` of the task that `delete` returned.
+   * @throws {NotFoundError} when there is no such deletion: Synapse forgets it a week after its end (a day in old versions).
+   * @since Synapse 1.48
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#query-by-delete_id
+   */
+  deleteStatus(deleteId: string, options?: RequestOptions): Promise<RoomDeleteStatus> {
+    return transportOf(this).request(statusCall(deleteId), options);
+  }
+
+  /**
+   * Returns the status of every deletion of a room that is running or has ended.
+   *
+   * @param roomId Id of the room: an alias is refused.
+   * @throws {NotFoundError} when Synapse knows no deletion of the room.
+   * @throws {ApiError} 400 for a malformed id.
+   * @since Synapse 1.48
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#query-by-room_id
+   */
+  deleteStatusByRoom(roomId: string, options?: RequestOptions): Promise<RoomDeleteStatuses> {
+    return transportOf(this).request(statusByRoomCall(roomId), options);
+  }
+
+  /**
+   * Picks up a deletion that was started earlier. Nothing is sent before its status is asked for.
+   *
+   * @param deleteId The `id` of the task that `delete` returned.
+   * @since Synapse 1.48
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#status-of-deleting-rooms
+   */
+  deleteTask(deleteId: string): Task<RoomDeleteStatus> {
+    return deletionTask(transportOf(this), deleteId);
+  }
+
+  /**
+   * Picks up the deletions of a room that are running or have ended, the oldest first.
+   *
+   * @remarks
+   * Resolves to an empty list when Synapse knows none.
+   * A deletion that is scheduled is listed once it has begun.
+   *
+   * @param roomId Id of the room: an alias is refused.
+   * @throws {ApiError} 400 for a malformed id.
+   * @since Synapse 1.48
+   * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#query-by-room_id
+   * @example
+   * ```ts
+   * for (const task of await synapse.rooms.deleteTasks('!spam:example.org')) await task.wait();
+   * ```
+   */
+  async deleteTasks(roomId: string, options?: RequestOptions): Promise<Array<Task<RoomDeleteStatus>>> {
+    return findDeletions(transportOf(this), roomId, options);
+  }
+
+  /**
+   * Deletes the history of a room from the database, up to an event or a time, as a task on the server.
+   *
+   * @remarks
+   * State events and the newest events of the room stay.
+   * Events of local users stay too, unless `delete_local_events` is `true`: but see there for Synapse 1.143 and older.
+   * Synapse accepts a second purge of a room while one is running: 1.92 refuses it with a 400, 1.103 does not.
+   * On old Synapse versions a restart of the server ends a purge: 1.92 is such a version, 1.103 is not.
+   *
+   * @param roomId Id of the room.
+   * @param params Up to where: `purge_up_to_event_id` or `purge_up_to_ts`. And `delete_local_events`.
+   * @throws {InvalidArgumentError} when `params` have neither an event nor a time, or both.
+   * @throws {NotFoundError} when there is no such event, or none before that time.
+   * @throws {ApiError} 400 when the event belongs to another room.
+   * @see https://element-hq.github.io/synapse/latest/admin_api/purge_history_api.html
+   * @example
+   * ```ts
+   * const lastMonth = Date.now() - 30 * 24 * 60 * 60 * 1000;
+   * const task = await synapse.rooms.purgeHistory('!busy:example.org', { purge_up_to_ts: lastMonth });
+   * await task.wait();
+   * ```
+   */
+  async purgeHistory(
+    roomId: string,
+    params: PurgeHistoryParams,
+    options?: RequestOptions,
+  ): Promise<Task<PurgeHistoryStatus>> {
+    const id = await transportOf(this).request(
+      {
+        operation: operations.purgeHistory,
+        ids: { room_id: roomId },
+        body: params,
+        schema: PurgeId,
+        check: () => checkPurge(params),
+        whenUnknown:
+          "The purge may have been started: server.scheduledTasks({ action_name: 'purge_history', resource_id: roomId }) lists it",
+      },
+      options,
+    );
+    return this.purgeHistoryTask(id);
+  }
+
+  /**
+   * Returns the status of a purge.
+   *
+   * @param purgeId The `id` of the task that `purgeHistory` returned.
+   * @throws {NotFoundError} when there is no such purge: Synapse forgets it a week after its end (a day in old versions).
+   * @see https://element-hq.github.io/synapse/latest/admin_api/purge_history_api.html#purge-status-query
+   */
+  purgeHistoryStatus(purgeId: string, options?: RequestOptions): Promise<PurgeHistoryStatus> {
+    return transportOf(this).request(purgeStatusCall(purgeId), options);
+  }
+
+  /**
+   * Picks up a purge that was started earlier. Nothing is sent before its status is asked for.
+   *
+   * @param purgeId The `id` of the task that `purgeHistory` returned.
+   * @see https://element-hq.github.io/synapse/latest/admin_api/purge_history_api.html#purge-status-query
+   */
+  purgeHistoryTask(purgeId: string): Task<PurgeHistoryStatus> {
+    return new PolledTask(purgeId, transportOf(this), purgeStatusCall(purgeId));
+  }
 }
 
 function messageList(roomId: string, params: PageParams & { readonly raw?: true }) {
@@ -339,4 +620,8 @@ function messageList(roomId: string, params: PageParams & { readonly raw?: true 
 
 function blockCall(roomId: string, block: boolean): Call<RoomBlock, typeof operations.block.path> {
   return { operation: operations.block, ids: { room_id: roomId }, body: { block }, schema: RoomBlock };
+}
+
+function purgeStatusCall(purgeId: string): Call<PurgeHistoryStatus, typeof operations.purgeHistoryStatus.path> {
+  return { operation: operations.purgeHistoryStatus, ids: { purge_id: purgeId }, schema: PurgeHistoryStatus };
 }

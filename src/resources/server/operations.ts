@@ -16,4 +16,18 @@ export const operations = {
     path: '/_matrix/client/r0/account/whoami',
     idempotent: true,
   }),
+  scheduledTasks: defineOperation({
+    name: 'server.scheduledTasks',
+    method: 'GET',
+    path: '/_synapse/admin/v1/scheduled_tasks',
+    since: '1.130',
+    idempotent: true,
+  }),
+  renewAccountValidity: defineOperation({
+    name: 'server.renewAccountValidity',
+    method: 'POST',
+    path: '/_synapse/admin/v1/account_validity/validity',
+    idempotent: true,
+    unavailableWithMas: true,
+  }),
 };

@@ -7,7 +7,9 @@ import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
 import { operations as userOperations } from '../users/operations.ts';
+import { checkRenewal, ExpirationTs, type RenewAccountValidityParams } from './account-validity.ts';
 import { operations } from './operations.ts';
+import { type ScheduledTasks, type ScheduledTasksParams, tasksCall } from './scheduled-tasks.ts';
 import { Whoami, type WhoamiResult } from './schemas.ts';
 import { ServerVersion } from './wire.ts';
 
@@ -53,6 +55,46 @@ export class Server {
     const call = { operation: operations.whoami, schema: Whoami };
     const { data } = await transport.send(call, ownOptions, progress);
     return { ...data, isAdmin: await isAdmin(transport, data.user_id, ownOptions, progress) };
+  }
+
+  /**
+   * Returns the tasks that the server keeps: deletions of rooms, purges, redactions and some of its own.
+   *
+   * @remarks
+   * Synapse forgets a task a week after its end.
+   * The list has no pages.
+   *
+   * @param params Filters: kind, resource, state and time.
+   * @throws {ApiError} 400 with the known values for an unknown `job_status` (500 before Synapse 1.160).
+   * @since Synapse 1.130
+   * @see https://element-hq.github.io/synapse/latest/admin_api/scheduled_tasks.html
+   * @example
+   * ```ts
+   * const { scheduled_tasks } = await synapse.server.scheduledTasks({ job_status: 'failed' });
+   * for (const { action, resource_id, error } of scheduled_tasks) console.log(action, resource_id, error);
+   * ```
+   */
+  scheduledTasks(params: ScheduledTasksParams = {}, options?: RequestOptions): Promise<ScheduledTasks> {
+    return transportOf(this).request(tasksCall(params), options);
+  }
+
+  /**
+   * Sets when an account expires, on a server with account validity, and resolves to that time.
+   *
+   * @remarks
+   * The time is in milliseconds since the epoch.
+   * An expired account can do nothing, until it is renewed: 403 `ORG_MATRIX_EXPIRED_ACCOUNT`.
+   * Where account validity is off, Synapse stores nothing, and the call succeeds all the same.
+   * An unknown user is accepted too.
+   *
+   * @param params The user and the time. `expiration_ts: 0` expires the account.
+   * @throws {EndpointUnavailableError} when authentication is delegated (MAS).
+   * @see https://element-hq.github.io/synapse/latest/admin_api/account_validity.html
+   */
+  renewAccountValidity(params: RenewAccountValidityParams, options?: RequestOptions): Promise<number> {
+    const operation = operations.renewAccountValidity;
+    const check = () => checkRenewal(params);
+    return transportOf(this).request({ operation, body: params, schema: ExpirationTs, check }, options);
   }
 }
 

@@ -12,6 +12,14 @@ export interface Profile {
   readonly avatar_url?: string;
 }
 
+/** How long an account is valid. */
+export interface Validity {
+  /** In milliseconds. */
+  readonly expires: number;
+  /** Whether the user gets an e-mail before, where the server sends some. */
+  readonly emailFollows: boolean;
+}
+
 /** Where a client gets its notifications. */
 export interface PusherFields {
   readonly app_display_name: string;
@@ -45,6 +53,8 @@ export interface Accounts {
   isShadowBanned(userId: string): Promise<boolean>;
   /** Whether the account is suspended. */
   isSuspended(userId: string): Promise<boolean>;
+  /** When the account expires, and whether it gets an e-mail before; `undefined` when it never expires. */
+  validity(userId: string): Promise<Validity | undefined>;
 
   /** The profile of a user as others see it. Empty when the user has none. */
   profile(userId: string): Promise<Profile>;

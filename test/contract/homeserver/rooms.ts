@@ -68,6 +68,8 @@ export interface Rooms {
   forwardExtremities(roomId: string): Promise<readonly string[]>;
   /** Makes an event one more forward extremity of its room. */
   addForwardExtremity(roomId: string, eventId: string): Promise<void>;
+  /** Makes the homeserver overlook that a user is in a room when it removes its users from there. */
+  overlookMember(roomId: string, userId: string): Promise<void>;
   /** Makes the homeserver know a room by its id only, as one that a user was invited to from elsewhere. */
   addUnjoinedRoom(roomId: string): Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface LaunchOptions {
   readonly engine: Engine;
   readonly auth: Auth;
   readonly log: (line: string) => void;
+  /** YAML with further settings. */
+  readonly settings?: string;
 }
 
 /** Users may publish rooms in the directory, which newer versions forbid by default. */
@@ -18,10 +20,10 @@ const directory = 'room_list_publication_rules: [{action: allow}]\n';
 const registration = 'enable_registration: true\nregistration_requires_token: true\n';
 
 /** Starts the server of a test run, with the stub of an authentication service where it is asked for. */
-export async function launch({ version, engine, auth, log }: LaunchOptions): Promise<RunningSynapse> {
+export async function launch({ version, engine, auth, log, settings = '' }: LaunchOptions): Promise<RunningSynapse> {
   const mas: MasStub | undefined = auth === 'mas' ? await startMasStub() : undefined;
   try {
-    const config = directory + (mas === undefined && isAtLeast(version, '1.42') ? registration : '');
+    const config = directory + (mas === undefined && isAtLeast(version, '1.42') ? registration : '') + settings;
     const server = await startSynapse({ version, engine, log, config, ...(mas !== undefined && { mas }) });
     return {
       ...server,

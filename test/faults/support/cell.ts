@@ -1,5 +1,5 @@
 import { SynapseAdmin, SynapseAdminError } from 'synapse-admin-sdk';
-import { FaultServer } from '../server/fault-server.ts';
+import { type Exchange, FaultServer } from '../server/fault-server.ts';
 import type { FaultKind } from '../server/kind.ts';
 import { httpResponse } from '../server/raw.ts';
 import { tableLimit } from '../server/responses.ts';
@@ -50,6 +50,10 @@ export async function runCell(kind: FaultKind, one: Sample, duration: Duration, 
   }).start();
   let faults = duration === 'once' ? 1 : Infinity;
   let warm = kind.reused === true;
+  /** A question after a lost response executes nothing. */
+  const execute = ({ request, execute: count }: Exchange) => {
+    if (request.method === one.operation.method) count();
+  };
   const server = new FaultServer({
     tls: kind.place === 'tls',
     ownPort: kind.place === 'port closed',
@@ -64,11 +68,11 @@ export async function runCell(kind: FaultKind, one: Sample, duration: Duration, 
       if (kind.onRequest === undefined || faults <= 0) {
         const deleted = server.executions > 0 && one.operation.idempotent === 'delete';
         if (deleted) return exchange.reply(httpResponse(404, '{"errcode":"M_NOT_FOUND","error":"Not found"}'));
-        exchange.execute();
+        execute(exchange);
         return exchange.reply(httpResponse(200, one.good));
       }
       faults--;
-      if (kind.ran) exchange.execute();
+      if (kind.ran) execute(exchange);
       kind.onRequest({ ...exchange, good: one.good, elsewhere: `${strayed.origin}/cell-${number}` });
     },
   });

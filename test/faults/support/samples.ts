@@ -9,6 +9,8 @@ export interface Sample {
   readonly operation: Operation;
   readonly call: (synapse: SynapseAdmin, options: RequestOptions) => Promise<unknown>;
   readonly good: string;
+  /** Whether one more request, after a lost response, asks what the call has done. */
+  readonly asksAfterLoss?: boolean;
 }
 
 /** The request of a method that always sends another one after it. */
@@ -39,6 +41,7 @@ function sampleOf(name: OperationName): Sample {
     operation,
     call: (synapse, options) => known.call(synapse, options),
     good: JSON.stringify(known.response),
+    ...(records[name].asksAfterLoss && { asksAfterLoss: true }),
   };
 }
 

@@ -32,6 +32,11 @@ export function accountsOf(backend: Backend): Accounts {
     isLocked: flag('locked'),
     isShadowBanned: flag('shadow_banned'),
     isSuspended: flag('suspended'),
+    validity: async (userId) => {
+      const validity = await row('account_validity', 'user_id', userId);
+      if (validity === undefined) return undefined;
+      return { expires: Number(validity['expiration_ts_ms']), emailFollows: !validity['email_sent'] };
+    },
 
     profile: async (userId) => {
       const path = `${r0}/profile/${encodeURIComponent(userId)}`;

@@ -60,6 +60,9 @@ export function roomsOf(backend: Backend): Rooms {
       return rows.map((extremity) => String(extremity['event_id'])).sort();
     },
     addForwardExtremity: (room_id, event_id) => insert('event_forward_extremities', { room_id, event_id }),
+    overlookMember: async (roomId, userId) => {
+      await sql('DELETE FROM local_current_membership WHERE room_id = ? AND user_id = ?', [roomId, userId]);
+    },
     addUnjoinedRoom: (room_id) => insert('rooms', { room_id, is_public: false }),
   };
 

@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { CallProgress, type Refusal } from '../../transport/call.ts';
+import { checkOptional, checkParams, checkText, checkUserId } from '../../transport/checks.ts';
+import { copyOptions, copyParams } from '../../transport/copy.ts';
+import type { RequestOptions } from '../../transport/options.ts';
+import type { Transport } from '../../transport/transport.ts';
+import type { Documented } from '../shared.ts';
+import { operations } from './operations.ts';
+
+/** Parameters of `rooms.join`. */
+export interface RoomJoinParams {
+  /** The user of this homeserver who joins. A deactivated account is accepted too. */
+  readonly user_id: string;
+  /** One or several servers through which to join a room that this server is not in. */
+  readonly server_name?: string | readonly string[] | undefined;
+}
+
+/** Parameters of `rooms.makeAdmin`. */
+export interface RoomMakeAdminParams {
+  /**
+   * The user who becomes an admin of the room.
+   *
+   * @remarks Synapse does not check that the account exists.
+   * @default The admin whose token the client uses.
+   */
+  readonly user_id?: string | undefined;
+}
+
+/** @internal Checks the parameters of `makeAdmin`. */
+export function checkMakeAdmin(params: RoomMakeAdminParams): void {
+  checkParams(params);
+  checkOptional('user_id', params.user_id, (name, value) => checkUserId(value, name));
+}
+
+/**
+ * Schema of the result of `rooms.join`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const RoomJoin = z.looseObject({
+  /** The room that the user is in now. */
+  room_id: z.string(),
+});
+/** The result of `rooms.join`. */
+export interface RoomJoin extends Documented<z.output<typeof RoomJoin>> {}
+
+/** Lets a user join. A retry after a lost response finds the user in a private room: then it is done. */
+export async function join(
+  transport: Transport,
+  roomIdOrAlias: string,
+  params: RoomJoinParams,
+  options: RequestOptions | undefined,
+): Promise<RoomJoin> {
+  const { server_name, ...body } = copyParams(params, operations.join);
+  const ownOptions = copyOptions(options, operations.join);
+  const progress = new CallProgress();
+  const call = {
+    operation: operations.join,
+    ids: { room_id_or_alias: roomIdOrAlias },
+    query: { server_name },
+    body,
+    schema: RoomJoin,
+    check: () => {
+      checkUserId(body.user_id, 'user_id');
+      for (const name of [server_name ?? []].flat()) checkText('server_name', name);
+    },
+    meansAlreadyDone: ({ status, error }: Refusal) => status === 403 && error === isMember(body.user_id),
+    hint: (error: string) => joinHint(error, body.user_id),
+  };
+  const { data, alreadyDone } = await transport.send(call, ownOptions, progress);
+  if (!alreadyDone) return data;
+  if (roomIdOrAlias.startsWith('!')) return { room_id: roomIdOrAlias };
+  return resolveAlias(transport, roomIdOrAlias, ownOptions, progress);
+}
+
+/** Resolves to the room that an alias stands for. */
+export async function resolveAlias(
+  transport: Transport,
+  roomAlias: string,
+  options?: RequestOptions,
+  progress?: CallProgress,
+): Promise<RoomJoin> {
+  const call = { operation: operations.joinAlias, ids: { room_alias: roomAlias }, schema: RoomJoin };
+  return (await transport.send(call, options, progress)).data;
+}
+
+/** Synapse's sentence for a user who cannot be invited to a private room because it is in there. */
+const isMember = (userId: string) => `${userId} is already in the room.`;
+
+function joinHint(error: string, userId: string): string | undefined {
+  if (error === isMember(userId)) return 'Nothing is left to do';
+  if (/ not in room |permission to invite/.test(error))
+    return 'The room is not public, so the admin must be in it and be allowed to invite: see rooms.makeAdmin';
+  return undefined;
+}
