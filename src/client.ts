@@ -1,9 +1,17 @@
 import { InvalidArgumentError } from './errors/argument.ts';
+import { BackgroundUpdates } from './resources/background-updates/background-updates.ts';
 import { Devices } from './resources/devices/devices.ts';
+import { EventReports } from './resources/event-reports/event-reports.ts';
+import { Federation } from './resources/federation/federation.ts';
 import { Media } from './resources/media/media.ts';
 import { Ratelimit } from './resources/ratelimit/ratelimit.ts';
+import { Registration } from './resources/registration/registration.ts';
+import { RegistrationTokens } from './resources/registration-tokens/registration-tokens.ts';
+import { Rooms } from './resources/rooms/rooms.ts';
 import { Server } from './resources/server/server.ts';
+import { ServerNotices } from './resources/server-notices/server-notices.ts';
 import { Statistics } from './resources/statistics/statistics.ts';
+import { UserReports } from './resources/user-reports/user-reports.ts';
 import { Users } from './resources/users/users.ts';
 import { resolveConfig } from './transport/config.ts';
 import { checkNames, namesOf } from './transport/known-options.ts';
@@ -81,6 +89,22 @@ export class SynapseAdmin {
   readonly statistics: Statistics;
   /** Rate limits of single users. */
   readonly ratelimit: Ratelimit;
+  /** Rooms. */
+  readonly rooms: Rooms;
+  /** Registration tokens. */
+  readonly registrationTokens: RegistrationTokens;
+  /** Registration with a shared secret. */
+  readonly registration: Registration;
+  /** Reports of events. */
+  readonly eventReports: EventReports;
+  /** Reports of users. */
+  readonly userReports: UserReports;
+  /** Destinations: the other homeservers that this one federates with. */
+  readonly federation: Federation;
+  /** Background updates of the database. */
+  readonly backgroundUpdates: BackgroundUpdates;
+  /** Server notices. */
+  readonly serverNotices: ServerNotices;
   /** The homeserver itself. */
   readonly server: Server;
 
@@ -92,6 +116,14 @@ export class SynapseAdmin {
     this.media = new Media(transport);
     this.statistics = new Statistics(transport);
     this.ratelimit = new Ratelimit(transport);
+    this.rooms = new Rooms(transport);
+    this.registrationTokens = new RegistrationTokens(transport);
+    this.registration = new Registration(transport);
+    this.eventReports = new EventReports(transport);
+    this.userReports = new UserReports(transport);
+    this.federation = new Federation(transport);
+    this.backgroundUpdates = new BackgroundUpdates(transport);
+    this.serverNotices = new ServerNotices(transport);
     this.server = new Server(transport);
   }
 

@@ -13,8 +13,11 @@ export { TimeoutError } from './errors/timeout.ts';
 export { type ResponseIssue, ResponseValidationError } from './errors/validation.ts';
 export type { InvalidItem, ListOptions } from './pagination/list-options.ts';
 export type { Page, PageParams, Paginator, ToArrayOptions } from './pagination/paginator.ts';
+export type { BackgroundUpdates } from './resources/background-updates/background-updates.ts';
 export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
 export { Device, DeviceList } from './resources/devices/schemas.ts';
+export type { EventReports } from './resources/event-reports/event-reports.ts';
+export type { Federation } from './resources/federation/federation.ts';
 export type { MediaDeletion } from './resources/media/deletion.ts';
 export type { MediaDeletionBatch } from './resources/media/deletion-run.ts';
 export type { Media } from './resources/media/media.ts';
@@ -39,10 +42,16 @@ export {
 export type { MediaUsage } from './resources/media/usage.ts';
 export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit.ts';
 export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
+export type { Registration } from './resources/registration/registration.ts';
+export type { RegistrationTokens } from './resources/registration-tokens/registration-tokens.ts';
+export type { Rooms } from './resources/rooms/rooms.ts';
 export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';
 export type { Server } from './resources/server/server.ts';
+export type { ServerNotices } from './resources/server-notices/server-notices.ts';
+export { FederationEvent, MatrixEvent } from './resources/shared-events.ts';
 export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
 export type { Statistics, UserMediaStatisticsParams } from './resources/statistics/statistics.ts';
+export type { UserReports } from './resources/user-reports/user-reports.ts';
 export type {
   CountParams,
   CreateOrModifyResult,

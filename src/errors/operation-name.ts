@@ -1,5 +1,22 @@
 /** The operations that the SDK sends, by the method that sends them. */
 export type OperationName =
+  | UsersOperation
+  | RatelimitOperation
+  | DevicesOperation
+  | MediaOperation
+  | StatisticsOperation
+  | RoomsOperation
+  | RegistrationTokensOperation
+  | RegistrationOperation
+  | EventReportsOperation
+  | UserReportsOperation
+  | FederationOperation
+  | BackgroundUpdatesOperation
+  | ServerNoticesOperation
+  | ServerOperation;
+
+/** Operations of `synapse.users`. */
+type UsersOperation =
   | 'users.list'
   | 'users.listV3'
   | 'users.get'
@@ -27,16 +44,22 @@ export type OperationName =
   | 'users.redactStatus'
   | 'users.isUsernameAvailable'
   | 'users.experimentalFeatures'
-  | 'users.setExperimentalFeatures'
-  | 'ratelimit.get'
-  | 'ratelimit.set'
-  | 'ratelimit.delete'
+  | 'users.setExperimentalFeatures';
+
+/** Operations of `synapse.ratelimit`. */
+type RatelimitOperation = 'ratelimit.get' | 'ratelimit.set' | 'ratelimit.delete';
+
+/** Operations of `synapse.devices`. */
+type DevicesOperation =
   | 'devices.list'
   | 'devices.create'
   | 'devices.get'
   | 'devices.update'
   | 'devices.delete'
-  | 'devices.deleteMany'
+  | 'devices.deleteMany';
+
+/** Operations of `synapse.media`. */
+type MediaOperation =
   | 'media.list'
   | 'media.deleteBatch'
   | 'media.listInRoom'
@@ -50,8 +73,34 @@ export type OperationName =
   | 'media.quarantineByUser'
   | 'media.quarantineChanges'
   | 'media.protect'
-  | 'media.unprotect'
-  | 'statistics.usersMedia'
-  | 'statistics.databaseRooms'
-  | 'server.version'
-  | 'server.whoami';
+  | 'media.unprotect';
+
+/** Operations of `synapse.statistics`. */
+type StatisticsOperation = 'statistics.usersMedia' | 'statistics.databaseRooms';
+
+/** Operations of `synapse.rooms`. */
+type RoomsOperation = never;
+
+/** Operations of `synapse.registrationTokens`. */
+type RegistrationTokensOperation = never;
+
+/** Operations of `synapse.registration`. */
+type RegistrationOperation = never;
+
+/** Operations of `synapse.eventReports`. */
+type EventReportsOperation = never;
+
+/** Operations of `synapse.userReports`. */
+type UserReportsOperation = never;
+
+/** Operations of `synapse.federation`. */
+type FederationOperation = never;
+
+/** Operations of `synapse.backgroundUpdates`. */
+type BackgroundUpdatesOperation = never;
+
+/** Operations of `synapse.serverNotices`. */
+type ServerNoticesOperation = never;
+
+/** Operations of `synapse.server`. */
+type ServerOperation = 'server.version' | 'server.whoami';

@@ -1,4 +1,4 @@
-import { type ErrorContext, SynapseAdminError } from './base.ts';
+import { type ErrorContext, SynapseAdminError, setKnown } from './base.ts';
 
 /** A task on the server failed. */
 export class TaskFailedError<Status = unknown> extends SynapseAdminError {
@@ -8,13 +8,17 @@ export class TaskFailedError<Status = unknown> extends SynapseAdminError {
   /** Id of the task. */
   readonly id: string;
 
-  /** The last status that the server sent, with its own reason where it has one. */
+  /** The last status that the server sent. */
   readonly status: Status;
 
-  constructor(message: string, id: string, status: Status, context: ErrorContext = {}) {
+  /** Why the task failed, in the server's words; `undefined` where the server does not say it. */
+  declare readonly reason: string | undefined;
+
+  constructor(message: string, id: string, status: Status, context: ErrorContext = {}, reason?: string) {
     super(message, context);
     this.id = id;
     this.status = status;
+    setKnown(this, { reason });
   }
 
   /** Name of the class, for logs; use `instanceof` to branch. */

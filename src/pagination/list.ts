@@ -79,11 +79,11 @@ class List<Item, Path extends string> implements Paginator<Item> {
   }
 
   #pageSize(): PageSize {
-    return this.#fixedSize ?? new ServerSize();
+    return this.#fixedSize ?? new ServerSize(this.#source.sizes);
   }
 
   #growingSize(): PageSize {
-    return this.#fixedSize ?? new GrowingSize(this.#source.timeout);
+    return this.#fixedSize ?? new GrowingSize(this.#source.timeout, this.#source.sizes);
   }
 
   /** Iterates over the pages. `siteOf` returns where the caller asked for the page. */

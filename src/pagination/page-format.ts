@@ -21,6 +21,10 @@ export interface PageFormat<Item> {
   readonly rows: string;
   /** Returns where the page after one of so many rows begins. @default `next_token` */
   readonly next?: (body: PageBody, rows: number) => Token;
+  /** Returns where the page before begins, where the endpoint says it. */
+  readonly previous?: (body: PageBody) => Token;
+  /** Returns how many items the whole list has. @default `total` */
+  readonly total?: (body: PageBody) => number | undefined;
   /** Returns the key of an item. Rows that a shift repeats on the next page are recognized by it. */
   readonly key?: (item: Item) => string;
 }

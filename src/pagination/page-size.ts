@@ -10,15 +10,22 @@ export interface PageSize {
   shrink(failed: number | undefined): number | undefined;
 }
 
+/** The sizes of an endpoint's pages. */
+export interface PageSizes {
+  /** What Synapse sends when it is not asked for a size. */
+  readonly unasked: number;
+  /** The largest size that the SDK asks for. */
+  readonly largest: number;
+}
+
+/** The sizes of most lists: their pages have no limit in Synapse. */
+export const usualSizes: PageSizes = { unasked: 100, largest: 10_000 };
+
 const first = 100;
 const growth = 10;
 const smallest = 10;
-const largest = 10_000;
 /** A page may take this part of the time that an attempt has: later pages are slower, and servers have bad moments. */
 const partOfTimeout = 1 / 3;
-/** What Synapse sends when it is not asked for a size. */
-const serverDefault = 100;
-
 /** Statuses of a proxy that did not want to wait for a page, or could not take it. 524 is Cloudflare's timeout. */
 const tooSlowStatuses: ReadonlySet<number | undefined> = new Set([502, 504, 524]);
 
@@ -45,7 +52,12 @@ export function atMost(size: PageSize, wanted: () => number): PageSize {
 
 /** The server's size, until it is too much. */
 export class ServerSize implements PageSize {
+  readonly #unasked: number;
   #size: number | undefined;
+
+  constructor({ unasked }: PageSizes = usualSizes) {
+    this.#unasked = unasked;
+  }
 
   get current(): number | undefined {
     return this.#size;
@@ -53,7 +65,7 @@ export class ServerSize implements PageSize {
 
   adapt(): void {}
 
-  shrink(failed = serverDefault): number | undefined {
+  shrink(failed = this.#unasked): number | undefined {
     if (failed <= smallest) return undefined;
     this.#size = half(failed);
     return this.#size;
@@ -66,12 +78,16 @@ export class ServerSize implements PageSize {
  */
 export class GrowingSize implements PageSize {
   readonly #budgetMs: number;
-  #size = first;
-  #most = largest;
+  readonly #largest: number;
+  #size: number;
+  #most: number;
 
   /** @param timeoutMs Time that one attempt may take. */
-  constructor(timeoutMs: number) {
+  constructor(timeoutMs: number, { largest }: PageSizes = usualSizes) {
     this.#budgetMs = timeoutMs * partOfTimeout;
+    this.#largest = largest;
+    this.#size = Math.min(first, largest);
+    this.#most = largest;
   }
 
   get current(): number {
@@ -87,7 +103,7 @@ export class GrowingSize implements PageSize {
   shrink(failed: number): number | undefined {
     if (failed <= smallest) {
       // Not the size: the server is away, and may be fast when it is back.
-      this.#most = largest;
+      this.#most = this.#largest;
       return undefined;
     }
     // Not one row less: to find the limit from above would fail with every second page.

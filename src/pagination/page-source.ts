@@ -11,7 +11,7 @@ import type { Transport } from '../transport/transport.ts';
 import type { ResponseSchema } from '../transport/validate.ts';
 import { type InvalidItem, type ListOptions, listOptionNames } from './list-options.ts';
 import { type PageFormat, type ReadPage, strictly, tolerantly } from './page-format.ts';
-import { isTooMuch, type PageSize } from './page-size.ts';
+import { isTooMuch, type PageSize, type PageSizes } from './page-size.ts';
 import type { Page, PageParams } from './paginator.ts';
 
 /** What a paginated method knows about its endpoint. */
@@ -25,6 +25,8 @@ export type ListSource<Item, Path extends string> = {
   readonly options: ListOptions | undefined;
   /** The endpoint knows no `limit`. */
   readonly hasFixedSize?: boolean;
+  /** The sizes of pages, where they are not the usual ones. */
+  readonly sizes?: PageSizes;
 } & CallIds<Path>;
 
 /** Requests the pages of one list. */
@@ -57,6 +59,10 @@ export class PageSource<Item, Path extends string> {
   /** The caller's size; `undefined` where the SDK may choose, `null` where the endpoint knows no sizes. */
   get limit(): number | null | undefined {
     return this.#source.hasFixedSize ? null : this.#source.params.limit;
+  }
+
+  get sizes(): PageSizes | undefined {
+    return this.#source.sizes;
   }
 
   /** The time that an attempt to get a page may take, in milliseconds. */
@@ -97,11 +103,13 @@ export class PageSource<Item, Path extends string> {
       const redacted = this.#transport.redact({ item, issues }, this.#options);
       await this.#options.onInvalidItem?.({ ...(redacted as Pick<InvalidItem, 'item' | 'issues'>), index, from });
     }
-    const { total, next_token } = body;
-    const next = format.next === undefined ? next_token : format.next(body, rows);
+    const next = format.next === undefined ? body.next_token : format.next(body, rows);
+    const previous = format.previous?.(body);
+    const total = format.total === undefined ? body.total : format.total(body);
     return {
       items: body[format.rows] as readonly Item[],
       ...(next !== undefined && next !== null && { next: String(next) }),
+      ...(previous !== undefined && previous !== null && { previous: String(previous) }),
       ...(total !== undefined && { total }),
     };
   }

@@ -4,6 +4,8 @@ export interface Page<Item> {
   readonly items: readonly Item[];
   /** Where the next page begins: keep it and pass it as `from` to continue later. Absent on the last page. */
   readonly next?: string;
+  /** Where the page before begins. Only `rooms.list` has it, and not on its first page. */
+  readonly previous?: string;
   /** How many items the server counts in the whole list; absent where it does not say. */
   readonly total?: number;
 }
@@ -17,8 +19,9 @@ export interface PageParams {
    *
    * @remarks
    * Without it, an iteration over items begins with 100 and requests up to 10,000 as far as the server is fast enough.
-   * Pages of `pages()` and `page()` have the server's size, 100. Pages that take too long or are too large for
-   * `maxResponseBytes` are requested again with half the size. A size of yours is never changed.
+   * Pages of `pages()` and `page()` have the server's size, 100 for most lists.
+   * Pages that take too long or are too large for `maxResponseBytes` are requested again with half the size.
+   * A size of yours is never changed.
    */
   readonly limit?: number | undefined;
 }

@@ -14,16 +14,21 @@ const firstPauseMs = 250;
 const pauseGrowth = 1.5;
 const longestPauseMs = 10_000;
 
+/** Looks up why a task failed, where its status does not say it. */
+export type FindReason = (options: RequestOptions) => Promise<string | undefined>;
+
 /** A task whose status one GET request returns. */
 export class PolledTask<Status extends TaskStatus> implements Task<Status> {
   readonly id: string;
   readonly #transport: Transport;
   readonly #call: Call<Status>;
+  readonly #findReason: FindReason | undefined;
 
-  constructor(id: string, transport: Transport, call: Call<Status>) {
+  constructor(id: string, transport: Transport, call: Call<Status>, findReason?: FindReason) {
     this.id = id;
     this.#transport = transport;
     this.#call = call;
+    this.#findReason = findReason;
   }
 
   async status(options?: RequestOptions): Promise<Status> {
@@ -43,7 +48,7 @@ export class PolledTask<Status extends TaskStatus> implements Task<Status> {
       const text = JSON.stringify(status);
       if (text !== before) yield status;
       before = text;
-      if (status.status === 'failed') throw this.#failed(status, progress);
+      if (status.status === 'failed') throw this.#failed(status, await this.#reason(status, signal), progress);
       if (status.status !== 'scheduled' && status.status !== 'active') return;
       await wait(pauseMs, signal);
     }
@@ -74,17 +79,29 @@ export class PolledTask<Status extends TaskStatus> implements Task<Status> {
     }
   }
 
-  #failed(status: Status, progress: WatchProgress): TaskFailedError<Status> {
-    const redacted = this.#transport.redact(status) as Status;
-    const reason = redacted.error?.slice(0, longestReason) ?? 'the server does not say why';
+  /** What fails while the reason is looked up must not hide that the task has failed. */
+  async #reason(status: Status, signal: AbortSignal | undefined): Promise<string | undefined> {
+    if (status.error != null) return status.error;
+    try {
+      return await this.#findReason?.({ signal });
+    } catch {
+      signal?.throwIfAborted();
+      return undefined;
+    }
+  }
+
+  #failed(status: Status, found: string | undefined, progress: WatchProgress): TaskFailedError<Status> {
+    const reason = found === undefined ? undefined : (this.#transport.redact(found) as string).slice(0, longestReason);
     const context = this.#context(progress);
     const id = this.#shownId();
-    return new TaskFailedError(`Task ${id} has failed: ${reason} (${describeCall(context)})`, id, redacted, context);
+    const message = `Task ${id} has failed: ${reason ?? 'the server does not say why'} (${describeCall(context)})`;
+    return new TaskFailedError(message, id, this.#transport.redact(status) as Status, context, reason);
   }
 
   #timedOut(timeout: number, progress: WatchProgress): TimeoutError {
     const context = this.#context(progress);
-    const message = `Task ${this.#shownId()} is not complete after ${timeout} ms, and goes on (${describeCall(context)})`;
+    const id = this.#shownId();
+    const message = `Task ${id} is not complete after ${timeout} ms, and goes on (${describeCall(context)})`;
     return new TimeoutError(message, timeout, context);
   }
 

@@ -8,8 +8,8 @@ import { Redactor, redacted, secretHeaders, secretsIn } from './redact.ts';
 /** What a report needs to know of a call. */
 export type DescribedCall = Pick<Call<unknown>, 'operation' | 'hint' | 'body'> & {
   readonly ids?: Readonly<Record<string, string>> | undefined;
-  /** The body as it was sent. The caller may have changed the original since. */
-  readonly sentBody?: string | undefined;
+  /** Returns the body as it was sent. The caller may have changed the original since. */
+  readonly sentBody?: () => string | undefined;
 };
 
 type Headers = Readonly<Record<string, string>>;
@@ -84,7 +84,8 @@ export class CallReport {
   }
 
   #redactor(token: string | undefined): Redactor {
-    const { operation, sentBody, ids } = this.#call;
+    const { operation, ids } = this.#call;
+    const sentBody = this.#call.sentBody?.();
     const body: unknown = sentBody === undefined ? this.#call.body : JSON.parse(sentBody);
     const secretIds = (operation.secretIds ?? []).map((name) => ids?.[name]);
     const { known } = this.#config.tokens;

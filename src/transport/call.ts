@@ -30,17 +30,34 @@ interface CallDetails<T> {
   readonly smallerQuery?: (failure: Failure) => Query | undefined;
   /** Returns what a caller can do about a refusal that this operation is known for. */
   readonly hint?: ((error: string) => string | undefined) | undefined;
+  /**
+   * Makes the body of each attempt anew, where a second attempt must not send what the first one sent. `body` is then
+   * left out.
+   */
+  readonly makeBody?: (() => Promise<object>) | undefined;
+  /**
+   * Checks whether a refusal of a retry means that an earlier attempt, whose response was lost, was executed. An
+   * idempotent delete is so when nothing is found.
+   */
+  readonly meansAlreadyDone?: ((refusal: Refusal) => boolean) | undefined;
+}
+
+/** What Synapse says when it refuses a call. */
+export interface Refusal {
+  readonly status: number;
+  readonly errcode: string | undefined;
+  readonly error: string | undefined;
 }
 
 /** A success, with what only some methods want to know. */
 export interface CallResult<T> {
-  /** `undefined` only when `alreadyDeleted`. */
+  /** `undefined` only when `alreadyDone`. */
   readonly data: T;
   readonly status: number;
   /** Whether the response to an earlier attempt was lost, so that it is unknown which attempt did the work. */
   readonly responseLost: boolean;
-  /** Whether a retry found nothing left to delete. */
-  readonly alreadyDeleted: boolean;
+  /** Whether a retry was refused because an earlier attempt had been executed. */
+  readonly alreadyDone: boolean;
   /** What the method call took so far, over all of its requests. */
   readonly attempts: number;
   readonly elapsedMs: number;

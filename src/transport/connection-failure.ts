@@ -15,7 +15,7 @@ function causesOf(thrown: unknown): ErrorLike[] {
 }
 
 /**
- * What platforms say of a connection that was not made, where they give no code for it. Nothing was sent, and it
+ * What platforms say of a connection that was not made, where they have no code for it. Nothing was sent, and it
  * may pass. In this order: Node, undici, Deno.
  */
 const beforeConnection =

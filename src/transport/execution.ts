@@ -11,6 +11,7 @@ import { type HttpResponse, type Progress, send } from './fetch.ts';
 import { lowerCase } from './headers.ts';
 import { notify, type OperationEvent } from './hooks.ts';
 import { type Interpretation, interpret } from './interpret.ts';
+import type { Operation } from './operation.ts';
 import type { RequestOptions } from './options.ts';
 import { expandPath } from './path.ts';
 import { queryString } from './query.ts';
@@ -31,7 +32,7 @@ export class Execution<T> {
   readonly #maxRetries: number;
   readonly #urlWithoutQuery: string;
   #url: string;
-  readonly #body: string | undefined;
+  #body: string | undefined;
   readonly #headers: Record<string, string>;
   readonly #started = performance.now();
   /** Requests that were sent. */
@@ -52,6 +53,7 @@ export class Execution<T> {
 
   constructor(config: Config, call: Call<T>, options: RequestOptions, progress: CallProgress) {
     const { operation } = call;
+    checkHasToken(config, operation);
     this.#config = config;
     this.#call = call;
     this.#progress = progress;
@@ -68,9 +70,9 @@ export class Execution<T> {
       accept: 'application/json',
       ...config.headers,
       ...lowerCase(options.headers),
-      ...(this.#body !== undefined && { 'content-type': 'application/json' }),
+      ...((call.body ?? call.makeBody) !== undefined && { 'content-type': 'application/json' }),
     };
-    const described = { operation, ids: call.ids, hint: call.hint, sentBody: this.#body };
+    const described = { operation, ids: call.ids, hint: call.hint, sentBody: () => this.#body };
     this.#report = new CallReport(config, described, progress, this.#headers);
   }
 
@@ -120,10 +122,12 @@ export class Execution<T> {
 
   async #send(signal: AbortSignal, timeout: number, progress: Progress): Promise<HttpResponse> {
     const { operation } = this.#call;
-    const { fetch, maxResponseBytes, hooks } = this.#config;
-    const headers = operation.withoutToken
-      ? this.#headers
-      : { ...this.#headers, authorization: `Bearer ${await this.#token.next()}` };
+    const { fetch, maxResponseBytes, hooks, tokens } = this.#config;
+    const headers =
+      operation.withoutToken || tokens.absent
+        ? this.#headers
+        : { ...this.#headers, authorization: `Bearer ${await this.#token.next()}` };
+    if (this.#call.makeBody !== undefined) this.#body = serialise(await this.#call.makeBody());
     signal.throwIfAborted();
     this.#attempts++;
     this.#progress.attempts++;
@@ -146,8 +150,8 @@ export class Execution<T> {
     // What follows in the same method call fails after this has been done.
     if (this.#changesSomething) this.#progress.mayHaveRun = true;
     return {
-      data: outcome.alreadyDeleted ? (undefined as T) : outcome.data,
-      alreadyDeleted: outcome.alreadyDeleted,
+      data: outcome.alreadyDone ? (undefined as T) : outcome.data,
+      alreadyDone: outcome.alreadyDone,
       status,
       responseLost: this.#responseLost,
       attempts: this.#progress.attempts,
@@ -285,4 +289,10 @@ function statusOf(error: unknown): { status?: number } {
 function checkDelay(value: unknown): number {
   if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
   throw new InvalidArgumentError('retryDelay', 'must return a finite number of at least 0');
+}
+
+/** A request of the caller's own may be one that needs no token. */
+function checkHasToken({ tokens }: Config, { name, withoutToken }: Operation): void {
+  if (tokens.absent && !withoutToken && name !== undefined)
+    throw new InvalidArgumentError('accessToken', 'is null, and this call needs one: make a client with a token');
 }

@@ -63,7 +63,7 @@ export function failedResponse(response: HttpResponse, body: unknown, call: Fail
     retryAfterMs: retryAfterMs(body, response.headers.get('retry-after')),
     softLogout: typeof fields['soft_logout'] === 'boolean' ? fields['soft_logout'] : undefined,
   };
-  const kind = kindOfStatus(status);
+  const kind = kindOfStatus(status, errcode);
   const place = `(${describeCall(call.context(false))}, status ${status})`;
   if (errcode === 'M_UNRECOGNIZED') {
     const message = `${errcode}: ${unavailable(operation)} ${place}`;
@@ -98,14 +98,12 @@ function cleanErrcode(errcode: string, redactor: Redactor): string {
   return plainErrcode.test(errcode) ? errcode : redactor.text(errcode, 255);
 }
 
+const removedByMas = 'its authentication is delegated (MAS), which takes this endpoint away';
+
 function unavailable({ since, unavailableWithMas }: FailureContext['operation']): string {
   const reasons = [
     since === undefined ? 'this Synapse is too old or too new for it' : `this Synapse is older than ${since}`,
-    ...(unavailableWithMas
-      ? [
-          'its authentication is delegated (MAS), which takes this endpoint away: use the authentication service instead',
-        ]
-      : []),
+    ...(unavailableWithMas ? [`${removedByMas}: use the authentication service instead`] : []),
     'the request reached a worker or a proxy that does not serve it',
   ];
   return `the server does not offer this endpoint. Either ${reasons.join(', or ')}`;
@@ -116,11 +114,13 @@ export function redirected(response: HttpResponse, call: FailureContext): Failur
   const target = response.headers.get('location');
   const location =
     target === null ? undefined : call.redactor.text(target.replace(/\/\/[^/?#]*@/, '//'), longestSentence);
-  const message = `The server redirects${location === undefined ? '' : ` to ${location}`}, and the SDK does not follow: check baseUrl (${describeCall(call.context(false))})`;
+  const to = location === undefined ? '' : ` to ${location}`;
+  const context = call.context(false);
+  const message = `The server redirects${to}, and the SDK does not follow: check baseUrl (${describeCall(context)})`;
   return {
     kind: 'final',
     status: response.status,
-    error: new ConnectionError(message, { location, status: response.status }, call.context(false)),
+    error: new ConnectionError(message, { location, status: response.status }, context),
   };
 }
 
@@ -143,12 +143,14 @@ export function invalidResponse(
   const first = issues[0];
   const place = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
   const more = issues.length > 1 ? `, and ${issues.length - 1} more ${issues.length > 2 ? 'issues' : 'issue'}` : '';
-  const message = `The response is not as documented${place}: ${first?.message ?? 'unknown'}${more} (${describeCall(call.context(true))}, status ${status})`;
+  const problem = `The response is not as documented${place}: ${first?.message ?? 'unknown'}${more}`;
+  const context = call.context(true);
+  const message = `${problem} (${describeCall(context)}, status ${status})`;
   const kept = body === undefined || text.length > largestJson ? call.redactor.text(text) : call.redactor.json(body);
   return {
     kind: cut ? 'lost' : 'final',
     status,
-    error: new ResponseValidationError(message, { status, issues, body: kept }, call.context(true)),
+    error: new ResponseValidationError(message, { status, issues, body: kept }, context),
   };
 }
 
@@ -159,11 +161,13 @@ export function failedConnection(thrown: unknown, responded: boolean, call: Fail
   const { redactor } = call;
   const code = about.code;
   const text = redactor.text(reason, longestSentence);
-  const summary = `No response${code === undefined ? '' : ` (${code})`}: ${text} (${describeCall(call.context(mayHaveRun))})`;
+  const shownCode = code === undefined ? '' : ` (${code})`;
+  const context = call.context(mayHaveRun);
+  const summary = `No response${shownCode}: ${text} (${describeCall(context)})`;
   const message = withHint(summary, connectionHint(code, reason, call.baseUrl));
   return {
     kind,
-    error: new ConnectionError(message, { code, cause: harmlessCause(text, code, thrown) }, call.context(mayHaveRun)),
+    error: new ConnectionError(message, { code, cause: harmlessCause(text, code, thrown) }, context),
   };
 }
 

@@ -25,7 +25,11 @@ export interface HttpResponse {
   readonly flaw: 'too large' | 'not UTF-8' | 'cut off' | undefined;
 }
 
-/** The transport decides on retries, limits and errors: they depend on the operation, and ky's errors print the token. */
+/**
+ * Options that leave retries, limits and errors to the transport.
+ *
+ * @remarks They depend on the operation, and ky's errors print the token.
+ */
 const kyOptions = { retry: 0, timeout: false, throwHttpErrors: false } as const;
 
 /** A fetch that a program sets in its place later may not listen to the signal, and neither may a caller's own. */

@@ -7,10 +7,8 @@ const notTls = /CONNECT_TIMEOUT|WRONG_VERSION_NUMBER|InvalidContentType/;
 /** Returns what a caller can check when no response came. */
 export function connectionHint(code: string | undefined, reason: string, baseUrl: string): string | undefined {
   if (baseUrl.startsWith('https:') && notTls.test(`${code} ${reason}`)) return 'Does the port of baseUrl speak TLS?';
-  if (browserTexts.test(reason)) {
-    return 'Either the server cannot be reached, or its CORS headers do not allow this request: see the browser console';
-  }
-  return undefined;
+  if (!browserTexts.test(reason)) return undefined;
+  return 'Either the server cannot be reached, or its CORS headers do not allow this request: see the browser console';
 }
 
 /** Returns what a caller can check after a response that is no Matrix error. */

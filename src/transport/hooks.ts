@@ -4,11 +4,15 @@ import type { OperationName } from '../errors/operation-name.ts';
 export interface OperationEvent {
   /** Name of the operation, for example `users.get`; `undefined` for `synapse.request()`. */
   readonly operation: OperationName | undefined;
-  /** The ids in the path, by their names there. Tokens, e-mail addresses, phone numbers and external ids are redacted. */
+  /**
+   * The ids in the path, by their names there.
+   *
+   * @remarks Tokens, e-mail addresses, phone numbers and external ids are redacted.
+   */
   readonly ids: Readonly<Record<string, string>>;
   /** HTTP method. */
   readonly method: string;
-  /** Path template, without the ids; of `synapse.request()` the path as it was given. */
+  /** Path template, without the ids; of `synapse.request()` the path as the caller wrote it. */
   readonly path: string;
 }
 
@@ -22,7 +26,11 @@ export interface RequestEvent extends OperationEvent {
 export interface ResponseEvent extends RequestEvent {
   /** HTTP status. */
   readonly status: number;
-  /** From sending the request to the end of the body, in milliseconds. The time of the token function is not part of it. */
+  /**
+   * From sending the request to the end of the body, in milliseconds.
+   *
+   * @remarks The time of the token function is not part of it.
+   */
   readonly durationMs: number;
 }
 
@@ -45,14 +53,14 @@ export interface SettledEvent extends OperationEvent {
   /**
    * Status of the response that the result or the error was made from.
    *
-   * @remarks
-   * Absent when it was made from none: a lost response, a timeout, an abort, a token function that failed.
+   * @remarks Absent when it was made from none: a lost response, a timeout, an abort, a token function that failed.
    */
   readonly status?: number;
   /**
-   * What the operation failed with; absent on success. It is the same object that the caller receives.
+   * What the operation failed with; absent on success.
    *
    * @remarks
+   * It is the same object that the caller receives.
    * A `SynapseAdminError`, or what the caller's own `signal`, `accessToken` or `retryDelay` ended the call with.
    * `error.attempts` counts the requests of the whole method call, `attempts` those of this operation.
    */

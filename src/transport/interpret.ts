@@ -1,5 +1,5 @@
 import { looksCut, parseJson } from './body.ts';
-import type { Call } from './call.ts';
+import type { Call, Refusal } from './call.ts';
 import {
   type Failure,
   type FailureContext,
@@ -11,10 +11,10 @@ import {
 import type { HttpResponse } from './fetch.ts';
 import { validate } from './validate.ts';
 
-/** What a response says: the validated data, nothing left to delete, or a failure. */
+/** What a response says: the validated data, that an earlier attempt was executed, or a failure. */
 export type Interpretation<T> =
-  | { readonly data: T; readonly alreadyDeleted: false }
-  | { readonly alreadyDeleted: true }
+  | { readonly data: T; readonly alreadyDone: false }
+  | { readonly alreadyDone: true }
   | Failure;
 
 /** Reads a response. `responseLost`: the response to an earlier attempt was lost. */
@@ -28,10 +28,10 @@ export function interpret<T>(
   // Browsers hide a redirect behind status 0.
   if (status === 0 || (status >= 300 && status < 400)) return redirected(response, context());
   const { body, isJson } = parseBody(response);
-  const errcode = errcodeOf(body);
+  const errcode = textField(body, 'errcode');
   if (status >= 400 || errcode !== undefined) {
-    const deletes = call.operation.idempotent === 'delete';
-    if (responseLost && deletes && isNotFound(status, errcode)) return { alreadyDeleted: true };
+    const refusal = { status, errcode, error: textField(body, 'error') };
+    if (responseLost && meansAlreadyDone(call, refusal)) return { alreadyDone: true };
     const failure = failedResponse(response, isJson ? body : text, context());
     // Without the end of the body it is unknown whether Synapse or a proxy has refused, and what.
     const lost = flaw === 'cut off' && !isJson && failure.kind === 'final';
@@ -52,7 +52,7 @@ export function interpret<T>(
   const result = validate(call.schema, call.prepare === undefined ? body : call.prepare(body));
   // Parsed again: `prepare` works in place, and the error shows what the server sent.
   if ('issues' in result) return invalidResponse(status, result.issues, text, parseJson(text), false, context());
-  return { data: result.data, alreadyDeleted: false };
+  return { data: result.data, alreadyDone: false };
 }
 
 function parseBody({ flaw, text }: HttpResponse): { body: unknown; isJson: boolean } {
@@ -64,9 +64,14 @@ function parseBody({ flaw, text }: HttpResponse): { body: unknown; isJson: boole
   }
 }
 
-function errcodeOf(body: unknown): string | undefined {
-  const isError = typeof body === 'object' && body !== null && 'errcode' in body;
-  return isError && typeof body.errcode === 'string' ? body.errcode : undefined;
+function textField(body: unknown, name: 'errcode' | 'error'): string | undefined {
+  const value = (body as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function meansAlreadyDone<T>({ operation, meansAlreadyDone }: Call<T>, refusal: Refusal): boolean {
+  if (operation.idempotent === 'delete') return isNotFound(refusal.status, refusal.errcode);
+  return meansAlreadyDone?.(refusal) === true;
 }
 
 function flawText({ flaw, text }: HttpResponse): string {

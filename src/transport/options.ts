@@ -21,8 +21,10 @@ export interface ClientOptions extends Hooks {
    * The function is called before every attempt.
    * It is called once more with `{ rejected: true }` when Synapse no longer knows the token.
    * What it throws reaches the caller as it is.
+   * `null` is for a client that calls only what needs no token: `registration` and `server.version`.
+   * Such a client refuses every other method, and sends `request()` without a token.
    */
-  readonly accessToken: AccessToken;
+  readonly accessToken: AccessToken | null;
 
   /**
    * Time for one attempt with its body, in milliseconds; `Infinity` is no limit.

@@ -50,7 +50,11 @@ function encodeId(id: string, parameter: string, value: unknown): string {
   return encodeSegment(parameter, value);
 }
 
-/** Fills a path template with its ids, each encoded once. Errors name the method's parameter: `userId` for `{user_id}`. */
+/**
+ * Fills a path template with its ids, each encoded once.
+ *
+ * @remarks Errors name the method's parameter: `userId` for `{user_id}`.
+ */
 export function expandPath(template: string, ids: Readonly<Record<string, unknown>>): string {
   let known = templates.get(template);
   if (known === undefined) {
@@ -67,7 +71,8 @@ export function expandPath(template: string, ids: Readonly<Record<string, unknow
 /**
  * Builds a path for `synapse.request()`: every value becomes one encoded segment.
  *
- * @throws {InvalidArgumentError} when a value is empty, `.`, `..`, neither a string nor a safe integer, or not sendable.
+ * @throws {InvalidArgumentError} when a value is neither a string nor a safe integer.
+ * @throws {InvalidArgumentError} when a value is empty, `.` or `..`, or cannot be sent.
  * @example
  * ```ts
  * await synapse.request({ method: 'GET', path: path`/_synapse/admin/v1/rooms/${roomId}/members` });
@@ -90,10 +95,8 @@ export function checkPath(value: unknown): string {
   if (typeof value !== 'string' || !value.startsWith('/'))
     throw new InvalidArgumentError('path', 'must be a string that begins with "/"');
   if (unsafePath.test(value)) {
-    throw new InvalidArgumentError(
-      'path',
-      'must be encoded and complete: no "?", "#", "\\", white space, empty, "." or ".." segment (see the path tag; a query goes into `query`)',
-    );
+    const rule = 'must be encoded and complete: no "?", "#", "\\", white space, empty, "." or ".." segment';
+    throw new InvalidArgumentError('path', `${rule} (see the path tag; a query goes into \`query\`)`);
   }
   return value;
 }

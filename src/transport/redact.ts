@@ -7,8 +7,10 @@ const deepest = 32;
 /** Shorter secrets are not looked for: they would match by accident, and hide the message. */
 const shortestSecret = 4;
 
-const secretNames =
-  'access_token|refresh_token|login_token|token|new_password|password|password_hash|passwd|secret|shared_secret|client_secret|mac|nonce|authorization|cookie|set-cookie';
+const secretNames = [
+  'access_token|refresh_token|login_token|token|new_password|password|password_hash|passwd',
+  'secret|shared_secret|client_secret|mac|nonce|authorization|cookie|set-cookie',
+].join('|');
 const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
 /** A secret field inside text, whether JSON (also cut off or escaped), a URL, a header or a form. */
 const secretInText = new RegExp(

@@ -26,9 +26,13 @@ export function mayRetry(kind: FailureKind, idempotent: Idempotency): boolean {
  */
 const lostStatuses = new Set([408, 502, 503, 504, 520, 521, 522, 523, 524]);
 
-/** Classifies a response by its status. A 500 is final: Synapse failed on this request. */
-export function kindOfStatus(status: number): FailureKind {
+/**
+ * Classifies a response by its status. A 500 is final: Synapse failed on this request. A 502 with a Matrix error is
+ * final too: it comes from Synapse itself, when another homeserver has failed or refused.
+ */
+export function kindOfStatus(status: number, errcode: string | undefined): FailureKind {
   if (status === 429) return 'refused';
+  if (status === 502 && errcode !== undefined) return 'final';
   return lostStatuses.has(status) ? 'lost' : 'final';
 }
 
@@ -93,7 +97,11 @@ const firstBackoffMs = 500;
 const longestBackoffMs = 8000;
 const shortestHintedWaitMs = 50;
 
-/** Returns how long to wait before the next attempt when the server does not say: doubling, with jitter in the upper half. */
+/**
+ * Returns how long to wait before the next attempt when the server does not say.
+ *
+ * @remarks The wait doubles with each attempt, with jitter in its upper half.
+ */
 export function backoffMs(failedAttempts: number, random: () => number = Math.random): number {
   const ceiling = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (failedAttempts - 1));
   return ceiling * (0.5 + random() / 2);

@@ -20,10 +20,8 @@ function checkToken(token: unknown): string {
   if (typeof token !== 'string' || token === '')
     throw new InvalidArgumentError('accessToken', 'must be a string that is not empty');
   if (!sendable.test(token)) {
-    throw new InvalidArgumentError(
-      'accessToken',
-      'holds a line break, a space or another character that cannot be in a token (was it read from a file and not trimmed?)',
-    );
+    const problem = 'holds a line break, a space or another character that cannot be in a token';
+    throw new InvalidArgumentError('accessToken', `${problem} (was it read from a file and not trimmed?)`);
   }
   return token;
 }
@@ -34,9 +32,10 @@ function checkToken(token: unknown): string {
  * @remarks It renews a rejected token once for all calls that wait for it.
  */
 export class TokenSource {
-  readonly #source: AccessToken;
+  /** `null` for a client that has no token. */
+  readonly #source: AccessToken | null;
   #renewal: Promise<string> | undefined;
-  /** When the renewal was asked for. */
+  /** When the renewal was requested. */
   #asked = 0;
   /** The last tokens, which errors must not show. */
   readonly #known = new Set<string>();
@@ -44,10 +43,17 @@ export class TokenSource {
   constructor(source: unknown) {
     if (typeof source === 'function') {
       this.#source = source as AccessToken;
+    } else if (source === null) {
+      this.#source = null;
     } else {
       this.#source = checkToken(source);
       this.#known.add(this.#source);
     }
+  }
+
+  /** Whether the client was made without a token. */
+  get absent(): boolean {
+    return this.#source === null;
   }
 
   /** Whether the source can return another token after a rejection. */
@@ -60,7 +66,7 @@ export class TokenSource {
   }
 
   async get(): Promise<string> {
-    if (typeof this.#source === 'string') return this.#source;
+    if (typeof this.#source !== 'function') return checkToken(this.#source);
     if (this.#renewal !== undefined) return this.#renewal;
     const renewals = this.#renewals;
     const token = await this.#source({ rejected: false });
@@ -71,7 +77,7 @@ export class TokenSource {
 
   /** Resolves to a token in place of `rejected`, renewed once for all calls rejected together. */
   async renew(rejected: string): Promise<string> {
-    if (typeof this.#source === 'string') return this.#source;
+    if (typeof this.#source !== 'function') return checkToken(this.#source);
     if (this.#renewal === undefined && this.#latest !== rejected && this.#latest !== undefined) return this.#latest;
     this.#renewal ??= this.#ask(this.#source);
     return this.#renewal;

@@ -1,10 +1,18 @@
 import type { OperationName } from 'synapse-admin-sdk';
+import { backgroundUpdateRecords } from './background-updates.ts';
 import { deviceRecords } from './devices.ts';
+import { eventReportRecords } from './event-reports.ts';
+import { federationRecords } from './federation.ts';
 import { mediaRecords } from './media.ts';
 import { ratelimitRecords } from './ratelimit.ts';
 import { type Case, firstPage, type Input, isPaginator, type OperationRecord, untyped } from './record.ts';
+import { registrationRecords } from './registration.ts';
+import { registrationTokenRecords } from './registration-tokens.ts';
+import { roomRecords } from './rooms.ts';
 import { serverRecords } from './server.ts';
+import { serverNoticeRecords } from './server-notices.ts';
 import { statisticsRecords } from './statistics.ts';
+import { userReportRecords } from './user-reports.ts';
 import { userRecords } from './users.ts';
 
 /** The record of every operation: one that is missing, or that is another's, does not compile. */
@@ -14,6 +22,14 @@ export const records: { readonly [Name in OperationName]: OperationRecord<Name> 
   ...deviceRecords,
   ...mediaRecords,
   ...statisticsRecords,
+  ...roomRecords,
+  ...registrationTokenRecords,
+  ...registrationRecords,
+  ...eventReportRecords,
+  ...userReportRecords,
+  ...federationRecords,
+  ...backgroundUpdateRecords,
+  ...serverNoticeRecords,
   ...serverRecords,
 };
 

@@ -1,8 +1,8 @@
 import * as sdk from 'synapse-admin-sdk';
 import type { ZodType } from 'zod';
-import { MediaPage, QuarantineChangePage } from '../../src/resources/media/schemas.ts';
-import { UserMediaStatisticsPage } from '../../src/resources/statistics/schemas.ts';
-import { UserPage } from '../../src/resources/users/schemas.ts';
+import * as media from '../../src/resources/media/schemas.ts';
+import * as statistics from '../../src/resources/statistics/schemas.ts';
+import * as users from '../../src/resources/users/schemas.ts';
 import type { ResponseSchema } from './fields.ts';
 import { operationNames, records } from './index.ts';
 
@@ -13,10 +13,9 @@ export interface DocumentedSchema extends ResponseSchema {
 
 const schemasByName: Readonly<Record<string, unknown>> = {
   ...sdk,
-  UserPage,
-  MediaPage,
-  UserMediaStatisticsPage,
-  QuarantineChangePage,
+  ...users,
+  ...media,
+  ...statistics,
 };
 
 /** A schema, and the schemas of the objects in it. */

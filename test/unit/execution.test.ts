@@ -147,7 +147,7 @@ test('waits double, or are what the server asks for', async () => {
   const { synapse } = scripted(
     [
       lost,
-      refusal(502, 'M_UNKNOWN'),
+      refusal(503, 'M_UNKNOWN'),
       refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 7000 }),
       refusal(429, 'M_LIMIT_EXCEEDED'),
       yes(),

@@ -70,7 +70,6 @@ test.each([
 
 test.each([
   undefined,
-  null,
   '',
   7,
   {},

@@ -28,10 +28,15 @@ test.each<[FailureKind, Idempotency, boolean]>([
   expect(mayRetry(kind, idempotent)).toBe(expected);
 });
 
+test('a 502 with a Matrix error is final: Synapse itself says that another homeserver failed', () => {
+  expect(kindOfStatus(502, 'M_UNKNOWN')).toBe('final');
+  expect(kindOfStatus(503, 'M_UNKNOWN')).toBe('lost');
+});
+
 test('429 is a refusal, proxies that gave up lose the answer, everything else is final', () => {
   const lostOnes = [408, 502, 503, 504, 520, 521, 522, 523, 524];
   for (let status = 300; status < 600; status++) {
-    expect(kindOfStatus(status), String(status)).toBe(
+    expect(kindOfStatus(status, undefined), String(status)).toBe(
       status === 429 ? 'refused' : lostOnes.includes(status) ? 'lost' : 'final',
     );
   }

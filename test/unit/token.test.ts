@@ -332,3 +332,19 @@ test('a renewed token is sent although the function gave another one too late', 
   expect(await token.next()).toBe('syt_new');
   expect(asked).toEqual([false, false, true]);
 });
+
+test('a client without a token calls what needs none', async () => {
+  const { synapse, seen } = clientOf(() => json({ server_version: '1' }), { accessToken: null });
+  expect(await synapse.server.version()).toBe('1');
+  await synapse.request({ method: 'GET', path: '/_matrix/client/versions' });
+  expect(seen.map(tokenOf)).toEqual([undefined, undefined]);
+});
+
+test('a client without a token refuses everything else before it is sent', async () => {
+  const { synapse, seen } = clientOf(() => json({ admin: true }), { accessToken: null });
+  const error = await caught(synapse.users.isAdmin('@a:b'));
+  expect(error).toBeInstanceOf(InvalidArgumentError);
+  expect(error).toMatchObject({ argument: 'accessToken', operation: 'users.isAdmin' });
+  await expect(synapse.users.list().first()).rejects.toMatchObject({ argument: 'accessToken' });
+  expect(seen).toEqual([]);
+});

@@ -7,7 +7,11 @@ import { emptyBody } from '../shared.ts';
 import { operations } from './operations.ts';
 import { Device, DeviceList } from './schemas.ts';
 
-/** What to set on a device. A field that is left out keeps its value. */
+/**
+ * What to set on a device.
+ *
+ * @remarks A field that is left out keeps its value.
+ */
 export interface DeviceUpdateParams {
   /** The new name, at most 100 characters. */
   readonly display_name?: string | undefined;
@@ -35,8 +39,9 @@ export class Devices {
   }
 
   /**
-   * Creates a device without an access token, for example for an appservice's or a test's use. One that
-   * is there already is no error.
+   * Creates a device without an access token, for example for an application service or a test.
+   *
+   * @remarks A device that exists already is no error.
    *
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
@@ -74,7 +79,7 @@ export class Devices {
   /**
    * Renames a device.
    *
-   * @param params `display_name`: the new name; left out, nothing changes.
+   * @param params Name (`display_name`); left out, nothing changes.
    * @throws {NotFoundError} when there is no such device or account.
    * @throws {ApiError} 400 `M_TOO_LARGE` for more than 100 characters.
    * @since Synapse 1.15
@@ -95,7 +100,9 @@ export class Devices {
   }
 
   /**
-   * Deletes a device and ends its access token. A device that is not there is no error.
+   * Deletes a device and ends its access token.
+   *
+   * @remarks A device that is not found is no error.
    *
    * @throws {NotFoundError} when there is no such account.
    * @since Synapse 1.15
@@ -109,7 +116,9 @@ export class Devices {
   }
 
   /**
-   * Deletes several devices and ends their access tokens. Devices that are not there are no error.
+   * Deletes several devices and ends their access tokens.
+   *
+   * @remarks Devices that are not found are no error.
    *
    * @throws {NotFoundError} when there is no such account.
    * @since Synapse 1.15
@@ -130,7 +139,7 @@ export class Devices {
   }
 }
 
-/** Synapse takes a string for a list of one-letter devices, and deletes them. */
+/** Synapse reads a string as a list of one-letter devices, and deletes them. */
 function checkDeviceIds(value: unknown): void {
   if (!Array.isArray(value) || !value.every((id) => typeof id === 'string' && id !== '')) {
     throw new InvalidArgumentError('deviceIds', 'must be an array of device ids');

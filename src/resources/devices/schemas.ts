@@ -9,17 +9,21 @@ import { type Documented, flag } from '../shared.ts';
 export const Device = z.looseObject({
   /** Id of the device, unique for its owner. */
   device_id: z.string(),
-  /** Name that the user gave it; `null` or absent when none, `''` when it was cleared. */
+  /** Name that the user set; `null` or absent when unset, `''` when it was cleared. */
   display_name: z.string().nullish(),
-  /** IP address where it was last seen. May lag by some minutes. */
+  /** IP address where it was last seen; may lag by some minutes. */
   last_seen_ip: z.string().nullish(),
-  /** When it was last seen, in milliseconds since the epoch; `null` or absent when never. May lag by some minutes. */
+  /**
+   * When it was last seen, in milliseconds since the epoch; `null` or absent when never.
+   *
+   * @remarks It may lag by some minutes.
+   */
   last_seen_ts: z.number().nullish(),
-  /** User agent of its last request. Absent before Synapse 1.66. */
+  /** User agent of its last request; absent before Synapse 1.66. */
   last_seen_user_agent: z.string().nullish(),
   /** Its owner. */
   user_id: z.string(),
-  /** Whether it is a dehydrated device. Sent only when the user has one. */
+  /** Whether it is a dehydrated device; sent only when the user has one. */
   dehydrated: flag.optional(),
 });
 /** A device (session) of an account. */

@@ -159,8 +159,8 @@ export class DeletionRun {
     this.#signal?.throwIfAborted();
     const takeBack = this.account.send(id);
     try {
-      const { data, alreadyDeleted } = await this.#count(this.#requests.deleteOne(id));
-      return alreadyDeleted || data.deleted_media.length > 0;
+      const { data, alreadyDone } = await this.#count(this.#requests.deleteOne(id));
+      return alreadyDone || data.deleted_media.length > 0;
     } catch (error) {
       if (error instanceof NotFoundError) return true;
       if (error instanceof SynapseAdminError && !error.mayHaveRun) takeBack();

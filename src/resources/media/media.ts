@@ -178,8 +178,8 @@ export class Media {
    */
   async delete(serverName: string, mediaId: string, options?: RequestOptions): Promise<DeletedMedia> {
     const progress = new CallProgress();
-    const { data, alreadyDeleted } = await sendDelete(transportOf(this), serverName, mediaId, options, progress);
-    if (alreadyDeleted) return { deleted_media: [mediaId], total: 1 };
+    const { data, alreadyDone } = await sendDelete(transportOf(this), serverName, mediaId, options, progress);
+    if (alreadyDone) return { deleted_media: [mediaId], total: 1 };
     if (data.deleted_media.length > 0) return data;
     const call = { operation: operations.delete, ids: { server_name: serverName, media_id: mediaId } };
     const context = { ...transportOf(this).errorContext(call, progress), mayHaveRun: false };

@@ -37,7 +37,7 @@ class AccountCall {
     }
   }
 
-  /** Creates or modifies the account, and makes sure that it is as asked. */
+  /** Creates or modifies the account, and checks that it is as requested. */
   async put(retryOnRace: boolean): Promise<CallResult<User>> {
     const result = await this.#send(this.#params, retryOnRace);
     const missing = this.#missingIn(result.data);
@@ -72,14 +72,14 @@ class AccountCall {
     }
   }
 
-  /** Returns what the server has not done, or `undefined`. A field that an old server does not send is off. */
+  /** Returns what the server has not done, or `undefined`. A `locked` that an old server does not send is `false`. */
   #missingIn({ deactivated, locked = false }: User): string | undefined {
     const { deactivated: wantDeactivated = deactivated, locked: wantLocked = locked } = this.#params;
     if (deactivated !== wantDeactivated)
       return `The account is ${deactivated ? 'still' : 'not'} deactivated although the request succeeded`;
-    if (locked !== wantLocked)
-      return `The account is ${locked ? 'still' : 'not'} locked although the request succeeded: Synapse before 1.91 cannot lock`;
-    return undefined;
+    if (locked === wantLocked) return undefined;
+    const problem = `The account is ${locked ? 'still' : 'not'} locked although the request succeeded`;
+    return `${problem}: Synapse before 1.91 cannot lock`;
   }
 }
 

@@ -14,28 +14,36 @@ export const UserListItem = z.looseObject({
   user_type: openEnum<'bot' | 'support'>().nullable(),
   /** Whether it is a guest. */
   is_guest: flag,
-  /** Whether it is a server admin. Means nothing when authentication is delegated (MAS). */
+  /** Whether it is a server admin; meaningless when authentication is delegated (MAS). */
   admin: flag,
   /** Whether it is deactivated. */
   deactivated: flag,
   /** Whether it is shadow-banned. */
   shadow_banned: nullAsFalse,
-  /** Display name; `null` when there is none. */
+  /** Display name; `null` when unset. */
   displayname: z.string().nullable(),
-  /** Avatar, usually an `mxc://` URI (Synapse does not check); `null` when there is none. */
+  /** Avatar, usually an `mxc://` URI (Synapse does not check it); `null` when unset. */
   avatar_url: z.string().nullable(),
   /** When the account was created, in milliseconds since the epoch (whole seconds); `null` when unknown. */
   creation_ts: z.number().nullable(),
-  /** Whether an admin approved the account (experimental). Sent by some versions only: 1.92 and 1.163 do not. */
+  /**
+   * Whether an admin approved the account (experimental).
+   *
+   * @remarks Only some versions send it: 1.92 and 1.163 do not.
+   */
   approved: nullAsTrue.optional(),
-  /** Whether it was erased. Absent before Synapse 1.71. */
+  /** Whether it was erased; absent before Synapse 1.71. */
   erased: flag.optional(),
   /**
-   * When it was last seen, in milliseconds since the epoch; `null` when never, or when Synapse no longer knows: before
-   * 1.140 after four weeks, later when the user has no device left. Absent before Synapse 1.92.
+   * When it was last seen, in milliseconds since the epoch; `null` when never or no longer known.
+   *
+   * @remarks
+   * Before Synapse 1.140 it is known for four weeks.
+   * In later versions it is known while the user has a device.
+   * It is absent before Synapse 1.92.
    */
   last_seen_ts: z.number().nullish(),
-  /** Whether it is locked. Absent before Synapse 1.93. */
+  /** Whether it is locked; absent before Synapse 1.93. */
   locked: flag.optional(),
 });
 /** One account in the result of `users.list`. */
@@ -51,9 +59,9 @@ export const Threepid = z.looseObject({
   medium: openEnum<'email' | 'msisdn'>(),
   /** The address or number itself. */
   address: z.string(),
-  /** When it was added, in milliseconds since the epoch. Absent on old servers. */
+  /** When it was added, in milliseconds since the epoch; absent on old servers. */
   added_at: z.number().nullish(),
-  /** When it was validated, in milliseconds since the epoch. Absent on old servers. */
+  /** When it was validated, in milliseconds since the epoch; absent on old servers. */
   validated_at: z.number().nullish(),
 });
 /** A third-party identifier of an account: an e-mail address or a phone number. */
@@ -65,7 +73,11 @@ export interface Threepid extends Documented<z.output<typeof Threepid>> {}
  * @remarks Describes what methods return, not the JSON that Synapse sends.
  */
 export const ExternalId = z.looseObject({
-  /** The provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak` (but plain `oidc`). */
+  /**
+   * The provider's `idp_id` in the homeserver's configuration.
+   *
+   * @remarks An id of OpenID Connect has the prefix `oidc-`, as in `oidc-keycloak`; only the id `oidc` has none.
+   */
   auth_provider: z.string(),
   /** The user's id at that provider. */
   external_id: z.string(),
@@ -76,21 +88,23 @@ export interface ExternalId extends Documented<z.output<typeof ExternalId>> {}
 /**
  * Schema of one account in full: the result of `users.get`, `users.create`, `users.update`.
  *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
- * In that JSON `creation_ts` is in seconds, and before Synapse 1.52 it holds `password_hash`.
+ * @remarks
+ * Describes what methods return, not the JSON that Synapse sends.
+ * In that JSON `creation_ts` is in seconds.
+ * Before Synapse 1.52 it also holds `password_hash`.
  */
 export const User = z.looseObject({
-  /** Full user id (MXID). Absent on servers older than 1.41 only. */
+  /** Full user id (MXID); absent on servers older than 1.41 only. */
   name: z.string().optional(),
-  /** Display name; `null` when there is none. */
+  /** Display name; `null` when unset. */
   displayname: z.string().nullable(),
-  /** E-mail addresses and phone numbers. Their order is not stable. */
+  /** E-mail addresses and phone numbers, in no stable order. */
   threepids: z.array(Threepid),
-  /** Avatar, usually an `mxc://` URI; `null` when there is none. */
+  /** Avatar, usually an `mxc://` URI; `null` when unset. */
   avatar_url: z.string().nullable(),
-  /** Whether it is a guest. Absent on servers older than 1.41 only. */
+  /** Whether it is a guest; absent on servers older than 1.41 only. */
   is_guest: flag.optional(),
-  /** Whether it is a server admin. Means nothing when authentication is delegated (MAS). */
+  /** Whether it is a server admin; meaningless when authentication is delegated (MAS). */
   admin: flag,
   /** Whether it is deactivated. */
   deactivated: flag,
@@ -104,27 +118,35 @@ export const User = z.looseObject({
   consent_server_notice_sent: z.string().nullish(),
   /** Version of the consent form that the user agreed to; `null` when none. */
   consent_version: z.string().nullish(),
-  /** When the user agreed to it, in milliseconds since the epoch. Absent before Synapse 1.68. */
+  /** When the user agreed to it, in milliseconds since the epoch; absent before Synapse 1.68. */
   consent_ts: z.number().nullish(),
   /** Identities at identity providers. */
   external_ids: z.array(ExternalId),
-  /** `null` for an ordinary account; `bot`, `support`, or a type from the server's configuration. Absent on servers older than 1.41 only. */
+  /**
+   * `null` for an ordinary account; `bot`, `support`, or a type from the server's configuration.
+   *
+   * @remarks It is absent on servers older than 1.41 only.
+   */
   user_type: openEnum<'bot' | 'support'>().nullish(),
-  /** Whether it is locked. Absent before Synapse 1.91. */
+  /** Whether it is locked; absent before Synapse 1.91. */
   locked: flag.optional(),
-  /** Whether it is suspended. Absent before Synapse 1.121. */
+  /** Whether it is suspended; absent before Synapse 1.121. */
   suspended: flag.optional(),
-  /** Whether it was erased. Absent before Synapse 1.71. */
+  /** Whether it was erased; absent before Synapse 1.71. */
   erased: flag.optional(),
   /**
-   * When it was last seen, in milliseconds since the epoch; `null` when never, or more than four weeks ago (Synapse's
-   * `user_ips_max_age`): `users.list` and `devices.list` know more. Absent before Synapse 1.92.
+   * When it was last seen, in milliseconds since the epoch; `null` when never or long ago.
+   *
+   * @remarks
+   * Synapse forgets it after four weeks (`user_ips_max_age`).
+   * `users.list` and `devices.list` remember longer.
+   * It is absent before Synapse 1.92.
    */
   last_seen_ts: z.number().nullish(),
 });
 /** One account in full: the result of `users.get`, `users.create`, `users.update`. */
 export interface User extends Documented<z.output<typeof User>> {
-  /** E-mail addresses and phone numbers. Their order is not stable. */
+  /** E-mail addresses and phone numbers, in no stable order. */
   threepids: Threepid[];
   /** Identities at identity providers. */
   external_ids: ExternalId[];
@@ -138,7 +160,7 @@ export interface User extends Documented<z.output<typeof User>> {
 export const Connection = z.looseObject({
   /** IP address. */
   ip: z.string().nullish(),
-  /** When it was last used, in milliseconds since the epoch. May lag by some seconds. */
+  /** When it was last used, in milliseconds since the epoch; may lag by some seconds. */
   last_seen: z.number().nullish(),
   /** User agent of the client. */
   user_agent: z.string().nullish(),
@@ -154,7 +176,7 @@ export interface Connection extends Documented<z.output<typeof Connection>> {}
 export const Whois = z.looseObject({
   /** Full user id (MXID). */
   user_id: z.string(),
-  /** Sessions by device. Synapse puts every connection under the one key `""`. */
+  /** Sessions by device; Synapse puts every connection under the one key `""`. */
   devices: z.record(
     z.string(),
     z.looseObject({ sessions: z.array(z.looseObject({ connections: z.array(Connection) })) }),
@@ -181,7 +203,7 @@ export interface Deactivation extends Documented<z.output<typeof Deactivation>> 
  * @remarks Describes what methods return, not the JSON that Synapse sends.
  */
 export const JoinedRooms = z.looseObject({
-  /** Room ids. Since room version 12 they may have no server name. */
+  /** Room ids; since room version 12 they may have no server name. */
   joined_rooms: z.array(z.string()),
   /** How many there are. */
   total: z.number(),
@@ -222,15 +244,19 @@ export const Pusher = z.looseObject({
   device_display_name: z.string(),
   /** `http`, `email`, or another kind. */
   kind: openEnum<'http' | 'email'>(),
-  /** Language of the notifications; `null` where none was set, as for the pusher that Synapse makes for an e-mail address. */
+  /**
+   * Language of the notifications; `null` when unset.
+   *
+   * @remarks It is unset in the pusher that Synapse creates for an e-mail address.
+   */
   lang: z.string().nullable(),
   /** Which device-specific rules the pusher follows. */
   profile_tag: z.string().nullish(),
   /** Key of the pusher: unique for an application. */
   pushkey: z.string(),
-  /** Whether it is switched on. Absent before Synapse 1.69. */
+  /** Whether it is switched on; absent before Synapse 1.69. */
   enabled: flag.nullish(),
-  /** The device that set it. Absent before Synapse 1.69. */
+  /** The device that set it; absent before Synapse 1.69. */
   device_id: z.string().nullish(),
 });
 /** A pusher: where notifications of an account are sent to. */
@@ -259,7 +285,7 @@ export interface Pushers extends Documented<z.output<typeof Pushers>> {
  * @remarks Describes what methods return, not the JSON that Synapse sends.
  */
 export const LoginResponse = z.looseObject({
-  /** A token that acts as the user. It belongs to no device. */
+  /** A token that acts as the user; it belongs to no device. */
   access_token: z.string(),
 });
 /** The result of `users.login`. */
@@ -280,7 +306,8 @@ export interface Memberships extends Documented<z.output<typeof Memberships>> {}
 /**
  * Schema of the result of `users.suspend` and `users.unsuspend`.
  *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
+ * @remarks
+ * Describes what methods return, not the JSON that Synapse sends.
  * In that JSON the user id is part of the field's name.
  */
 export const Suspension = z.object({
@@ -362,8 +389,9 @@ export function suspensionFromWire(body: unknown): unknown {
 export const Available = z.looseObject({ available: z.literal(true) }).transform(({ available }) => ({ available }));
 
 /**
- * @internal Makes one form of an account in full: milliseconds as everywhere else, and never the password
- * hash that Synapse sent until 1.51.
+ * @internal Returns an account with all times in milliseconds, and without a password hash.
+ *
+ * @remarks Synapse before 1.52 sends `password_hash`.
  */
 export function userFromWire(body: unknown): unknown {
   if (typeof body !== 'object' || body === null) return body;

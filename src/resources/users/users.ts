@@ -1,7 +1,5 @@
 import type { LiteralUnion } from 'type-fest';
-import { ApiError } from '../../errors/api.ts';
 import { InvalidArgumentError } from '../../errors/argument.ts';
-import { NotFoundError } from '../../errors/not-found.ts';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
@@ -10,7 +8,6 @@ import type { Task } from '../../tasks/task.ts';
 import type { Call } from '../../transport/call.ts';
 import {
   checkBoolean,
-  checkInteger,
   checkOptional,
   checkParams,
   checkText,
@@ -22,6 +19,7 @@ import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
 import { create, createOrModify, getCall, update } from './accounts.ts';
+import { findOwner, usernameAvailability } from './lookup.ts';
 import { operations } from './operations.ts';
 import type {
   CountParams,
@@ -36,10 +34,10 @@ import type {
   UsernameAvailability,
   WhoisParams,
 } from './params.ts';
+import { redactionStatusCall, startRedaction } from './redaction.ts';
 import {
   AccountData,
   AdminFlag,
-  Available,
   Deactivation,
   ExperimentalFeatures,
   InviteCount,
@@ -49,8 +47,7 @@ import {
   Memberships,
   Owner,
   Pushers,
-  RedactId,
-  RedactStatus,
+  type RedactStatus,
   ReplaceableUntil,
   Suspension,
   suspensionFromWire,
@@ -71,14 +68,16 @@ export class Users {
    * Lists accounts, without deactivated and locked ones unless `params` include them.
    *
    * @remarks
-   * Every account that the server sends is yielded. No account comes twice while at most 10,000 are created during
-   * the iteration. An account that is deactivated meanwhile moves those behind it forward, so that the server may
-   * never send one of them. To see every account, include deactivated and locked ones and sort by creation time:
+   * Every account that the server sends is returned.
+   * No account is returned twice while at most 10,000 are created during the iteration.
+   * When an account is deactivated meanwhile, those behind it move forward, so the server may never send one of them.
+   * To see every account, include deactivated and locked ones and sort by creation time:
    * `{ deactivated: true, locked: true, order_by: 'creation_ts' }`.
    *
-   * @param params Filters, order, page size (`limit`, per request) and where to begin (`from`).
+   * @param params Filters, order, page size (`limit`, per request) and start (`from`).
    * @param options Request options, and `onInvalidItem`.
-   * @throws {ApiError} 400 with the known values for an unknown `order_by`; 400 without `guests: false` when authentication is delegated (MAS).
+   * @throws {ApiError} 400 with the known values for an unknown `order_by`.
+   * @throws {ApiError} 400 without `guests: false` when authentication is delegated (MAS).
    * @since Synapse 1.7
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts
    * @example
@@ -94,9 +93,12 @@ export class Users {
   }
 
   /**
-   * Lists accounts, as `list` does, with a filter for deactivated ones that has three states: only them,
-   * none of them, or (left out) both.
+   * Lists accounts as `list` does, where `deactivated` can also select deactivated accounts only.
    *
+   * @remarks `true` lists them only, `false` leaves them out, and unset lists both kinds.
+   *
+   * @param params Filters, order, page size (`limit`, per request) and start (`from`).
+   * @param options Request options, and `onInvalidItem`.
    * @throws {EndpointUnavailableError} before Synapse 1.103.
    * @since Synapse 1.103
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-accounts-v3
@@ -109,7 +111,7 @@ export class Users {
   /**
    * Gets one account in full.
    *
-   * @param userId full user id, for example `@alice:example.org`. Case counts.
+   * @param userId Full user id (case-sensitive), for example `@alice:example.org`.
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.9
@@ -120,19 +122,22 @@ export class Users {
   }
 
   /**
-   * Creates an account, or modifies the one that is there. A mistyped id makes an account, a reused one
-   * overwrites somebody's: see `create` and `update`.
+   * Creates an account, or modifies the existing one.
    *
-   * Not atomic: Synapse sets display name, threepids, external ids, avatar, admin, password, deactivated,
-   * locked and user type in this order, and what came before a failure stays. An `external_id` that another
-   * account has is refused with 409, and a new account has been created all the same.
+   * @remarks
+   * A mistyped id creates a new account, and a reused id overwrites somebody's account: see `create` and `update`.
+   * The call is not atomic.
+   * Synapse sets display name, threepids, external ids, avatar, admin, password, deactivated, locked and user type
+   * in this order, and what was set before a failure stays.
+   * Synapse refuses an `external_id` of another account with 409, but a new account has been created by then.
+   * Synapse ignores `deactivated` and `locked` when it creates an account, so the SDK sends them again in a second
+   * request.
    *
-   * Synapse ignores `deactivated` and `locked` when it creates an account: the SDK sends them again in a second request.
-   *
-   * @param params what to set; a field that is left out keeps its value.
-   * @throws {PreconditionError} when the account is not `deactivated` or `locked` as asked afterwards.
-   * @throws {ApiError} 400 for values that Synapse refuses; 409 for an external id in use (500 before Synapse 1.46); 403 for a
-   * new account, or a password, when authentication is delegated (MAS).
+   * @param params Values to set; a field that is left out keeps its value.
+   * @throws {PreconditionError} when the account is not `deactivated` or `locked` as requested afterwards.
+   * @throws {ApiError} 400 for values that Synapse refuses.
+   * @throws {ApiError} 409 for an external id in use (500 before Synapse 1.46).
+   * @throws {ApiError} 403 for a new account, or a password, when authentication is delegated (MAS).
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    * @example
@@ -149,14 +154,17 @@ export class Users {
   }
 
   /**
-   * Creates an account, and refuses to touch one that exists.
+   * Creates an account, and refuses to modify an existing one.
    *
-   * Looks first and creates then: somebody else may create the account in between. Then the error says
-   * whether it has been modified. After a lost response it is unknown who created it, and it counts as created.
+   * @remarks
+   * It first checks that the account does not exist, and then creates it.
+   * Somebody else may create the account in between: then the error says whether it has been modified.
+   * After a lost response it is unknown who created the account, and it counts as created.
    * `deactivated` and `locked` need a second request, as with `createOrModify`.
    *
-   * @throws {PreconditionError} when the account exists, or is not `deactivated` or `locked` as asked afterwards.
-   * @throws {ApiError} 400 for an id that Synapse does not allow; 403 when authentication is delegated (MAS).
+   * @throws {PreconditionError} when the account exists, or is not `deactivated` or `locked` as requested afterwards.
+   * @throws {ApiError} 400 for an id that Synapse does not allow.
+   * @throws {ApiError} 403 when authentication is delegated (MAS).
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
@@ -167,11 +175,15 @@ export class Users {
   /**
    * Modifies an account, and refuses to create one.
    *
-   * Looks first and modifies then. Accounts do not vanish from Synapse, so nothing can come in between
-   * except on a server whose database is restored at that moment.
+   * @remarks
+   * It first checks that the account exists, and then modifies it.
+   * Synapse never deletes accounts, so the account still exists then.
+   * The only exception is a database that is restored at that moment.
    *
-   * @throws {PreconditionError} when there is no such account, or it is not `deactivated` or `locked` as asked afterwards.
-   * @throws {ApiError} 400 for values that Synapse refuses, 409 for an external id in use.
+   * @throws {PreconditionError} when there is no such account.
+   * @throws {PreconditionError} when the account is not `deactivated` or `locked` as requested afterwards.
+   * @throws {ApiError} 400 for values that Synapse refuses.
+   * @throws {ApiError} 409 for an external id in use.
    * @since Synapse 1.9
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
    */
@@ -180,12 +192,14 @@ export class Users {
   }
 
   /**
-   * Locks an account: the user can do nothing, and keeps its sessions. Never creates an account.
+   * Locks an account: the user can do nothing, and keeps its sessions.
    *
    * @remarks
-   * When authentication is delegated (MAS) Synapse stores the lock, and does not act on it: lock the account in MAS.
+   * It never creates an account.
+   * When authentication is delegated (MAS), Synapse stores the lock and does not act on it: lock the account in MAS.
    *
-   * @throws {PreconditionError} when there is no such account, or the account is not locked afterwards: Synapse before 1.91 ignores the request.
+   * @throws {PreconditionError} when there is no such account.
+   * @throws {PreconditionError} when the account is not locked afterwards: Synapse before 1.91 ignores the request.
    * @throws {ApiError} 400 for an account of another homeserver.
    * @since Synapse 1.91
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#create-or-modify-account
@@ -195,7 +209,9 @@ export class Users {
   }
 
   /**
-   * Unlocks an account, so that its sessions work again. Never creates an account.
+   * Unlocks an account, so that its sessions work again.
+   *
+   * @remarks It never creates an account.
    *
    * @throws {PreconditionError} when there is no such account, or the account is still locked afterwards.
    * @throws {ApiError} 400 for an account of another homeserver.
@@ -210,9 +226,10 @@ export class Users {
    * Returns from where an account was used: addresses, user agents and times.
    *
    * @remarks
-   * The result lags by some seconds. It is empty for an unknown account.
+   * The result lags by some seconds.
+   * It is empty for an unknown account.
    *
-   * @param params `{ via: 'client' }` asks through the client-server API.
+   * @param params API to use: `{ via: 'client' }` selects the client-server API.
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#query-current-sessions-for-a-user
    */
   whois(userId: string, params: WhoisParams = {}, options?: RequestOptions): Promise<Whois> {
@@ -221,12 +238,14 @@ export class Users {
   }
 
   /**
-   * Deactivates an account for good: removes its devices, tokens, password, third-party ids, pushers and
-   * account data. The user leaves all rooms in the background, after the result.
+   * Deactivates an account, and deletes its devices, tokens and password for good.
    *
-   * Keeps media, messages, SSO identities, the rate limit override, the admin flag, and tokens made by `login`.
+   * @remarks
+   * It also deletes third-party ids, pushers and account data.
+   * The user leaves all rooms in the background, after the result.
+   * It keeps media, messages, SSO identities, the rate limit override, the admin flag, and tokens made by `login`.
    *
-   * @param params `{ erase: true }` also marks the user as erased (GDPR) and removes display name and avatar.
+   * @param params Erasure: `{ erase: true }` also marks the user as erased (GDPR), and removes display name and avatar.
    * @throws {NotFoundError} when there is no such account.
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#deactivate-account
    */
@@ -239,7 +258,9 @@ export class Users {
   }
 
   /**
-   * Suspends an account: the user can log in and read, but no longer write. See also `lock`.
+   * Suspends an account: the user can log in and read, but no longer write.
+   *
+   * @remarks See also `lock`.
    *
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
@@ -263,7 +284,9 @@ export class Users {
   }
 
   /**
-   * Sets a new password. Tokens made by `login` survive it.
+   * Sets a new password.
+   *
+   * @remarks Tokens made by `login` stay valid.
    *
    * @throws {NotFoundError} when there is no such account on this homeserver.
    * @throws {EndpointUnavailableError} when authentication is delegated (MAS).
@@ -287,7 +310,9 @@ export class Users {
   }
 
   /**
-   * Returns whether an account is a server admin. Returns `false` for an unknown account.
+   * Returns whether an account is a server admin.
+   *
+   * @remarks It returns `false` for an unknown account.
    *
    * @throws {EndpointUnavailableError} when authentication is delegated (MAS).
    * @since Synapse 1.4
@@ -301,7 +326,9 @@ export class Users {
   }
 
   /**
-   * Makes an account a server admin, or no longer one. It acts at once, on sessions that are open too.
+   * Sets whether an account is a server admin.
+   *
+   * @remarks It takes effect at once, on open sessions too.
    *
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 when you demote yourself.
@@ -318,8 +345,11 @@ export class Users {
   }
 
   /**
-   * Lists the rooms that a user is in. For a user of another homeserver, only rooms that this server is in
-   * too. An unknown user is in none.
+   * Lists the rooms that a user is in.
+   *
+   * @remarks
+   * For a user of another homeserver, it lists only rooms that this server is in too.
+   * An unknown user is in none.
    *
    * @since Synapse 1.21
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-joined-rooms-of-a-user
@@ -332,7 +362,9 @@ export class Users {
   }
 
   /**
-   * Lists every room that a user has anything to do with, and its membership there. An unknown user has none.
+   * Lists every room where a user has a membership, with that membership.
+   *
+   * @remarks An unknown user has none.
    *
    * @since Synapse 1.145
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-room-memberships-of-a-user
@@ -345,9 +377,11 @@ export class Users {
   }
 
   /**
-   * Counts the invites that a user sent. An unknown user sent none.
+   * Counts the invites that a user sent.
    *
-   * @param params `from_ts`: since when, in milliseconds since the epoch.
+   * @remarks An unknown user sent none.
+   *
+   * @param params Start of the count (`from_ts`), in milliseconds since the epoch.
    * @since Synapse 1.122
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-number-of-invites-sent-by-the-user
    */
@@ -366,9 +400,11 @@ export class Users {
   }
 
   /**
-   * Counts the rooms that a user joined, also the ones that it has left again. An unknown user joined none.
+   * Counts the rooms that a user joined, also the ones that it has left again.
    *
-   * @param params `from_ts`: since when, in milliseconds since the epoch.
+   * @remarks An unknown user joined none.
+   *
+   * @param params Start of the count (`from_ts`), in milliseconds since the epoch.
    * @since Synapse 1.122
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#get-the-cumulative-number-of-rooms-a-user-has-joined-after-a-given-timestamp
    */
@@ -414,10 +450,12 @@ export class Users {
    *
    * @remarks
    * Each call creates another token, so a call whose response was lost is not retried.
-   * The token has no device. It survives the user's password change and deactivation.
-   * It ends by `/logout` with it, at `valid_until_ms`, or when the admin logs out everywhere.
+   * The token has no device.
+   * It stays valid after the user's password change and deactivation.
+   * It ends at `valid_until_ms`, at `/logout` with it, or when the admin logs out everywhere.
    *
-   * @param params `valid_until_ms`: when it ends, in milliseconds since the epoch. Server default: never.
+   * @param params End of the token (`valid_until_ms`), in milliseconds since the epoch.
+   * @default The server's: the token never ends.
    * @throws {InvalidArgumentError} when `valid_until_ms` looks like seconds.
    * @throws {NotFoundError} when there is no such account (before Synapse 1.149 the response holds a token of nobody).
    * @throws {ApiError} 400 for yourself.
@@ -437,8 +475,10 @@ export class Users {
   }
 
   /**
-   * Shadow-bans a user: its events seem to be sent, and reach nobody. When authentication is delegated (MAS)
-   * the account is marked, and Synapse takes no notice: `suspend` it instead.
+   * Shadow-bans a user: its events seem to be sent, and reach nobody.
+   *
+   * @remarks
+   * When authentication is delegated (MAS), Synapse marks the account and does not act on it: `suspend` it instead.
    *
    * @throws {NotFoundError} when there is no such account.
    * @throws {ApiError} 400 for an account of another homeserver.
@@ -472,7 +512,8 @@ export class Users {
    *
    * @remarks
    * Resolves to the time at which that ends, in milliseconds since the epoch.
-   * It has an effect only when authentication is delegated (MAS): elsewhere the user still has to authenticate.
+   * It has an effect only when authentication is delegated (MAS).
+   * Elsewhere the user still has to authenticate.
    *
    * @throws {NotFoundError} when there is no such account, or it has no cross-signing keys.
    * @since Synapse 1.97
@@ -486,23 +527,25 @@ export class Users {
   }
 
   /**
-   * Finds the account of an identity at an identity provider: its user id, or `null` when nobody has it.
+   * Finds the user id of an identity at an identity provider; resolves to `null` if nobody has it.
    *
-   * @param provider the provider's `idp_id` in the homeserver's configuration, with `oidc-` in front of it for OpenID Connect: `oidc-keycloak` (but plain `oidc`).
-   * @param externalId the user's id at that provider.
+   * @param provider Id of the provider: its `idp_id` in the homeserver's configuration. An id of OpenID Connect has the
+   * prefix `oidc-`, as in `oidc-keycloak`; only the id `oidc` has none.
+   * @param externalId Id of the user at that provider.
    * @since Synapse 1.68
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-id-in-an-auth-provider
    */
   findByExternalId(provider: string, externalId: string, options?: RequestOptions): Promise<string | null> {
     const ids = { provider, external_id: externalId };
-    return find(transportOf(this), { operation: operations.findByExternalId, ids, schema: Owner }, options);
+    return findOwner(transportOf(this), { operation: operations.findByExternalId, ids, schema: Owner }, options);
   }
 
   /**
-   * Finds the account of an e-mail address or a phone number: its user id, or `null` when nobody has it.
+   * Finds the user id of an e-mail address or a phone number; resolves to `null` if nobody has it.
    *
-   * @param medium `email` or `msisdn`.
-   * @param address the address as Synapse stores it: an e-mail address in lower case; a phone number as digits with its country code, without `+`.
+   * @param medium Kind of the identifier: `email` or `msisdn`.
+   * @param address Address as Synapse stores it: an e-mail address in lower case, or a phone number as digits with its
+   * country code, without `+`.
    * @since Synapse 1.72
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#find-a-user-based-on-their-third-party-id-threepid-or-3pid
    */
@@ -512,7 +555,7 @@ export class Users {
     options?: RequestOptions,
   ): Promise<string | null> {
     const ids = { medium, address };
-    return find(transportOf(this), { operation: operations.findByThreepid, ids, schema: Owner }, options);
+    return findOwner(transportOf(this), { operation: operations.findByThreepid, ids, schema: Owner }, options);
   }
 
   /**
@@ -520,11 +563,12 @@ export class Users {
    *
    * @remarks
    * In each room the newest events are redacted first.
-   * Other events (stickers, reactions, topics) stay. Before Synapse 1.131 encrypted ones stay too.
+   * Other events (stickers, reactions, topics) stay.
+   * Before Synapse 1.131 encrypted events stay too.
    * The original content stays in the server's database.
    *
-   * @param params `rooms` (empty for those that the user is in) and what to redact there.
-   * @throws {ApiError} 400 while another redaction of this user runs. After a lost response see `mayHaveRun`.
+   * @param params Rooms (`rooms`, empty for those that the user is in) and what to redact there.
+   * @throws {ApiError} 400 while another redaction of this user runs; after a lost response see `mayHaveRun`.
    * @since Synapse 1.116
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#redact-events-of-a-user
    * @example
@@ -534,50 +578,39 @@ export class Users {
    * ```
    */
   async redact(userId: string, params: RedactParams, options?: RequestOptions): Promise<Task<RedactStatus>> {
-    const check = () => {
-      checkParams(params);
-      if (!Array.isArray(params.rooms))
-        throw new InvalidArgumentError(
-          'rooms',
-          'must be an array of room ids (empty for the rooms that the user is in)',
-        );
-      // Synapse takes 0 for its default of 1000.
-      checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
-      checkOptional('before_ts', params.before_ts, checkTimestamp);
-      checkOptional('after_ts', params.after_ts, checkTimestampOrZero);
-      checkOptional('use_admin', params.use_admin, checkBoolean);
-    };
-    const id = await transportOf(this).request(
-      { operation: operations.redact, ids: { user_id: userId }, body: params, schema: RedactId, check },
-      options,
-    );
-    return this.redactTask(id);
+    return this.redactTask(await startRedaction(transportOf(this), userId, params, options));
   }
 
   /**
-   * Picks up a redaction that was started earlier. Nothing is sent before its status is asked for.
+   * Returns the task of a redaction that was started earlier.
    *
-   * @param redactId the `id` of the task that `redact` gave.
+   * @remarks Nothing is sent before its status is requested.
+   *
+   * @param redactId Id of the redaction: the `id` of the task that `redact` resolved to.
    * @since Synapse 1.116
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
   redactTask(redactId: string): Task<RedactStatus> {
-    return new PolledTask(redactId, transportOf(this), statusCall(redactId));
+    return new PolledTask(redactId, transportOf(this), redactionStatusCall(redactId));
   }
 
   /**
    * Returns the status of a redaction.
    *
-   * @throws {NotFoundError} when there is no such redaction: Synapse forgets finished ones after a week.
+   * @remarks Synapse deletes finished redactions after a week.
+   *
+   * @throws {NotFoundError} when there is no such redaction.
    * @since Synapse 1.116
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-the-status-of-a-redaction-process
    */
   redactStatus(redactId: string, options?: RequestOptions): Promise<RedactStatus> {
-    return transportOf(this).request(statusCall(redactId), options);
+    return transportOf(this).request(redactionStatusCall(redactId), options);
   }
 
   /**
-   * Returns which experimental features are on for a user. An unknown user has none.
+   * Returns which experimental features are on for a user.
+   *
+   * @remarks An unknown user has none.
    *
    * @since Synapse 1.83
    * @see https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
@@ -590,10 +623,13 @@ export class Users {
   }
 
   /**
-   * Turns experimental features of a user on or off. Features that are left out stay as they are.
+   * Turns experimental features of a user on or off.
    *
-   * @param features `true` or `false` by name, for example `{ msc3881: true }`.
-   * @throws {ApiError} 400 for a feature that this version does not know; 500 for an unknown user.
+   * @remarks Features that are left out stay as they are.
+   *
+   * @param features Flags by name, for example `{ msc3881: true }`.
+   * @throws {ApiError} 400 for a feature that this version does not know.
+   * @throws {ApiError} 500 for an unknown user.
    * @since Synapse 1.83
    * @see https://element-hq.github.io/synapse/latest/admin_api/experimental_features.html
    */
@@ -616,26 +652,14 @@ export class Users {
   /**
    * Returns whether a localpart can be registered, also where registration is closed.
    *
-   * @remarks
-   * A name that is taken, invalid or reserved is a result here, not an error.
+   * @remarks A name that is taken, invalid or reserved is a result here, not an error.
    *
-   * @param username the localpart, for example `alice`.
+   * @param username Localpart, for example `alice`.
    * @since Synapse 1.41
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#check-username-availability
    */
   async isUsernameAvailable(username: string, options?: RequestOptions): Promise<UsernameAvailability> {
-    const operation = operations.isUsernameAvailable;
-    try {
-      return await transportOf(this).request(
-        { operation, query: { username }, schema: Available, check: () => checkText('username', username) },
-        options,
-      );
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const errcode = whyUnavailable(username, error);
-      if (errcode === undefined) throw error;
-      return { available: false, errcode, error: error.error ?? '' };
-    }
+    return usernameAvailability(transportOf(this), username, options);
   }
 }
 
@@ -644,35 +668,9 @@ function checkFrom(params: CountParams): void {
   checkTimestampOrZero('from_ts', params.from_ts);
 }
 
-const unavailableNames = new Set(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE']);
-
-function whyUnavailable(username: string, { status, errcode }: ApiError): string | undefined {
-  if (errcode !== undefined && unavailableNames.has(errcode)) return errcode;
-  // Synapse refuses a query that is not ASCII before it looks at the name.
-  return status === 400 && errcode === 'M_UNKNOWN' && /[^\0-\x7f]/.test(username) ? 'M_INVALID_USERNAME' : undefined;
-}
-
-function statusCall(redactId: string): Call<RedactStatus, typeof operations.redactStatus.path> {
-  return { operation: operations.redactStatus, ids: { redact_id: redactId }, schema: RedactStatus };
-}
-
 function suspensionCall(userId: string, suspend: boolean): Call<Suspension, typeof operations.suspend.path> {
   const ids = { user_id: userId };
   return { operation: operations.suspend, ids, body: { suspend }, schema: Suspension, prepare: suspensionFromWire };
-}
-
-/** Resolves to `null` where nobody has what is looked for. */
-async function find<const Path extends string>(
-  transport: Transport,
-  call: Call<string, Path>,
-  options: RequestOptions | undefined,
-): Promise<string | null> {
-  try {
-    return await transport.request(call, options);
-  } catch (error) {
-    if (error instanceof NotFoundError) return null;
-    throw error;
-  }
 }
 
 /** Synapse refuses its own default when authentication is delegated. The words after "when" depend on its version. */

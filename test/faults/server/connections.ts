@@ -13,7 +13,7 @@ function rejectAs(code: string, message: string, syscall?: string): () => Promis
     );
 }
 
-/** A host with two addresses: one does not answer, the other refuses. */
+/** A host with two addresses: one does not respond, the other refuses. */
 function rejectOnBothAddresses(): Promise<never> {
   const fault = (code: string, address: string) =>
     Object.assign(new Error(`connect ${code} ${address}:443`), { code, syscall: 'connect' });
@@ -52,7 +52,7 @@ export const connectionFaults: FaultKind[] = [
     ran: false,
     fetch: rejectAs('ETIMEDOUT', 'connect ETIMEDOUT 192.0.2.1:443', 'connect'),
   },
-  { name: 'two addresses that do not answer', ran: false, fetch: rejectOnBothAddresses },
+  { name: 'two addresses that do not respond', ran: false, fetch: rejectOnBothAddresses },
   { name: 'TLS handshake closed', ran: false, fetch: handshakeClosed },
   {
     name: 'tunnel that a proxy cannot make',
@@ -60,7 +60,7 @@ export const connectionFaults: FaultKind[] = [
     fetch: rejectAs('UND_ERR_ABORTED', 'Proxy response (503) !== 200 when HTTP Tunneling'),
   },
   {
-    name: 'route lost while the answer is awaited',
+    name: 'route lost while the response is awaited',
     ran: true,
     fetch: rejectAs('EHOSTUNREACH', 'read EHOSTUNREACH', 'read'),
   },

@@ -16,14 +16,18 @@ export interface Capture {
   };
 }
 
-const folder = new URL('../../fixtures/captures/', import.meta.url);
+const read = (folder: URL): Capture[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.jsonl'))
+    .flatMap((file) => {
+      const lines = readFileSync(new URL(file, folder), 'utf8').split('\n');
+      return lines
+        .filter((line) => line !== '')
+        .map((line) => ({ ...(JSON.parse(line) as Omit<Capture, 'recorded'>), recorded: file === 'recorded.jsonl' }));
+    });
 
-/** Every captured exchange; the ones that the contract tests recorded (`recorded.jsonl`) too, when there are any. */
-export const captures: readonly Capture[] = readdirSync(folder)
-  .filter((file) => file.endsWith('.jsonl'))
-  .flatMap((file) => {
-    const lines = readFileSync(new URL(file, folder), 'utf8').split('\n');
-    return lines
-      .filter((line) => line !== '')
-      .map((line) => ({ ...(JSON.parse(line) as Omit<Capture, 'recorded'>), recorded: file === 'recorded.jsonl' }));
-  });
+/** Exchanges with Synapse 1.160; the ones that the contract tests recorded (`recorded.jsonl`) too, when there are any. */
+export const captures: readonly Capture[] = read(new URL('../../fixtures/captures/', import.meta.url));
+
+/** Exchanges with Synapse 1.163.2. */
+export const newerCaptures: readonly Capture[] = read(new URL('../../fixtures/captures-1.163/', import.meta.url));

@@ -1,5 +1,6 @@
 import type { OperationName } from 'synapse-admin-sdk';
 import type { Operation } from '../../../src/transport/operation.ts';
+import reference from '../../fixtures/operations.json' with { type: 'json' };
 import { operations } from '../../operations/table.ts';
 import type { Capture } from './captures.ts';
 
@@ -11,11 +12,27 @@ export interface Matched {
   readonly query: Readonly<Record<string, string | string[]>>;
 }
 
+/** The part in brackets of a path may be left out. */
+const patternOf = (path: string) =>
+  new RegExp(
+    `^${path
+      .replace(/[.]/g, '\\.')
+      .replace(/\[(.+)\]/, '(?:$1)?')
+      .replace(/\{\w+\}/g, '([^/]+)')}$`,
+  );
+
 const patterns = (Object.entries(operations) as [OperationName, Operation][]).map(([name, operation]) => ({
   name,
   operation,
-  pattern: new RegExp(`^${operation.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '([^/]+)')}$`),
+  pattern: patternOf(operation.path),
 }));
+
+/** Endpoints that the SDK does not send on purpose: it uses the client API, or the other form of the endpoint. */
+const notSent = new Set(['users.search', 'serverNotices.send']);
+
+const references = reference.operations
+  .filter(({ sdk }) => !notSent.has(sdk))
+  .map(({ sdk, method, path }) => ({ sdk, method, pattern: patternOf(path) }));
 
 /** Finds the operation that a captured request calls; `undefined` when the SDK has none for its method and path. */
 export function match({ method, path }: Capture['request']): Matched | undefined {
@@ -44,4 +61,10 @@ export function decodeSegment(segment: string): string {
   } catch {
     return segment;
   }
+}
+
+/** The name in the reference of the operation that a captured request calls; `undefined` when it lists none. */
+export function referenceName({ method, path }: Capture['request']): string | undefined {
+  const [pathname] = path.split('?', 1) as [string];
+  return references.find((one) => one.method === method && one.pattern.test(pathname))?.sdk;
 }

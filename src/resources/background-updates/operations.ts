@@ -1,0 +1,2 @@
+/** The endpoints of `synapse.backgroundUpdates`. */
+export const operations = {};

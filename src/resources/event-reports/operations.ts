@@ -1,0 +1,2 @@
+/** The endpoints of `synapse.eventReports`. */
+export const operations = {};

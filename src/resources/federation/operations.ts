@@ -1,0 +1,2 @@
+/** The endpoints of `synapse.federation`. */
+export const operations = {};

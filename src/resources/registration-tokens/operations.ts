@@ -1,0 +1,2 @@
+/** The endpoints of `synapse.registrationTokens`. */
+export const operations = {};

@@ -1,0 +1,2 @@
+/** The endpoints of `synapse.registration`. */
+export const operations = {};

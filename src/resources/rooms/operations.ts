@@ -1,0 +1,2 @@
+/** The endpoints of `synapse.rooms`. */
+export const operations = {};

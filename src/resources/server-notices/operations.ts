@@ -1,0 +1,2 @@
+/** The endpoints of `synapse.serverNotices`. */
+export const operations = {};

@@ -1,0 +1,2 @@
+/** The endpoints of `synapse.userReports`. */
+export const operations = {};

@@ -1,0 +1,3 @@
+import type { Records } from './record.ts';
+
+export const roomRecords = {} satisfies Records<'rooms'>;

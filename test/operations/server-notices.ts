@@ -1,0 +1,3 @@
+import type { Records } from './record.ts';
+
+export const serverNoticeRecords = {} satisfies Records<'serverNotices'>;
