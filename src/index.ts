@@ -17,6 +17,8 @@ export type { BackgroundUpdates } from './resources/background-updates/backgroun
 export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
 export { Device, DeviceList } from './resources/devices/schemas.ts';
 export type { EventReports } from './resources/event-reports/event-reports.ts';
+export type { EventReportListParams } from './resources/event-reports/params.ts';
+export { EventReport, EventReportListItem } from './resources/event-reports/schemas.ts';
 export type { Federation } from './resources/federation/federation.ts';
 export type { MediaDeletion } from './resources/media/deletion.ts';
 export type { MediaDeletionBatch } from './resources/media/deletion-run.ts';
@@ -51,6 +53,8 @@ export type { ServerNotices } from './resources/server-notices/server-notices.ts
 export { FederationEvent, MatrixEvent } from './resources/shared-events.ts';
 export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';
 export type { Statistics, UserMediaStatisticsParams } from './resources/statistics/statistics.ts';
+export type { UserReportListParams } from './resources/user-reports/params.ts';
+export { UserReport } from './resources/user-reports/schemas.ts';
 export type { UserReports } from './resources/user-reports/user-reports.ts';
 export type {
   CountParams,

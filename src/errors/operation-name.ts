@@ -88,10 +88,10 @@ type RegistrationTokensOperation = never;
 type RegistrationOperation = never;
 
 /** Operations of `synapse.eventReports`. */
-type EventReportsOperation = never;
+type EventReportsOperation = 'eventReports.list' | 'eventReports.get' | 'eventReports.delete';
 
 /** Operations of `synapse.userReports`. */
-type UserReportsOperation = never;
+type UserReportsOperation = 'userReports.list' | 'userReports.get' | 'userReports.delete';
 
 /** Operations of `synapse.federation`. */
 type FederationOperation = never;

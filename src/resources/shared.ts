@@ -46,7 +46,20 @@ export const nullAsFalse = flagOrNull(false);
  */
 export const nullAsTrue = flagOrNull(true);
 
-const flags: ReadonlySet<unknown> = new Set([flag, nullAsFalse, nullAsTrue]);
+/**
+ * A number that a user wrote and that Synapse has not checked on every version.
+ *
+ * @remarks Anything else counts as unset, so that nobody can make a list unreadable with it.
+ */
+export const uncheckedNumber = z.union([z.number().nullable(), z.unknown().transform(() => null)]);
+
+/** The schemas of fields that may change a value, each with one that accepts only what needs no change. */
+const unchangedForms: ReadonlyMap<unknown, z.ZodType> = new Map<unknown, z.ZodType>([
+  [flag, z.boolean()],
+  [nullAsFalse, z.boolean()],
+  [nullAsTrue, z.boolean()],
+  [uncheckedNumber, z.number().nullable()],
+]);
 
 /** Returns the schema of a text whose known values are a hint: servers may send others. */
 export function openEnum<Known extends string>(): z.ZodType<LiteralUnion<Known, string>> {
@@ -66,21 +79,21 @@ export function pageSchema<Name extends string, Row extends z.ZodRawShape>(
 ) {
   type Shape = Record<Name, z.ZodArray<z.ZodObject<Row, z.core.$loose>>> & typeof pageFields;
   const page = z.looseObject({ [name]: z.array(row), ...pageFields } as Shape);
-  acceptUnchanged(page, () => z.looseObject({ [name]: z.array(withPlainFlags(row)), ...pageFields }));
+  acceptUnchanged(page, () => z.looseObject({ [name]: z.array(withoutChanges(row)), ...pageFields }));
   return page;
 }
 
-/** Returns the same row with flags that are booleans already, as every current Synapse sends them. */
-function withPlainFlags(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {
+/** Returns the same row as every current Synapse sends it: flags are booleans already, for example. */
+function withoutChanges(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {
   return z.looseObject(
-    Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, plainFlag(field as z.ZodType)])),
+    Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, unchangedForm(field as z.ZodType)])),
   );
 }
 
-function plainFlag(field: z.ZodType): z.ZodType {
-  if (field instanceof z.ZodOptional) return plainFlag(field.unwrap() as z.ZodType).optional();
-  if (field instanceof z.ZodNullable) return plainFlag(field.unwrap() as z.ZodType).nullable();
-  return flags.has(field) ? z.boolean() : field;
+function unchangedForm(field: z.ZodType): z.ZodType {
+  if (field instanceof z.ZodOptional) return unchangedForm(field.unwrap() as z.ZodType).optional();
+  if (field instanceof z.ZodNullable) return unchangedForm(field.unwrap() as z.ZodType).nullable();
+  return unchangedForms.get(field) ?? field;
 }
 
 /**

@@ -1,7 +1,9 @@
 import * as sdk from 'synapse-admin-sdk';
 import type { ZodType } from 'zod';
+import * as eventReports from '../../src/resources/event-reports/schemas.ts';
 import * as media from '../../src/resources/media/schemas.ts';
 import * as statistics from '../../src/resources/statistics/schemas.ts';
+import * as userReports from '../../src/resources/user-reports/schemas.ts';
 import * as users from '../../src/resources/users/schemas.ts';
 import type { ResponseSchema } from './fields.ts';
 import { operationNames, records } from './index.ts';
@@ -16,6 +18,8 @@ const schemasByName: Readonly<Record<string, unknown>> = {
   ...users,
   ...media,
   ...statistics,
+  ...eventReports,
+  ...userReports,
 };
 
 /** A schema, and the schemas of the objects in it. */

@@ -32,7 +32,7 @@ const references = new Map(
   }),
 );
 /** Groups of the reference that the SDK wraps as a whole. */
-const wholeGroups = new Set(['users', 'ratelimit', 'devices', 'media', 'statistics']);
+const wholeGroups = new Set(['users', 'ratelimit', 'devices', 'media', 'statistics', 'eventReports', 'userReports']);
 
 /** The reference's words for the three classes. */
 const idempotencies: Readonly<Record<string, Idempotency>> = {

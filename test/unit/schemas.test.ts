@@ -132,6 +132,7 @@ describe('one field of another type', () => {
     string: [7, true, {}, []],
     enum: [7, true, {}, []],
     number: ['7', true, {}, []],
+    unchecked: [],
     flag: [2, -1, 'true', '1', {}, []],
     token: [true, {}, []],
     list: ['x', 7, {}],
@@ -153,6 +154,13 @@ describe('a flag of an old server is a boolean', () => {
     ] as const) {
       expect(accepted(schema, { ...full(fields), [field]: wire })).toStrictEqual({ ...full(fields), [field]: given });
     }
+  });
+});
+
+describe('a number that nobody checked is unset when it is anything else', () => {
+  test.each(cases.filter(({ spec }) => kindOf(spec) === 'unchecked'))('$name $field', ({ schema, fields, field }) => {
+    for (const value of ['7', true, {}, [], Infinity])
+      expect(accepted(schema, { ...full(fields), [field]: value })).toStrictEqual({ ...full(fields), [field]: null });
   });
 });
 
