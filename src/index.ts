@@ -46,7 +46,30 @@ export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit
 export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
 export type { Registration } from './resources/registration/registration.ts';
 export type { RegistrationTokens } from './resources/registration-tokens/registration-tokens.ts';
+export type {
+  EventContextParams,
+  EventFilter,
+  RawRoomMessagesParams,
+  RoomHierarchyParams,
+  RoomListParams,
+  RoomMessagesParams,
+  RoomOrder,
+  RoomStateParams,
+  TimestampToEventParams,
+} from './resources/rooms/params.ts';
 export type { Rooms } from './resources/rooms/rooms.ts';
+export {
+  EventAtTimestamp,
+  EventContext,
+  FetchedEvent,
+  HierarchyRoom,
+  Room,
+  RoomBlock,
+  RoomListItem,
+  RoomMembers,
+  RoomState,
+  SpaceChild,
+} from './resources/rooms/schemas.ts';
 export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';
 export type { Server } from './resources/server/server.ts';
 export type { ServerNotices } from './resources/server-notices/server-notices.ts';

@@ -79,7 +79,18 @@ type MediaOperation =
 type StatisticsOperation = 'statistics.usersMedia' | 'statistics.databaseRooms';
 
 /** Operations of `synapse.rooms`. */
-type RoomsOperation = never;
+type RoomsOperation =
+  | 'rooms.list'
+  | 'rooms.get'
+  | 'rooms.members'
+  | 'rooms.state'
+  | 'rooms.messages'
+  | 'rooms.timestampToEvent'
+  | 'rooms.eventContext'
+  | 'rooms.hierarchy'
+  | 'rooms.fetchEvent'
+  | 'rooms.blockStatus'
+  | 'rooms.block';
 
 /** Operations of `synapse.registrationTokens`. */
 type RegistrationTokensOperation = never;

@@ -51,14 +51,14 @@ export const nullAsTrue = flagOrNull(true);
  *
  * @remarks Anything else counts as unset, so that nobody can make a list unreadable with it.
  */
-export const uncheckedNumber = z.union([z.number().nullable(), z.unknown().transform(() => null)]);
+export const tolerantNumber = z.union([z.number().nullable(), z.unknown().transform(() => null)]);
 
 /** The schemas of fields that may change a value, each with one that accepts only what needs no change. */
 const unchangedForms: ReadonlyMap<unknown, z.ZodType> = new Map<unknown, z.ZodType>([
   [flag, z.boolean()],
   [nullAsFalse, z.boolean()],
   [nullAsTrue, z.boolean()],
-  [uncheckedNumber, z.number().nullable()],
+  [tolerantNumber, z.number().nullable()],
 ]);
 
 /** Returns the schema of a text whose known values are a hint: servers may send others. */

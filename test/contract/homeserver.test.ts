@@ -9,7 +9,7 @@ describe.skipIf(unavailable)('the homeserver that the tests look into', () => {
     expect(await homeserver.isErased(user_id)).toBe(false);
     await synapse.users.update(user_id, { admin: true });
     expect(await homeserver.isAdmin(user_id)).toBe(true);
-    await synapse.users.setAdmin(user_id, false);
+    await synapse.users.update(user_id, { admin: false });
     expect(await homeserver.isAdmin(user_id)).toBe(false);
     await synapse.users.deactivate(user_id, { erase: true });
     expect(await homeserver.isDeactivated(user_id)).toBe(true);

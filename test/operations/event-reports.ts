@@ -26,7 +26,7 @@ const eventReportListItemSchema: ResponseSchema = {
     event_id: ['string', '$a', 'event_reports.event_id'],
     user_id: ['string', '@a:b', 'event_reports.user_id'],
     reason: ['string|null', 'spam', 'event_reports.content, code: a field of it'],
-    score: ['unchecked|null', -100, 'event_reports.content, code: a field of it'],
+    score: ['tolerant number|null', -100, 'event_reports.content, code: a field of it'],
     sender: ['string|null', '@c:b', 'events.sender, code: LEFT JOIN'],
     canonical_alias: ['string|null', '#a:b', 'room_stats_state.canonical_alias'],
     name: ['string|null', 'A', 'room_stats_state.name'],

@@ -1,9 +1,10 @@
 /**
  * What the documentation of a field says: its kind, `?` when old servers (or some states) leave it out,
  * `|null` when it may be unset, `|off` and `|on` for what a flag is then. An `enum` takes values of tomorrow,
- * a `flag` takes 0 and 1 too, an `unchecked` number takes anything, which is then unset.
+ * a `flag` takes 0 and 1 too. What somebody else wrote is not checked: `anything` is kept, and a `tolerant number` is
+ * unset where it is something else.
  */
-export type Kind = 'string' | 'number' | 'unchecked' | 'flag' | 'enum' | 'token' | 'list' | 'object';
+export type Kind = 'string' | 'number' | 'tolerant number' | 'flag' | 'enum' | 'token' | 'list' | 'object' | 'anything';
 export type Spec = `${Kind}${'?' | ''}${'|null' | '|off' | '|on' | ''}`;
 
 /**

@@ -37,8 +37,8 @@ export const operationNames = Object.keys(records) as readonly OperationName[];
 
 /** The operations whose responses are pages. */
 export const listNames = operationNames.filter((name) => {
-  const { next_token, next_batch } = records[name].schema?.fields ?? {};
-  return next_token !== undefined || next_batch !== undefined;
+  const { next_token, next_batch, chunk } = records[name].schema?.fields ?? {};
+  return next_token !== undefined || next_batch !== undefined || chunk !== undefined;
 });
 
 /** A case, and the operation that it calls. */

@@ -2,6 +2,8 @@ import * as sdk from 'synapse-admin-sdk';
 import type { ZodType } from 'zod';
 import * as eventReports from '../../src/resources/event-reports/schemas.ts';
 import * as media from '../../src/resources/media/schemas.ts';
+import * as roomPages from '../../src/resources/rooms/pages.ts';
+import * as rooms from '../../src/resources/rooms/schemas.ts';
 import * as statistics from '../../src/resources/statistics/schemas.ts';
 import * as userReports from '../../src/resources/user-reports/schemas.ts';
 import * as users from '../../src/resources/users/schemas.ts';
@@ -17,6 +19,8 @@ const schemasByName: Readonly<Record<string, unknown>> = {
   ...sdk,
   ...users,
   ...media,
+  ...rooms,
+  ...roomPages,
   ...statistics,
   ...eventReports,
   ...userReports,

@@ -133,7 +133,7 @@ test.each(times)(
     for (const value of [30_000_000_000, 1_700_000_000_000, ...(zeroIsAllowed ? [0] : [])]) {
       const { synapse, seen } = clientOf(() => json({}, 418));
       await caught(call(synapse, value));
-      expect(seen[0]?.url.includes(`_ts=${value}`) || seen[0]?.body.includes(`:${value}`)).toBe(true);
+      expect(seen[0]?.url.includes(`ts=${value}`) || seen[0]?.body.includes(`:${value}`)).toBe(true);
     }
   },
 );

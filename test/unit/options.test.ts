@@ -68,22 +68,14 @@ test.each([
   expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('hunter2');
 });
 
-test.each([
-  undefined,
-  '',
-  7,
-  {},
-  'hunter2\n',
-  ' hunter2',
-  'hunter 2',
-  'hunter2\u0000',
-  'hünter2',
-  'hunter2\u200b',
-])('the token %j is refused, and not shown', (accessToken) => {
-  const error = refusal({ accessToken });
-  expect(error.argument).toBe('accessToken');
-  expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hunter|hünter/);
-});
+test.each([undefined, '', 7, {}, 'hunter2\n', ' hunter2', 'hunter 2', 'hunter2\u0000', 'hünter2', 'hunter2\u200b'])(
+  'the token %j is refused, and not shown',
+  (accessToken) => {
+    const error = refusal({ accessToken });
+    expect(error.argument).toBe('accessToken');
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toMatch(/hunter|hünter/);
+  },
+);
 
 test.each<[string, object]>([
   ['timeout', { timeout: 0 }],

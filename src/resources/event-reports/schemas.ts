@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PageFormat } from '../../pagination/page-format.ts';
-import { type Documented, pageSchema, uncheckedNumber } from '../shared.ts';
+import { type Documented, pageSchema, tolerantNumber } from '../shared.ts';
 import { FederationEvent } from '../shared-events.ts';
 
 /**
@@ -28,7 +28,7 @@ export const EventReportListItem = z.looseObject({
    * Synapse does not check the range.
    * A value that is no number, or too large a number, is `null`.
    */
-  score: uncheckedNumber,
+  score: tolerantNumber,
   /** Full id (MXID) of the user who sent the event; `null` when the event was purged. */
   sender: z.string().nullable(),
   /** Main alias of the room; `null` when unset. */
