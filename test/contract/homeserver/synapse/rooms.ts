@@ -26,6 +26,10 @@ export function roomsOf(backend: Backend): Rooms {
       const body = createRoomBody(options, facts.serverName);
       return String((await must('POST', `${r0}/createRoom`, { token, body }))['room_id']);
     },
+    deleteRoom: async (roomId) => {
+      const path = `/_synapse/admin/v1/rooms/${encodeURIComponent(roomId)}`;
+      await must('DELETE', path, { token: facts.adminToken, body: {} });
+    },
     join: (user, roomId) => act('join', user, roomId),
     leave: (user, roomId) => act('leave', user, roomId),
     invite: (inviter, roomId, user_id) => act('invite', inviter, roomId, { user_id }),
