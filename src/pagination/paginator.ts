@@ -61,8 +61,8 @@ export interface Paginator<Item> extends AsyncIterable<Item> {
    * Requests one page: the first, or the one at `from`.
    *
    * @remarks
-   * The tokens of `users.list`, `users.listV3`, `media.list` and `statistics.usersMedia` are offsets, so page `n` of
-   * these (from 1) is at `(n - 1) * size`.
+   * The tokens of `users.list`, `users.listV3`, `media.list`, `rooms.list` and `statistics.usersMedia` are offsets, so
+   * page `n` of these (from 1) is at `(n - 1) * size`.
    *
    * @example
    * ```ts

@@ -1,19 +1,19 @@
 /**
  * Measures what the sizes in src/pagination/page-size.ts and src/resources/media/deletion.ts rest on, on a real Synapse:
- * whole walks and first items by size of page, what others wait for meanwhile, deletion in batches, many
+ * whole iterations and first items by size of page, what others wait for meanwhile, deletion in batches, many
  * calls at once. Needs a build (npm run build). Writes test/bench/PAGE-SIZES.md with --write.
  *
  *   node test/bench/page-sizes.ts [--engines sqlite,postgres] [--rows 1000,50000,200000] [--rounds 3]
  *                                 [--lists users,statistics,media] [--files 3000]
- *                                 [--only walks,blocking,deletion,workers] [--write]
+ *                                 [--only iterations,blocking,deletion,workers] [--write]
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { type Engine, type RunningSynapse, startSynapse } from '../synapse/start.ts';
 import { blocking } from './pages/blocking.ts';
 import { deletion } from './pages/deletion.ts';
+import { iterationTimes } from './pages/iterations.ts';
 import { lists } from './pages/server-list.ts';
-import { walkTimes } from './pages/walks.ts';
 import { workers } from './pages/workers.ts';
 import { markdown, type Table } from './support/table.ts';
 import { addAccounts, addMedia } from './synapse/fill.ts';
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     lists: { type: 'string', default: 'users,statistics,media' },
     rounds: { type: 'string', default: '3' },
     files: { type: 'string', default: '3000' },
-    only: { type: 'string', default: 'walks,blocking,deletion,workers' },
+    only: { type: 'string', default: 'iterations,blocking,deletion,workers' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -41,7 +41,7 @@ function show(table: Table): void {
 }
 
 for (const engine of engines) {
-  if (wanted.has('walks') || wanted.has('blocking')) {
+  if (wanted.has('iterations') || wanted.has('blocking')) {
     for (const rows of sizes) await withServer(engine, (synapse) => listsOf(synapse, rows));
   }
   if (wanted.has('deletion') || wanted.has('workers')) await withServer(engine, callsOf);
@@ -65,15 +65,15 @@ async function listsOf(synapse: RunningSynapse, rows: number): Promise<void> {
   await synapse.restart();
   for (const list of [users, statistics]) {
     if (list === undefined) continue;
-    if (wanted.has('walks') && wantedLists.has(list === users ? 'users' : 'statistics'))
-      show(await walkTimes(synapse, list, rows, Number(values.rounds)));
+    if (wanted.has('iterations') && wantedLists.has(list === users ? 'users' : 'statistics'))
+      show(await iterationTimes(synapse, list, rows, Number(values.rounds)));
     if (wanted.has('blocking') && list === users && rows === 50_000) show(await blocking(synapse, list, rows, 4000));
   }
-  if (media === undefined || !wanted.has('walks') || !wantedLists.has('media')) return;
+  if (media === undefined || !wanted.has('iterations') || !wantedLists.has('media')) return;
   await synapse.registerUser('uploader');
   await addMedia(synapse, rows, 'one', 'one');
   await synapse.restart();
-  show(await walkTimes(synapse, media, rows, Number(values.rounds)));
+  show(await iterationTimes(synapse, media, rows, Number(values.rounds)));
 }
 
 async function callsOf(synapse: RunningSynapse): Promise<void> {

@@ -1,16 +1,16 @@
 /**
  * Measures the build of the SDK in dist next to its peers.
  *
- *   npm run bench -- [--quick] [--write] [--only calls,walks1000,...] [--against <another build's index.js>]
+ *   npm run bench -- [--quick] [--write] [--only calls,iterations1000,...] [--against <another build's index.js>]
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calls } from './questions/calls.ts';
 import { heap } from './questions/heap.ts';
 import { imports } from './questions/imports.ts';
+import { iterationsBy100, iterationsBy1000 } from './questions/iterations.ts';
 import { realServer } from './questions/real-server.ts';
 import { sizes } from './questions/sizes.ts';
-import { walksBy100, walksBy1000 } from './questions/walks.ts';
 import { environment, shortLines, write } from './results.ts';
 import { type Settings, settings } from './settings.ts';
 import { installPeers } from './support/peers.ts';
@@ -22,8 +22,8 @@ const questions: Readonly<Record<string, (settings: Settings) => Promise<Table[]
   imports,
   users: realServer,
   heap,
-  walks1000: walksBy1000,
-  walks100: walksBy100,
+  iterations1000: iterationsBy1000,
+  iterations100: iterationsBy100,
 };
 
 const { values } = parseArgs({
@@ -38,7 +38,7 @@ const wanted = values.only?.split(',') ?? Object.keys(questions);
 const unknown = wanted.filter((name) => !(name in questions));
 if (unknown.length > 0) throw new Error(`--only knows ${Object.keys(questions).join(', ')}, not ${unknown.join(', ')}`);
 
-installPeers();
+await installPeers();
 
 console.log(`${environment(values.quick)}\n`);
 const chosen = settings(

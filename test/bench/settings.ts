@@ -2,7 +2,7 @@
 export interface Settings {
   readonly quick: boolean;
   readonly callRounds: number;
-  readonly walkRounds: number;
+  readonly iterationRounds: number;
   readonly rowsBy1000: number;
   readonly rowsBy100: number;
   readonly heapRounds: number;
@@ -21,7 +21,7 @@ const full = {
   quick: false,
   callRounds: 200,
   // Six is the least for an interval of 95 %.
-  walkRounds: 6,
+  iterationRounds: 6,
   rowsBy1000: 1_000_000,
   rowsBy100: 300_000,
   heapRounds: 2,
@@ -36,7 +36,7 @@ const full = {
 const quick = {
   quick: true,
   callRounds: 24,
-  walkRounds: 2,
+  iterationRounds: 2,
   rowsBy1000: 100_000,
   rowsBy100: 30_000,
   heapRounds: 1,

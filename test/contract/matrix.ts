@@ -6,12 +6,11 @@
  *
  * With a choice of servers docs/compatibility.md stays as it is. VITEST_REPORTS names a folder to keep the reports in.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { blocks, writeBlock } from '../docs/support/block.ts';
+import { run } from '../support/run.ts';
 import { chosen, type Entry, entries } from './matrix/entries.ts';
 import { evaluate, type Report } from './matrix/results.ts';
 import { compatibility, type Run, summary } from './matrix/tables.ts';
@@ -38,10 +37,7 @@ async function runSuite(entry: Entry, folder: string): Promise<Run> {
     `--outputFile=${file}`,
   ];
   const started = performance.now();
-  const [code] = (await once(
-    spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] }),
-    'exit',
-  )) as [number | null];
+  const { code } = await run(process.execPath, args, { cwd: root, env, stderr: 'inherit' });
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) throw new Error(`The suite did not run on ${entry.title} (exit code ${code})`);
   return {
@@ -64,9 +60,9 @@ const folder = kept ?? (await mkdtemp(join(tmpdir(), 'synapse-admin-sdk-matrix-'
 try {
   for (const entry of chosen(process.argv.slice(2))) {
     console.error(`matrix: ${entry.title}`);
-    const run = await runSuite(entry, folder);
-    for (const failure of run.results.failures) console.error(`matrix: FAILED ${failure}`);
-    runs.push(run);
+    const suite = await runSuite(entry, folder);
+    for (const failure of suite.results.failures) console.error(`matrix: FAILED ${failure}`);
+    runs.push(suite);
   }
 } finally {
   if (kept === undefined) await rm(folder, { recursive: true, force: true });

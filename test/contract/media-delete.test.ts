@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import {
   InvalidArgumentError,
   type MediaDeletionBatch,
@@ -6,7 +7,6 @@ import {
   PreconditionError,
 } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
-import { inParallel } from '../synapse/http.ts';
 import type { Upload } from './homeserver/media.ts';
 import { clientThrough } from './support/client-through.ts';
 import { apiError } from './support/errors.ts';
@@ -77,7 +77,7 @@ operation('media.deleteBatch', () => {
     test('deletes 250 files batch by batch, and nobody else’s', async () => {
       const spammer = await homeserver.register();
       const bystander = await uploader(1);
-      const files = await inParallel(Array.from({ length: 250 }), 8, () => homeserver.upload(spammer));
+      const files = await pMap(Array.from({ length: 250 }), () => homeserver.upload(spammer), { concurrency: 8 });
       const deletion = synapse.media.deleteAll(spammer.user_id);
       const batches = await batchesOf(deletion);
       expect(batches.map(({ deletedSoFar }) => deletedSoFar)).toEqual([100, 200, 250]);
@@ -121,7 +121,7 @@ operation('media.deleteBatch', () => {
     test('responses that are lost, and a batch that Synapse executes late: every file is reported once', async () => {
       const spammer = await homeserver.register();
       const bystander = await uploader(1);
-      const files = await inParallel(Array.from({ length: 300 }), 8, () => homeserver.upload(spammer));
+      const files = await pMap(Array.from({ length: 300 }), () => homeserver.upload(spammer), { concurrency: 8 });
       let [batches, deletes] = [0, 0];
       let late: Promise<Response> | undefined;
       const client = clientThrough(async (send, url, init) => {

@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest';
 import { operations } from '../operations/table.ts';
-import { type Block, blocks, readBlock, withoutPadding, writeBlock } from './support/block.ts';
+import { blocks } from './support/block.ts';
+import { expectBlock } from './support/expect-block.ts';
 import { longTables, readResources, shortTable } from './support/methods.ts';
 
 const resources = readResources();
-
-/** Compares a generated block with its source; `WRITE_DOCS=1` writes it. */
-async function expectBlock(block: Block, content: string): Promise<void> {
-  if (process.env['WRITE_DOCS']) await writeBlock(block, content);
-  expect(await readBlock(block), `${block.file} is out of date: run with WRITE_DOCS=1`).toBe(withoutPadding(content));
-}
 
 test('each operation belongs to a method, and each method has a summary', () => {
   const methods = resources.flatMap(({ name, methods }) => methods.map((method) => `${name}.${method.name}`));

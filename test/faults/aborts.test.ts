@@ -1,7 +1,7 @@
 import { SynapseAdmin } from 'synapse-admin-sdk';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Exchange, FaultServer } from './server/fault-server.ts';
-import { answer, head } from './server/raw.ts';
+import { head, httpResponse } from './server/raw.ts';
 import { favourites } from './support/samples.ts';
 
 const reason = { why: 'the caller changed its mind' };
@@ -47,7 +47,7 @@ describe.each(favourites)('the abort of $name', ({ call }) => {
   }
 
   test('before the call sends nothing', async () => {
-    respond = ({ reply }) => reply(answer(200, '{}'));
+    respond = ({ reply }) => reply(httpResponse(200, '{}'));
     await aborted((abort) => {
       abort();
       return {};
@@ -56,7 +56,7 @@ describe.each(favourites)('the abort of $name', ({ call }) => {
   });
 
   test('while the token is asked for sends nothing', async () => {
-    respond = ({ reply }) => reply(answer(200, '{}'));
+    respond = ({ reply }) => reply(httpResponse(200, '{}'));
     await aborted((abort) => ({
       accessToken: () => {
         setTimeout(abort, 10);
@@ -96,8 +96,8 @@ describe.each(favourites)('the abort of $name', ({ call }) => {
     expect(server.requests).toBe(1);
   });
 
-  test('in the wait for a repeat ends the wait at once', async () => {
-    respond = ({ reply }) => reply(answer(429, '{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":50000}'));
+  test('in the wait for a retry ends the wait at once', async () => {
+    respond = ({ reply }) => reply(httpResponse(429, '{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":50000}'));
     await aborted((abort) => ({ onRetry: () => void setTimeout(abort, 10) }));
     expect(server.requests).toBe(1);
   });
@@ -108,8 +108,8 @@ test('a signal that lives long keeps nothing of the calls that it saw', async ()
   respond = ({ reply }) =>
     reply(
       number++ % 2 === 0
-        ? answer(429, '{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":1}')
-        : answer(200, '{"server_version":"1.160.0"}'),
+        ? httpResponse(429, '{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":1}')
+        : httpResponse(200, '{"server_version":"1.160.0"}'),
     );
   const { signal, listeners } = countedSignal();
   const synapse = new SynapseAdmin({ baseUrl: server.origin, accessToken: 'syt_aborted' });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { addresses } from './experiments/addresses.ts';
-import { jsonAnswers } from './experiments/json.ts';
+import { jsonResponses } from './experiments/json.ts';
 import { memory } from './experiments/memory.ts';
 import { network } from './experiments/network.ts';
 import { others } from './experiments/others.ts';
@@ -10,7 +10,7 @@ import { stopServers } from './support/client.ts';
 
 stopServers();
 
-const experiments = [...retries, ...network, ...addresses, ...secrets, ...jsonAnswers, ...memory, ...others];
+const experiments = [...retries, ...network, ...addresses, ...secrets, ...jsonResponses, ...memory, ...others];
 
 test('all 55 experiments are here', () => {
   const groups = { R: 12, N: 7, D: 3, P: 4, S: 5, J: 7, M: 7, X: 10 };

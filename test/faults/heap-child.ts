@@ -7,7 +7,7 @@ const { signal } = new AbortController();
 
 async function heapAfter(calls: number): Promise<number> {
   for (let index = 0; index < calls; index++) await synapse.request({ method: 'GET', path: '/_synapse/x' }, { signal });
-  // What is let go of in finalisers is gone in the second round.
+  // What is let go of in finalisers is collected in the second round.
   for (let round = 0; round < 2; round++) {
     (globalThis as { gc?: () => void }).gc?.();
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Exchange, FaultServer } from './server/fault-server.ts';
-import { answer } from './server/raw.ts';
+import { httpResponse } from './server/raw.ts';
 import { clientOf, json } from './support/client.ts';
 import { randomOf } from './support/random.ts';
 
@@ -78,7 +78,7 @@ class MediaStore {
     const trouble = this.#trouble(['503', '502', '429', 'cut', 'hang']);
     for (const { media_id } of rows) this.listed.add(media_id);
     const next = from + limit < all.length ? { next_token: from + rows.length } : {};
-    this.#answer(exchange, trouble, { media: rows, total: all.length, ...next });
+    this.#respond(exchange, trouble, { media: rows, total: all.length, ...next });
   }
 
   /** Deletes one file by its id, as Synapse does. */
@@ -90,7 +90,7 @@ class MediaStore {
     if (trouble === 'slow') void this.#deleteSlowly(spammer, [id]);
     else if (trouble !== '503 before' && trouble !== '429') this.#delete(spammer, [id]);
     if (trouble === undefined && !found) json(exchange, 404, { errcode: 'M_NOT_FOUND', error: 'Unknown media' });
-    else this.#answer(exchange, trouble === 'slow' ? 'hang' : trouble, { deleted_media: [id], total: 1 });
+    else this.#respond(exchange, trouble === 'slow' ? 'hang' : trouble, { deleted_media: [id], total: 1 });
   }
 
   #remove(exchange: Exchange, user: string, ids: readonly string[]): void {
@@ -100,10 +100,10 @@ class MediaStore {
     if (trouble === '500 half way') this.#delete(user, ids.slice(0, ids.length / 2));
     else if (trouble === 'slow') void this.#deleteSlowly(user, ids);
     else if (trouble !== '503 before' && trouble !== '429') this.#delete(user, ids);
-    this.#answer(exchange, trouble === 'slow' ? 'hang' : trouble, { deleted_media: ids, total: ids.length });
+    this.#respond(exchange, trouble === 'slow' ? 'hang' : trouble, { deleted_media: ids, total: ids.length });
   }
 
-  /** One call in ten fails, one in twenty gets no answer. */
+  /** One call in ten fails, one in twenty gets no response. */
   #trouble(kinds: readonly string[]): string | undefined {
     const [failing, hanging] = [
       kinds.filter((kind) => kind !== 'hang' && kind !== 'slow'),
@@ -116,12 +116,12 @@ class MediaStore {
     return kind;
   }
 
-  #answer(exchange: Exchange, trouble: string | undefined, body: unknown): void {
+  #respond(exchange: Exchange, trouble: string | undefined, body: unknown): void {
     if (trouble === undefined) json(exchange, 200, body);
     else if (trouble === 'cut') exchange.socket.destroy();
     else if (trouble === '429') json(exchange, 429, { errcode: 'M_LIMIT_EXCEEDED', retry_after_ms: 20 });
     else if (trouble !== 'hang')
-      exchange.reply(answer(Number(trouble.slice(0, 3)), '<html>', { 'content-type': 'text/html' }));
+      exchange.reply(httpResponse(Number(trouble.slice(0, 3)), '<html>', { 'content-type': 'text/html' }));
   }
 
   /** The request that it was at is lost, and so are all connections for a second. */

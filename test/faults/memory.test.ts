@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import type { Exchange } from './server/fault-server.ts';
-import { answer, head } from './server/raw.ts';
+import { head, httpResponse } from './server/raw.ts';
 import { clientOf, errorOf, json, serve, stopServers } from './support/client.ts';
 import { runScript } from './support/script.ts';
 
@@ -43,12 +43,12 @@ const bodies: Record<string, { respond: (exchange: Exchange) => void; status: nu
     name: 'ResponseValidationError',
   },
   'a gzip bomb of 200 MB': {
-    respond: ({ reply }) => reply(answer(200, bomb, { 'content-encoding': 'gzip' })),
+    respond: ({ reply }) => reply(httpResponse(200, bomb, { 'content-encoding': 'gzip' })),
     status: 200,
     name: 'ResponseValidationError',
   },
   'a double gzip bomb of 200 MB': {
-    respond: ({ reply }) => reply(answer(200, doubleBomb, { 'content-encoding': 'gzip, gzip' })),
+    respond: ({ reply }) => reply(httpResponse(200, doubleBomb, { 'content-encoding': 'gzip, gzip' })),
     status: 200,
     name: 'ResponseValidationError',
   },
@@ -63,7 +63,7 @@ const bodies: Record<string, { respond: (exchange: Exchange) => void; status: nu
     name: 'ApiError',
   },
   'an error with a gzip bomb': {
-    respond: ({ reply }) => reply(answer(502, bomb, { 'content-encoding': 'gzip' })),
+    respond: ({ reply }) => reply(httpResponse(502, bomb, { 'content-encoding': 'gzip' })),
     status: 502,
     name: 'ApiError',
   },
@@ -102,10 +102,10 @@ test('no more is taken from the server than the limit, and the connection is clo
   expect(sent()).toBeLessThan(32 * mb);
 });
 
-test('the limit counts bytes, and an answer of just that size is taken', async () => {
+test('the limit counts bytes, and a response of just that size is taken', async () => {
   const body = JSON.stringify({ text: 'ä'.repeat(500) });
   const size = Buffer.byteLength(body);
-  const server = await serve(({ reply }) => reply(answer(200, gzipSync(body), { 'content-encoding': 'gzip' })));
+  const server = await serve(({ reply }) => reply(httpResponse(200, gzipSync(body), { 'content-encoding': 'gzip' })));
   const get = (maxResponseBytes: number) =>
     clientOf(server, { maxResponseBytes }).request({ method: 'GET', path: '/_synapse/x' });
   expect(await get(size)).toEqual(JSON.parse(body));
@@ -113,7 +113,7 @@ test('the limit counts bytes, and an answer of just that size is taken', async (
 });
 
 test('two hundred errors in a row leave no connection busy', async () => {
-  const server = await serve((exchange) => exchange.reply(answer(500, 'x'.repeat(200_000))));
+  const server = await serve((exchange) => exchange.reply(httpResponse(500, 'x'.repeat(200_000))));
   const synapse = clientOf(server);
   for (let round = 0; round < 4; round++) {
     await Promise.all(Array.from({ length: 50 }, () => errorOf(synapse.server.version())));

@@ -1,7 +1,7 @@
 import type { ClientOptions, RetryEvent } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from './server/fault-server.ts';
-import { answer } from './server/raw.ts';
+import { httpResponse } from './server/raw.ts';
 import { clientOf, json, serve, stopServers } from './support/client.ts';
 
 stopServers();
@@ -49,7 +49,7 @@ const late = (exchange: Exchange, ms: number, respond: () => void) =>
 const proxyWithLimit =
   (status: number) =>
   (exchange: Exchange, { rows, body }: Page): void => {
-    const refuse = () => exchange.reply(answer(status, '<html>', { 'content-type': 'text/html' }));
+    const refuse = () => exchange.reply(httpResponse(status, '<html>', { 'content-type': 'text/html' }));
     if (rows > gatewayTimeout) late(exchange, gatewayTimeout, refuse);
     else late(exchange, rows, () => json(exchange, 200, body));
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from './server/fault-server.ts';
-import { answer } from './server/raw.ts';
+import { httpResponse } from './server/raw.ts';
 import { clientOf, errorOf, json, serve, stopServers } from './support/client.ts';
 
 stopServers();
@@ -82,7 +82,7 @@ describe('a rejected token', () => {
     expect(asked.filter(Boolean)).toHaveLength(1);
   });
 
-  test('is renewed for a call that must not be repeated too: Synapse has not run it', async () => {
+  test('is renewed for a call that must not be retried too: Synapse has not run it', async () => {
     const server = await serve((exchange) => {
       if (tokenOf(exchange) !== 'syt_new') return json(exchange, 401, unknown);
       exchange.execute();
@@ -121,7 +121,7 @@ describe('a rejected token', () => {
   });
 });
 
-test('a repeat asks for the token again', async () => {
+test('a retry asks for the token again', async () => {
   const seen: string[] = [];
   const server = await serve((exchange) => {
     seen.push(tokenOf(exchange));
@@ -182,7 +182,7 @@ test('the version of the server is asked for without a token, and without asking
   const seen: string[] = [];
   const server = await serve((exchange) => {
     seen.push(tokenOf(exchange));
-    exchange.reply(answer(200, '{"server_version":"1"}'));
+    exchange.reply(httpResponse(200, '{"server_version":"1"}'));
   });
   const accessToken = () => {
     throw new Error('must not be asked');

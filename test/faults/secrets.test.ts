@@ -1,9 +1,9 @@
 import { inspect } from 'node:util';
+import pMap from 'p-map';
 import * as sdk from 'synapse-admin-sdk';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Aftermath, getInto, troubles } from './support/errors.ts';
 import { channels, findSecrets } from './support/leaks.ts';
-import { pool } from './support/pool.ts';
 import { runScript } from './support/script.ts';
 import { secrets } from './support/secrets.ts';
 
@@ -11,7 +11,7 @@ const all = Object.values(secrets);
 const aftermaths = new Map<string, Aftermath>();
 
 beforeAll(async () => {
-  for (const aftermath of await pool(troubles, 10, getInto)) aftermaths.set(aftermath.name, aftermath);
+  for (const aftermath of await pMap(troubles, getInto, { concurrency: 10 })) aftermaths.set(aftermath.name, aftermath);
 }, 300_000);
 
 describe.each(troubles)('$name', ({ name }) => {

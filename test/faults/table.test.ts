@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Idempotency } from 'synapse-admin-sdk';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { blocks, readBlock, writeBlock } from '../docs/support/block.ts';
@@ -6,7 +7,6 @@ import { faultKinds } from './server/kinds.ts';
 import { type Duration, type Outcome, runCell } from './support/cell.ts';
 import { type CellExpectation, expectations, expectedOf } from './support/expectations.ts';
 import { failureTable } from './support/failure-table.ts';
-import { pool } from './support/pool.ts';
 import { favourites, type Sample, samples } from './support/samples.ts';
 
 interface Cell {
@@ -38,7 +38,7 @@ const representatives = [
   ...others.map((idempotent) => samples.find(({ operation }) => operation.idempotent === idempotent) as Sample),
 ];
 
-/** Faults in a field of the answer: an answer without fields (`{}`) or with one of any kind cannot show them. */
+/** Faults in a field of the response: a response without fields (`{}`) or with one of any kind cannot show them. */
 const needsFields = new Set([
   '200 with fields of another type',
   'body without a length cut off at a JSON boundary',
@@ -51,12 +51,12 @@ const byClass = faultKinds.flatMap((kind) =>
   representatives.flatMap((one) => durations.map((duration) => cell(kind, one, duration, 2))),
 );
 
-/** Refused before it ran, answer lost after it ran, a proxy that gave up, malformed answer. */
+/** Refused before it ran, response lost after it ran, a proxy that gave up, malformed response. */
 const everyOperation = [
   '429 with its body only',
   'closed after the request was read',
   '504 of a proxy',
-  '200 with JSON that breaks off',
+  '200 with truncated JSON',
   '200 with HTML',
 ];
 const wanted = process.env['FULL_TABLE']
@@ -70,9 +70,9 @@ const cells = [...byClass, ...byOperation];
 const outcomes = new Map<Cell, Outcome>();
 
 beforeAll(async () => {
-  const results = await pool(cells, 40, ({ kind, one, duration, maxRetries }) =>
-    runCell(kind, one, duration, maxRetries),
-  );
+  const results = await pMap(cells, ({ kind, one, duration, maxRetries }) => runCell(kind, one, duration, maxRetries), {
+    concurrency: 40,
+  });
   for (const [index, outcome] of results.entries()) outcomes.set(cells[index] as Cell, outcome);
 }, 900_000);
 
@@ -104,7 +104,7 @@ describe.each([
   });
 });
 
-test('an operation that must not be repeated is never carried out twice', () => {
+test('an operation that must not be retried is never executed twice', () => {
   const twice = cells.filter((one) => one.one.operation.idempotent === false && outcomeOf(one).executions > 1);
   expect(twice.map(({ title }) => title)).toEqual([]);
   expect(
@@ -112,12 +112,12 @@ test('an operation that must not be repeated is never carried out twice', () => 
   ).toBeGreaterThan(50);
 });
 
-test('no error denies that an operation may have been carried out when it was', () => {
+test('no error denies that an operation may have been executed when it was', () => {
   const denied = cells.filter((one) => outcomeOf(one).executions > 0 && outcomeOf(one).mayHaveRun === false);
   expect(denied.map(({ title }) => title)).toEqual([]);
 });
 
-test('a call that succeeded was carried out', () => {
+test('a call that succeeded was executed', () => {
   const missing = cells.filter((one) => outcomeOf(one).result === 'success' && outcomeOf(one).executions === 0);
   expect(missing.map(({ title }) => title)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { ApiError, type RetryEvent, TimeoutError } from 'synapse-admin-sdk';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { answer, head } from './server/raw.ts';
+import { head, httpResponse } from './server/raw.ts';
 import { clientOf, errorOf, json, serve, stopServers } from './support/client.ts';
 
 stopServers();
@@ -269,7 +269,7 @@ describe('totalTimeout', () => {
   });
 });
 
-test('a token function that never answers is bounded by timeout, and nothing is sent', async () => {
+test('a token function that never returns is bounded by timeout, and nothing is sent', async () => {
   const server = await serve((exchange) => json(exchange, 200, { devices: [], total: 0 }));
   const accessToken = () => new Promise<string>(() => undefined);
   const error = await errorOf(clientOf(server, { accessToken, timeout: 100, maxRetries: 0 }).devices.list('@a:b'));
@@ -303,7 +303,7 @@ test('no timer is left when a call is over, however it ended', async () => {
         case 'limited':
           return json(exchange, exchange.number % 2 ? 429 : 200, { retry_after_ms: 1 });
         case 'cut':
-          return exchange.socket.end(answer(200, '{"a":1}').subarray(0, -1));
+          return exchange.socket.end(httpResponse(200, '{"a":1}').subarray(0, -1));
         case 'no':
           return json(exchange, 403, {});
         default:

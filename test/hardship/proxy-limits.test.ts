@@ -23,7 +23,7 @@ withProxy('a proxy with limits', () => {
   const failures = (results: readonly PromiseSettledResult<unknown>[]) =>
     results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []));
 
-  test('429 without Matrix JSON: calls that surely did not run are repeated, and thirty logins make thirty tokens', async () => {
+  test('429 without Matrix JSON: calls that surely did not run are retried, and thirty logins make thirty tokens', async () => {
     const { server, nginx, through, tokens } = proxied;
     const { user_id: userId } = await server.registerUser('many');
     const seen = through('limited429', patient);
@@ -40,7 +40,7 @@ withProxy('a proxy with limits', () => {
     });
   });
 
-  test('429 for good: the error says that the call did not run, and it did not', async () => {
+  test('429 every time: the error says that the call did not run, and it did not', async () => {
     const { server, through, tokens } = proxied;
     const { user_id: userId } = await server.registerUser('few');
     const results = await thirty(() => through('limited429', { maxRetries: 0 }).synapse.users.login(userId));
@@ -66,7 +66,7 @@ withProxy('a proxy with limits', () => {
     });
   });
 
-  test('503: calls that may be repeated are, until all are through', async () => {
+  test('503: calls that may be retried are, until all are through', async () => {
     const { server, through } = proxied;
     const seen = through('limited503', patient);
     expect(failures(await thirty(() => seen.synapse.users.get(server.adminUserId)))).toEqual([]);
@@ -79,7 +79,7 @@ withProxy('a proxy with limits', () => {
     });
   });
 
-  test('503: a login is not repeated, for a 503 does not say that it did not run', async () => {
+  test('503: a login is not retried, for a 503 does not say that it did not run', async () => {
     const { server, through, tokens } = proxied;
     const { user_id: userId } = await server.registerUser('careful');
     const seen = through('limited503', patient);

@@ -44,7 +44,7 @@ withProxy('a proxy that changes what passes through it', () => {
     });
   });
 
-  test('compressed answers are the same as plain ones', async () => {
+  test('compressed responses are the same as plain ones', async () => {
     const { server, through } = proxied;
     const encodings: (string | null)[] = [];
     const fetchAndLook = async (url: string, init: RequestInit) => {
@@ -61,13 +61,13 @@ withProxy('a proxy that changes what passes through it', () => {
   test('with a proxy that passes paths on as they are, ids of path signs name nothing but themselves', async () => {
     const { synapse } = proxied.through('plain');
     // An id of this server is looked for; anything else behind the first colon is the name of another server.
-    const answers = [
+    const responses = [
       ['@a/b:test', 404],
       ['@a%2Fb:test', 404],
       ['@admin:test/devices', 400],
       ['@a:x/../@admin:test', 400],
     ] as const;
-    for (const [id, status] of answers) {
+    for (const [id, status] of responses) {
       const error = await failure(synapse.users.get(id));
       expect(error).toMatchObject({ name: status === 404 ? 'NotFoundError' : 'ApiError', status });
     }
@@ -84,7 +84,7 @@ withProxy('a proxy that changes what passes through it', () => {
     const { synapse } = through('decoding');
     const plain = await failure(synapse.users.get(`@a/b:${server.serverName}`));
     expect(plain).toBeInstanceOf(EndpointUnavailableError);
-    // The path of another endpoint, whose answer is no account.
+    // The path of another endpoint, whose response is no account.
     const other = await failure(synapse.users.get(`${server.adminUserId}/devices`));
     expect(other).toBeInstanceOf(ResponseValidationError);
     expect((await nginx.seen('decoding')).map(({ path }) => path)).toEqual([
@@ -105,7 +105,7 @@ withProxy('a proxy that changes what passes through it', () => {
     });
   });
 
-  test('what no client can see: such a proxy also resolves "/../" inside an id, and the answer is about somebody else', async () => {
+  test('what no client can see: such a proxy also resolves "/../" inside an id, and the response is about somebody else', async () => {
     const { server, through } = proxied;
     const { user_id: victim } = await server.registerUser('victim');
     const { synapse } = through('decoding');

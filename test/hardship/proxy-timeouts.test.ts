@@ -20,7 +20,7 @@ withProxy('a proxy in front of a Synapse that is slow or away', () => {
     await proxied?.stop();
   });
 
-  test('504: a call that may be repeated is repeated, and succeeds when Synapse answers again', async () => {
+  test('504: a call that may be retried is retried, and succeeds when Synapse responds again', async () => {
     const { server, nginx, through } = proxied;
     const { user_id: userId } = await server.registerUser('slow');
     const { release } = lockDatabase(server);
@@ -41,7 +41,7 @@ withProxy('a proxy in front of a Synapse that is slow or away', () => {
     }
   });
 
-  test('504: a login is not repeated, for it runs although the proxy gave up', async () => {
+  test('504: a login is not retried, for it runs although the proxy gave up', async () => {
     const { server, nginx, through, tokens } = proxied;
     const { user_id: userId } = await server.registerUser('late');
     // The first call with a token writes that it was used; the login must get further than that.
@@ -94,7 +94,7 @@ withProxy('a proxy in front of a Synapse that is slow or away', () => {
     });
   });
 
-  test('502: Synapse is down, calls that may be repeated wait for it, and a login that may have run is not repeated', async () => {
+  test('502: Synapse is down, calls that may be retried wait for it, and a login that may have run is not retried', async () => {
     const { server, nginx, through, tokens } = proxied;
     const { user_id: userId } = await server.registerUser('down');
     await nginx.seen('plain');

@@ -48,7 +48,7 @@ withSynapse('a Synapse with low rate limits', () => {
     };
   }
 
-  /** The transaction id makes a repeat harmless, so it is a call that may always be repeated. */
+  /** The transaction id makes a retry harmless, so it is a call that may always be retried. */
   async function send(
     synapse: SynapseAdmin,
     { user_id: userId }: { readonly user_id: string },

@@ -20,7 +20,7 @@ withSynapse('media.deleteAll of 400 files', () => {
     await server?.stop();
   });
 
-  /** Files on the disk: that is where a deletion begins, long before it answers. */
+  /** Files on the disk: that is where a deletion begins, long before it responds. */
   async function files(): Promise<number> {
     const entries = await readdir(join(server.directory, 'media', 'local_content'), {
       recursive: true,
@@ -29,7 +29,7 @@ withSynapse('media.deleteAll of 400 files', () => {
     return entries.filter((entry) => entry.isFile()).length;
   }
 
-  async function expectGone(batches: readonly MediaDeletionBatch[], victim: Uploader, bystander: Uploader) {
+  async function expectDeleted(batches: readonly MediaDeletionBatch[], victim: Uploader, bystander: Uploader) {
     expect(batches.flatMap(({ mediaIds }) => mediaIds).sort()).toEqual([...victim.ids].sort());
     expect(batches.at(-1)?.deletedSoFar).toBe(victim.ids.length);
     const left = await server.sql('SELECT user_id, media_id FROM local_media_repository');
@@ -57,10 +57,10 @@ withSynapse('media.deleteAll of 400 files', () => {
     for await (const batch of seen.synapse.media.deleteAll(victim.userId)) batches.push(batch);
     const away = await restart;
     expect(away).toBeTypeOf('number');
-    await expectGone(batches, victim, bystander);
+    await expectDeleted(batches, victim, bystander);
     const sent = seen.requests.filter(({ method }) => method === 'DELETE');
     const byId = sent.filter(({ operation }) => operation === 'media.delete').length;
-    // 130 files are gone when it is killed: that is in the second batch.
+    // 130 files are deleted when it is killed: that is in the second batch.
     expect(sent.length - byId).toBe(2);
     expect(byId).toBeGreaterThanOrEqual(300);
     outcomes.add({

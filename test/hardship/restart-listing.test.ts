@@ -22,7 +22,7 @@ withSynapse('a listing of 5,000 accounts', () => {
   const expectEverybodyOnce = (users: readonly Pick<User | UserListItem, 'name'>[]) =>
     expect(users.map(({ name }) => name).sort()).toEqual(everybody);
 
-  test('with eight repeats it yields every account once, though Synapse is killed and restarted twice', async () => {
+  test('with eight retries it yields every account once, though Synapse is killed and restarted twice', async () => {
     const restarts: Promise<number>[] = [];
     // Once while a page is asked for, once between two pages.
     const seen = observe(server, {
@@ -49,7 +49,7 @@ withSynapse('a listing of 5,000 accounts', () => {
     });
   });
 
-  test('with eight repeats it outlasts an outage at which the defaults give up', async () => {
+  test('with eight retries it outlasts an outage at which the defaults give up', async () => {
     let restart: Promise<void> | undefined;
     const seen = observe(server, {
       ...patient,
@@ -71,7 +71,7 @@ withSynapse('a listing of 5,000 accounts', () => {
     });
   });
 
-  test('with the defaults a walk that fails goes on at the error’s `from`, and every account comes once', async () => {
+  test('with the defaults an iteration that fails goes on at the error’s `from`, and every account comes once', async () => {
     const seen = observe(server);
     const users: UserListItem[] = [];
     let restart: Promise<number> | undefined;
@@ -100,7 +100,7 @@ withSynapse('a listing of 5,000 accounts', () => {
     });
   });
 
-  test('an outage longer than the defaults is a ConnectionError after four attempts, and the walk is resumed where it broke off', async () => {
+  test('an outage longer than the defaults is a ConnectionError after four attempts, and the iteration is resumed where it broke off', async () => {
     const seen = observe(server);
     const users: UserListItem[] = [];
     const error = await failure(

@@ -24,12 +24,12 @@ withSynapse('a hundred concurrent users.update', () => {
     return new Map(rows.map(({ full_user_id, displayname }) => [full_user_id as string, displayname as string | null]));
   };
 
-  test('with eight repeats each is applied, though Synapse is killed and restarted in between', async () => {
+  test('with eight retries each is applied, though Synapse is killed and restarted in between', async () => {
     let restart: Promise<number> | undefined;
-    const answers = () => seen.responses.filter(({ method }) => method === 'PUT').length;
+    const responses = () => seen.responses.filter(({ method }) => method === 'PUT').length;
     const seen = observe(server, {
       ...patient,
-      onResponse: () => void (answers() === 20 && (restart ??= crash(server))),
+      onResponse: () => void (responses() === 20 && (restart ??= crash(server))),
     });
     const users = await Promise.all(
       userIds.map((userId) => seen.synapse.users.update(userId, { displayname: `first ${userId}` })),
@@ -40,7 +40,7 @@ withSynapse('a hundred concurrent users.update', () => {
     for (const userId of userIds) expect(names.get(userId)).toBe(`first ${userId}`);
     expect(seen.retries.length).toBeGreaterThan(0);
     outcomes.add({
-      fault: `killed after 20 answers, away for ${away} ms`,
+      fault: `killed after 20 responses, away for ${away} ms`,
       calls: 'users.update x100, maxRetries 8',
       attempts: mostAttempts(seen),
       outcome: `100 of 100 applied (${reasons(seen)})`,
@@ -49,8 +49,8 @@ withSynapse('a hundred concurrent users.update', () => {
 
   test('in an outage longer than the defaults those that fail say whether they may have run, and it is true', async () => {
     let kill: Promise<void> | undefined;
-    const answers = () => seen.responses.filter(({ method }) => method === 'PUT').length;
-    const seen = observe(server, { onResponse: () => void (answers() === 20 && (kill ??= server.kill())) });
+    const responses = () => seen.responses.filter(({ method }) => method === 'PUT').length;
+    const seen = observe(server, { onResponse: () => void (responses() === 20 && (kill ??= server.kill())) });
     const update = (userId: string) => seen.synapse.users.update(userId, { displayname: `second ${userId}` });
     // Half of them are under way when it is killed, the others come too late.
     const early = Promise.allSettled(userIds.slice(0, 50).map(update));
@@ -79,7 +79,7 @@ withSynapse('a hundred concurrent users.update', () => {
     expect(counts.applied).toBeGreaterThanOrEqual(20);
     expect(counts.surelyNot).toBe(50);
     outcomes.add({
-      fault: 'killed after 20 answers, and away for longer',
+      fault: 'killed after 20 responses, and away for longer',
       calls: 'users.update x100, defaults',
       attempts: mostAttempts(seen),
       outcome: `${counts.applied} applied, ${counts.perhaps} ConnectionError with mayHaveRun true, ${counts.surelyNot} with false (none of these applied)`,

@@ -1,10 +1,10 @@
+import pMap from 'p-map';
 import { ApiError, type SynapseAdmin, type SynapseAdminError } from 'synapse-admin-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inParallel } from '../synapse/http.ts';
 import { freePort } from '../synapse/port.ts';
 import { failure } from './support/failure.ts';
 import { hostileText, samples } from './support/hostile.ts';
-import { answered, since } from './support/metrics.ts';
+import { served, since } from './support/metrics.ts';
 import { observe } from './support/observed.ts';
 import { Outcomes } from './support/outcomes.ts';
 import { type RunningSynapse, start, withSynapse } from './support/synapse.ts';
@@ -28,15 +28,17 @@ withSynapse('the router of Synapse', () => {
     await server?.stop();
   });
 
-  /** Sends one call for each text, and expects that this endpoint has answered all of them and no other one any. */
+  /** Sends one call for each text, and expects that this endpoint has responded to all of them, and no other one to any. */
   async function expectOnly(
     endpoint: string,
     title: string,
     texts: readonly string[],
     call: (text: string) => Promise<unknown>,
   ) {
-    const before = await answered(metrics);
-    const errors = await inParallel(texts, 8, async (text): Promise<SynapseAdminError> => failure(call(text)));
+    const before = await served(metrics);
+    const errors = await pMap(texts, async (text): Promise<SynapseAdminError> => failure(call(text)), {
+      concurrency: 8,
+    });
     const kinds = new Map<string, number>();
     for (const [index, error] of errors.entries()) {
       if (!(error instanceof ApiError)) expect.fail(`${JSON.stringify(texts[index])}: ${error.message}`);
@@ -45,12 +47,12 @@ withSynapse('the router of Synapse', () => {
       if (!/^(?:404 M_NOT_FOUND|400 M_(?:UNKNOWN|INVALID_PARAM))$/.test(kind))
         expect.fail(`${JSON.stringify(texts[index])}: ${error.message}`);
     }
-    expect(since(before, await answered(metrics))).toEqual({ [endpoint]: texts.length });
+    expect(since(before, await served(metrics))).toEqual({ [endpoint]: texts.length });
     outcomes.add({
       fault: `${texts.length} hostile ids`,
       calls: title,
       attempts: 1,
-      outcome: `all answered by ${endpoint}: ${[...kinds].map(([kind, count]) => `${count} x ${kind}`).join(', ')}`,
+      outcome: `all served by ${endpoint}: ${[...kinds].map(([kind, count]) => `${count} x ${kind}`).join(', ')}`,
     });
   }
 
@@ -99,10 +101,11 @@ withSynapse('the router of Synapse', () => {
   test('a device of an odd id is created, read back, renamed and deleted under this very id', async () => {
     const ids = [...new Set(samples(hostileText, 60).map((text) => cut(`odd ${text}`)))];
     const { user_id: userId } = await server.registerUser('odd');
-    await inParallel(ids, 8, async (id) => {
+    const createOne = async (id: string) => {
       await synapse.devices.create(userId, id);
       await synapse.devices.update(userId, id, { display_name: cut(`name of ${id}`) });
-    });
+    };
+    await pMap(ids, createOne, { concurrency: 8 });
     for (const id of ids)
       expect(await synapse.devices.get(userId, id)).toMatchObject({
         device_id: id,
@@ -110,7 +113,7 @@ withSynapse('the router of Synapse', () => {
       });
     const { devices } = await synapse.devices.list(userId);
     expect(devices.map(({ device_id }) => device_id)).toEqual(expect.arrayContaining(ids));
-    await inParallel(ids, 8, (id) => synapse.devices.delete(userId, id));
+    await pMap(ids, (id) => synapse.devices.delete(userId, id), { concurrency: 8 });
     for (const id of ids) expect(await failure(synapse.devices.get(userId, id))).toMatchObject({ status: 404 });
     expect((await synapse.devices.list(userId)).devices).toHaveLength(devices.length - ids.length);
     outcomes.add({

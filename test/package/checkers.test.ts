@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { describe, expect, inject, test } from 'vitest';
-import { run } from './child.ts';
+import { runInShell } from './shell.ts';
 
 const attw = fileURLToPath(new URL('../../node_modules/@arethetypeswrong/cli/dist/index.js', import.meta.url));
 
@@ -20,7 +20,7 @@ describe('the tarball', () => {
 
   test('has types that are right under every module resolution', async () => {
     const report = JSON.parse(
-      await run(process.execPath, [attw, inject('tarball'), '--format', 'json'], inject('folder')),
+      await runInShell(process.execPath, [attw, inject('tarball'), '--format', 'json'], inject('folder')),
     ) as { analysis: { entrypoints: Record<string, { resolutions: object }> }; problems?: object };
     expect(Object.keys(report.analysis.entrypoints['.']?.resolutions ?? {}).sort()).toEqual([
       'bundler',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type * as Sdk from 'synapse-admin-sdk';
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { type Exchange, FaultServer } from '../faults/server/fault-server.ts';
-import { answer } from '../faults/server/raw.ts';
+import { httpResponse } from '../faults/server/raw.ts';
 
 const file = join(inject('unpacked'), 'dist', 'index.cjs');
 // Node itself never takes this file: it prefers the ES module for `require` too. Jest does.
@@ -36,7 +36,7 @@ const errorOf = (call: Promise<unknown>) =>
     () => 'no error',
     (error: unknown) => error,
   );
-const version = (number: string) => answer(200, JSON.stringify({ server_version: number }));
+const version = (number: string) => httpResponse(200, JSON.stringify({ server_version: number }));
 
 /** Fails once with these bytes, then succeeds. */
 const failOnce = (bytes: Buffer) => serve(({ number, reply }) => reply(number === 1 ? bytes : version('1.160.0')));
@@ -53,13 +53,13 @@ describe('the CommonJS build', () => {
     const row = { name: '@alice:example.org', user_type: null, displayname: 'Alice', avatar_url: null };
     const flags = { is_guest: 0, admin: 1, deactivated: false, shadow_banned: false };
     const page = { users: [{ ...row, ...flags, creation_ts: 1_560_432_506_000 }], total: 1 };
-    const server = await serve(({ reply }) => reply(answer(200, JSON.stringify(page))));
+    const server = await serve(({ reply }) => reply(httpResponse(200, JSON.stringify(page))));
     expect(await clientOf(server).users.list().toArray()).toMatchObject([{ name: '@alice:example.org', admin: true }]);
   });
 
   test('waits and retries after a 429', async () => {
     const server = await failOnce(
-      answer(429, '{"errcode":"M_LIMIT_EXCEEDED","error":"Slow down","retry_after_ms":20}'),
+      httpResponse(429, '{"errcode":"M_LIMIT_EXCEEDED","error":"Slow down","retry_after_ms":20}'),
     );
     const waits: number[] = [];
     const synapse = clientOf(server, { onRetry: ({ waitMs }) => waits.push(waitMs) });
@@ -68,7 +68,7 @@ describe('the CommonJS build', () => {
   });
 
   test('retries after a 502', async () => {
-    const server = await failOnce(answer(502, 'Bad Gateway'));
+    const server = await failOnce(httpResponse(502, 'Bad Gateway'));
     expect(await clientOf(server).server.version()).toBe('1.160.0');
     expect(server.requests).toBe(2);
   });
@@ -109,7 +109,9 @@ describe('the CommonJS build', () => {
   });
 
   test('throws NotFoundError for an account that does not exist, without the access token in it', async () => {
-    const server = await serve(({ reply }) => reply(answer(404, '{"errcode":"M_NOT_FOUND","error":"User not found"}')));
+    const server = await serve(({ reply }) =>
+      reply(httpResponse(404, '{"errcode":"M_NOT_FOUND","error":"User not found"}')),
+    );
     const error = await errorOf(clientOf(server).users.get('@nobody:example.org'));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error).toMatchObject({ status: 404, errcode: 'M_NOT_FOUND', mayHaveRun: false });
@@ -117,7 +119,7 @@ describe('the CommonJS build', () => {
   });
 
   test('throws ResponseValidationError for a response of another shape', async () => {
-    const server = await serve(({ reply }) => reply(answer(200, '{"version":1}')));
+    const server = await serve(({ reply }) => reply(httpResponse(200, '{"version":1}')));
     expect(await errorOf(clientOf(server).server.version())).toBeInstanceOf(ResponseValidationError);
   });
 });

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, test } from 'vitest';
+import { linksOf, resolveLink } from '../docs/support/markdown.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -20,21 +21,40 @@ async function list(): Promise<string[]> {
     .sort();
 }
 
+/** What is linked, but is of use in a clone only. On npm these links lead to the repository. */
+const leftOut: ReadonlyMap<string, string> = new Map([
+  ['CONTRIBUTING.md', 'describes folders and tests that are not in the package'],
+  ['examples/demo.ts', 'starts a Synapse with the code of the tests'],
+]);
+
 const withoutComments = (code: string) => code.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/^\s*\/\/.*$/gm, '');
 
 describe('the tarball', () => {
-  test('holds the build, the licence, the README, the changelog and the guides, and nothing else', async () => {
-    const files = (await list()).filter((file) => !/^docs\/[\w-]+\.md$/.test(file));
+  test('holds the build, the licence, the README, the changelog, the guides and the examples, and nothing else', async () => {
+    const files = (await list()).filter(
+      (file) => !/^(docs\/[\w-]+\.md|examples\/(README\.md|(shared\/)?[\w-]+\.ts))$/.test(file),
+    );
     expect(files).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'dist/index.cjs',
       'dist/index.d.cts',
       'dist/index.d.ts',
       'dist/index.js',
       'package.json',
     ]);
+  });
+
+  test('has every file that its guides, its README and its changelog link to', async () => {
+    const files = await list();
+    const texts = files.filter((file) => file.endsWith('.md'));
+    const links = (await Promise.all(texts.map(async (file) => linksOf(file, await read(file))))).flat();
+    const relative = links.filter(({ target }) => !/^[a-z]+:/.test(target));
+    const missing = relative.map((link) => resolveLink(link).path).filter((path) => !files.includes(path));
+    expect(relative.length).toBeGreaterThan(60);
+    expect([...new Set(missing)].sort()).toEqual([...leftOut.keys()].sort());
   });
 
   test('names no path of the machine that built it', async () => {

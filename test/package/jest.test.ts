@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { run } from './child.ts';
 import { makeProject, type Project } from './project.ts';
+import { runInShell } from './shell.ts';
 
 let project: Project;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ async function jest(config: object, nodeOptions: readonly string[] = []): Promis
   const program = join(project.folder, 'node_modules', 'jest', 'bin', 'jest.js');
   const args = [...nodeOptions, program, '--ci', '--json', '--config', JSON.stringify(config)];
   // Jest ends with an error code when a test fails, and its report says which.
-  const output = await run(process.execPath, args, project.folder, { allowFailure: true });
+  const output = await runInShell(process.execPath, args, project.folder, { allowFailure: true });
   const { testResults } = JSON.parse(output) as {
     testResults: {
       message: string;

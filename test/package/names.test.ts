@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, inject, test } from 'vitest';
-import { run } from './child.ts';
+import { runInShell } from './shell.ts';
 
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 const fixture = fileURLToPath(new URL('fixtures/errors.mjs', import.meta.url));
@@ -26,7 +26,8 @@ async function printedBy(kind: string, minify: boolean | undefined): Promise<rea
   await symlink(inject('unpacked'), join(folder, 'node_modules', 'synapse-admin-sdk'));
   const file = join(folder, 'errors.mjs');
   await cp(fixture, file);
-  if (minify === undefined) return JSON.parse(await run(process.execPath, ['--preserve-symlinks', file], folder));
+  if (minify === undefined)
+    return JSON.parse(await runInShell(process.execPath, ['--preserve-symlinks', file], folder));
   const outfile = join(folder, 'bundle.mjs');
   await build({
     entryPoints: [file],
@@ -38,7 +39,7 @@ async function printedBy(kind: string, minify: boolean | undefined): Promise<rea
     preserveSymlinks: true,
     logLevel: 'silent',
   });
-  return JSON.parse(await run(process.execPath, [outfile], folder));
+  return JSON.parse(await runInShell(process.execPath, [outfile], folder));
 }
 
 describe.each([

@@ -2,7 +2,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
-import { run } from './child.ts';
+import { runInShell } from './shell.ts';
 
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
 
@@ -35,7 +35,7 @@ export async function makeProject(
   for (const file of files) await cp(join(fixtures, file), join(folder, file), { recursive: true });
   await npmInstall(folder, [inject('tarball'), ...install], strictLayout ? ['--install-strategy=linked'] : []);
   const nodeOf = async (program = process.execPath, file: string, ...args: string[]) =>
-    JSON.parse(await run(program, [join(folder, file), ...args], folder)) as unknown;
+    JSON.parse(await runInShell(program, [join(folder, file), ...args], folder)) as unknown;
   return { folder, nodeOf, node: (...args) => nodeOf(process.execPath, ...args) };
 }
 
@@ -55,5 +55,5 @@ async function makeFolder(folder: string, manifest: { readonly name: string; rea
 
 async function npmInstall(folder: string, packages: readonly string[], options: readonly string[] = []): Promise<void> {
   const quiet = ['--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund'];
-  await run('npm', ['install', ...quiet, ...options, ...packages], folder);
+  await runInShell('npm', ['install', ...quiet, ...options, ...packages], folder);
 }

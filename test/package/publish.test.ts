@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, inject, test } from 'vitest';
-import { run } from './child.ts';
+import { runInShell } from './shell.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const repository = { type: 'git', url: 'git+https://git.example.org/synapse-admin-sdk.git' };
@@ -24,7 +24,7 @@ async function beforePublish({ name, manifest, changelog }: Case): Promise<strin
   >;
   await writeFile(join(folder, 'package.json'), JSON.stringify({ ...own, version: '1.2.3', ...manifest }));
   await writeFile(join(folder, 'CHANGELOG.md'), changelog);
-  return run('npm', ['run', '--silent', 'prepublishOnly'], folder).then(
+  return runInShell('npm', ['run', '--silent', 'prepublishOnly'], folder).then(
     () => 'may be published',
     (error: Error) => error.message,
   );

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { run } from './child.ts';
+import { runInShell } from './shell.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,9 +40,9 @@ async function pack(folder: string): Promise<string> {
   await cp(root, source, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
   // For the sources and the unpacked package. The projects of users are not below it: they have what npm gives them.
   await symlink(join(root, 'node_modules'), join(folder, 'build', 'node_modules'), 'junction');
-  await run('npm', ['pack', '--pack-destination', folder], source);
+  await runInShell('npm', ['pack', '--pack-destination', folder], source);
   const name = (await readdir(folder)).find((file) => file.endsWith('.tgz'));
   if (name === undefined) throw new Error('npm pack wrote no tarball');
-  await run('tar', ['-xzf', join('..', name)], join(folder, 'build'));
+  await runInShell('tar', ['-xzf', join('..', name)], join(folder, 'build'));
   return join(folder, name);
 }

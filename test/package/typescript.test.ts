@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type RunOptions, run } from './child.ts';
 import { homeserver } from './homeserver.ts';
 import { makeProject, type Project } from './project.ts';
+import { runInShell, type ShellOptions } from './shell.ts';
 
 const tsc = fileURLToPath(new URL('../../node_modules/typescript/bin/tsc', import.meta.url));
 
@@ -21,7 +21,7 @@ const answers = {
   invalid: 'refused userId true',
 };
 
-interface CompileOptions extends RunOptions {
+interface CompileOptions extends ShellOptions {
   readonly compiler?: string;
   readonly files?: readonly string[];
 }
@@ -30,7 +30,7 @@ interface CompileOptions extends RunOptions {
 async function compile(
   project: Project,
   compilerOptions: Record<string, unknown>,
-  { compiler = tsc, files = ['tour.ts'], ...runOptions }: CompileOptions = {},
+  { compiler = tsc, files = ['tour.ts'], ...shellOptions }: CompileOptions = {},
 ): Promise<string> {
   const strict = {
     strict: true,
@@ -40,7 +40,7 @@ async function compile(
   };
   const config = { compilerOptions: { target: 'ES2022', ...strict, ...compilerOptions }, files };
   await writeFile(join(project.folder, 'tsconfig.json'), JSON.stringify(config));
-  return run(process.execPath, [compiler, '--project', project.folder], project.folder, runOptions);
+  return runInShell(process.execPath, [compiler, '--project', project.folder], project.folder, shellOptions);
 }
 
 const files = ['tour.ts', 'run.mjs'];
@@ -99,7 +99,9 @@ describe('the packed declarations are checked without skipLibCheck, for import a
   // TypeScript 6 is the one of the tests above.
   test.each(versions)('by TypeScript %s', async (version) => {
     const compiler = join(project.folder, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
-    expect(await run(process.execPath, [compiler, '--version'], project.folder)).toContain(`Version ${version}.`);
+    expect(await runInShell(process.execPath, [compiler, '--version'], project.folder)).toContain(
+      `Version ${version}.`,
+    );
     const options = { module: 'node16', moduleResolution: 'node16', lib: ['ES2022'], types: ['node'], noEmit: true };
     await compile(project, options, { compiler, files: ['tour.mts', 'tour.cts'] });
   });

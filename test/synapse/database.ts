@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 
 export type Engine = 'sqlite' | 'postgres';
 export type SqlValue = string | number | boolean | null;

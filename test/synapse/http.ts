@@ -5,12 +5,12 @@ export interface CallOptions {
   contentType?: string;
 }
 
-/** One request to Synapse with a JSON answer; throws on any status but 2xx. */
-export type Call = (method: string, path: string, options?: CallOptions) => Promise<Answer>;
+/** One request to Synapse with a JSON response; throws on any status but 2xx. */
+export type Call = (method: string, path: string, options?: CallOptions) => Promise<ResponseBody>;
 
-/** What Synapse answers; callers know what they asked for. */
+/** The body of a response; callers know what they requested. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests look into JSON of every shape
-export type Answer = Record<string, any>;
+export type ResponseBody = Record<string, any>;
 
 /**
  * The tests' own little client. On purpose not the SDK: a server prepared with the code under test
@@ -29,23 +29,6 @@ export function createCaller(baseUrl: string): Call {
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text) as Answer;
+    return JSON.parse(text) as ResponseBody;
   };
-}
-
-/** Runs `action` for every item, at most `limit` at a time; results keep the order of the items. */
-export async function inParallel<T, R>(
-  items: readonly T[],
-  limit: number,
-  action: (item: T, index: number) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let index = next++; index < items.length; index = next++) {
-      results[index] = await action(items[index] as T, index);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return results;
 }

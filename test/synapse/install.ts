@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lastLines, run } from '../support/run.ts';
 import { withLock } from './lock.ts';
 import { cacheFolder, constraintsFile } from './paths.ts';
 import { findPython } from './python.ts';
-import { lastLines, run } from './run.ts';
 import { findVersion } from './versions.ts';
 
 export interface Installation {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { lastLines, run } from './run.ts';
+import { lastLines, run } from '../support/run.ts';
 
 /**
  * Where `initdb` and `postgres` are. Debian keeps them out of PATH, by major version. The variable

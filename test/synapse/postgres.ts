@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startProcess } from './child.ts';
+import { lastLines, run } from '../support/run.ts';
+import { startProcess } from '../support/server-process.ts';
 import type { Database } from './database.ts';
 import type { Janitor } from './janitor.ts';
 import { requirePostgres } from './postgres-binaries.ts';
-import { lastLines, run } from './run.ts';
 
 /** PostgreSQL refuses to run as root; its package makes a user for it. */
 interface Account {

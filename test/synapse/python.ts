@@ -1,4 +1,4 @@
-import { run } from './run.ts';
+import { run } from '../support/run.ts';
 
 /** The oldest Python that the newest Synapse accepts. */
 const oldestPython = 10;

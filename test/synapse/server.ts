@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ServerProcess, startProcess } from './child.ts';
+import { lastLines } from '../support/run.ts';
+import { type ServerProcess, startProcess } from '../support/server-process.ts';
 import { homeserverYaml, logYaml, signingKey } from './config.ts';
 import type { Database } from './database.ts';
 import type { Janitor } from './janitor.ts';
 import { freePort } from './port.ts';
-import { lastLines } from './run.ts';
 
 export interface ServerSetup {
   /** The data folder: configuration, database, media and log. */

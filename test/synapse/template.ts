@@ -3,6 +3,7 @@ import { constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lastLines } from '../support/run.ts';
 import { sharedSecret } from './config.ts';
 import { type Database, type Engine, runSql } from './database.ts';
 import { engineVersion, openDatabase } from './engine.ts';
@@ -12,7 +13,6 @@ import type { Installation } from './install.ts';
 import { withLock } from './lock.ts';
 import { cacheFolder } from './paths.ts';
 import { type RegisteredUser, registerUser } from './register.ts';
-import { lastLines } from './run.ts';
 import { seedDemo } from './seed.ts';
 import { startServer } from './server.ts';
 

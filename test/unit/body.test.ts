@@ -36,7 +36,7 @@ test('a body is left at its limit, which may be reached and not passed', async (
   expect(left).toHaveLength(1);
 });
 
-test('an answer without a body is empty', async () => {
+test('a response without a body is empty', async () => {
   const read: Uint8Array[] = [];
   expect(await readBody(new Response(null, { status: 204 }), 0, never, read)).toBe(false);
   expect(read).toEqual([]);
@@ -129,11 +129,11 @@ test.each(['{"a":', ' [1', '\n{'])('%j looks as if its end was lost', (text) => 
   expect(looksCut(text)).toBe(true);
 });
 
-test.each(['', '<html>', 'Bad Gateway', '"x', 'x {'])('%j does not look like the beginning of an answer', (text) => {
+test.each(['', '<html>', 'Bad Gateway', '"x', 'x {'])('%j does not look like the beginning of a response', (text) => {
   expect(looksCut(text)).toBe(false);
 });
 
-test('an answer that comes after the signal has fired is not read', async () => {
+test('a response that comes after the signal has fired is not read', async () => {
   const read: Uint8Array[] = [];
   const { response, cancel } = streamed([bytes(1)], false);
   await readBody(response, 10, AbortSignal.abort(), read);

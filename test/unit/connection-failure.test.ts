@@ -19,7 +19,7 @@ test.each([
   expect(describeFailure(await make(), false)).toMatchObject({ network, responded: false });
 });
 
-test('the innermost cause gives the text, and the outermost that has them code and syscall', () => {
+test('the innermost cause has the text, and the outermost that has them code and syscall', () => {
   const inner = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' });
   expect(describeFailure(withCause(inner), true)).toEqual({
     network: false,

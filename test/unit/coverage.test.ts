@@ -1,45 +1,10 @@
 import { readdirSync } from 'node:fs';
-import { type OperationName, SynapseAdmin } from 'synapse-admin-sdk';
+import { SynapseAdmin } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
-import type { Idempotency, Operation } from '../../src/transport/operation.ts';
-import reference from '../fixtures/operations.json' with { type: 'json' };
+import type { Operation } from '../../src/transport/operation.ts';
 import { documented, documentedParameters } from '../operations/documented.ts';
-import { cases, listNames, type NamedCase, operationNames as names, records } from '../operations/index.ts';
+import { cases, type NamedCase, operationNames as names, records } from '../operations/index.ts';
 import { operations } from '../operations/table.ts';
-
-interface ReferenceOperation {
-  readonly group: string;
-  readonly sdk: string;
-  readonly method: string;
-  readonly path: string;
-  readonly since: string;
-  readonly paged?: string;
-  readonly repeat: string;
-  readonly mas_off?: boolean;
-  readonly alias?: string;
-}
-
-/** The reference by the names that the SDK has for its endpoints. */
-const references = new Map(
-  (reference.operations as readonly ReferenceOperation[]).flatMap((one): [string, ReferenceOperation][] => {
-    const name = one.sdk.split(' / ')[0] as string;
-    return one.alias === undefined
-      ? [[name, one]]
-      : [
-          [name, one],
-          [`${name}:client`, { ...one, path: one.alias }],
-        ];
-  }),
-);
-/** Groups of the reference that the SDK wraps as a whole. */
-const wholeGroups = new Set(['users', 'ratelimit', 'devices', 'media', 'statistics', 'eventReports', 'userReports']);
-
-/** The reference's words for the three classes. */
-const idempotencies: Readonly<Record<string, Idempotency>> = {
-  always: true,
-  'refused-only': false,
-  'gone-is-done': 'delete',
-};
 
 const endpointOf = (one: NamedCase) => `${operations[one.operation].method} ${operations[one.operation].path}`;
 
@@ -69,24 +34,6 @@ test('no two cases have the same name', () => {
   expect(new Set(titles).size).toBe(titles.length);
 });
 
-/** Operations of the client-server API, which the reference of the admin API does not list. */
-const added: readonly OperationName[] = ['server.whoami'];
-
-test('nothing is wrapped that the reference does not list, but for what the SDK adds', () => {
-  expect(names.filter((name) => !references.has(name))).toEqual(added);
-});
-
-test.each([...wholeGroups])('every operation of the group %s is wrapped, but users.search, deliberately', (group) => {
-  const missing = [...references].filter(
-    ([name, one]) => one.group === group && !names.includes(name as OperationName),
-  );
-  expect(missing.map(([name]) => name)).toEqual(group === 'users' ? ['users.search'] : []);
-});
-
-test('server.version is wrapped', () => {
-  expect(names).toContain('server.version');
-});
-
 test('the operations that the resources define are those of the records', async () => {
   const folder = new URL('../../src/resources/', import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -98,10 +45,6 @@ test('the operations that the resources define are those of the records', async 
   const defined = modules.flatMap((module) => Object.values(module.operations));
   expect(new Set(defined)).toEqual(new Set(Object.values(operations)));
   expect(defined).toHaveLength(names.length);
-});
-
-test('the lists are those that the reference calls paged', () => {
-  expect(listNames).toEqual(names.filter((name) => references.get(name)?.paged !== undefined));
 });
 
 /** The public methods that send something: of a record, and the others that send its operation. */
@@ -119,24 +62,6 @@ test('every public method of a resource is in a record, and every record names m
   );
   expect(methods.length).toBeGreaterThan(0);
   expect([...new Set(sending)].sort()).toEqual(methods.sort());
-});
-
-test.each(names.filter((name) => !added.includes(name)))('%s is called and retried as the reference says', (name) => {
-  const { method, path, since, repeat, mas_off } = references.get(name) as ReferenceOperation;
-  const operation: Operation = operations[name];
-  expect({
-    method: operation.method,
-    path: operation.path,
-    since: operation.since,
-    idempotent: operation.idempotent,
-    unavailableWithMas: operation.unavailableWithMas,
-  }).toEqual({
-    method,
-    path,
-    since: since === '<=1.0' ? undefined : since,
-    idempotent: idempotencies[repeat],
-    unavailableWithMas: mas_off,
-  });
 });
 
 test.each(documented)('a case calls the documented $endpoint', ({ endpoint }) => {

@@ -4,14 +4,14 @@ import { expect, test } from 'vitest';
 /** Every error as a log would show it: each sentence is written for somebody who has to act on it. */
 async function shown(
   call: (synapse: SynapseAdmin) => unknown,
-  answer: () => Response | Promise<Response>,
+  response: () => Response | Promise<Response>,
   options = {},
 ): Promise<unknown> {
   const synapse = new SynapseAdmin({
     baseUrl: 'http://synapse.test',
     accessToken: 'syt_secret',
     maxRetries: 0,
-    fetch: async () => answer(),
+    fetch: async () => response(),
     ...options,
   });
   try {
@@ -81,11 +81,11 @@ test.each([
   ],
   ['a redirect', get, text(308, null, { location: 'https://name:word@elsewhere.test/x' })],
   ['a redirect to nowhere', get, text(302, null)],
-  ['an answer that is no JSON', get, text(200, '<h1>Hello</h1>')],
-  ['an empty answer', get, text(200, '')],
-  ['an answer that breaks off', get, text(200, '{"name":')],
-  ['an answer with a field of another type', isAdmin, json(200, { admin: 'yes', more: { token: 'abcdef' } })],
-  ['an answer that is null', isAdmin, json(200, null)],
+  ['a response that is no JSON', get, text(200, '<h1>Hello</h1>')],
+  ['an empty response', get, text(200, '')],
+  ['a response that breaks off', get, text(200, '{"name":')],
+  ['a response with a field of another type', isAdmin, json(200, { admin: 'yes', more: { token: 'abcdef' } })],
+  ['a response that is null', isAdmin, json(200, null)],
   [
     'a row with a field of another type',
     (synapse: SynapseAdmin) => synapse.users.list({ from: 7 }).first(),
@@ -107,11 +107,11 @@ test.each([
   ['a refused port', get, fails(Object.assign(new TypeError('fetch failed'), { cause: new Error('bad port') }))],
   ['a fault without a name', get, fails('odd')],
   ['a fault that shows the token', get, fails(new Error('Bearer syt_secret is odd'))],
-] as const)('%s', async (_, call, answer) => {
-  expect(await shown(call as (synapse: SynapseAdmin) => unknown, answer as () => Response)).toMatchSnapshot();
+] as const)('%s', async (_, call, response) => {
+  expect(await shown(call as (synapse: SynapseAdmin) => unknown, response as () => Response)).toMatchSnapshot();
 });
 
-test('an answer that is too large, and one that is not UTF-8', async () => {
+test('a response that is too large, and one that is not UTF-8', async () => {
   expect(await shown(get, text(200, '{"name":"12345"}'), { maxResponseBytes: 5 })).toMatchSnapshot();
   expect(await shown(get, () => new Response(new Uint8Array([0x22, 0xff, 0x22])))).toMatchSnapshot();
 });

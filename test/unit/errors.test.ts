@@ -12,8 +12,8 @@ import * as z from 'zod';
 import { caught, clientOf, json, lost, refusal, refused, scripted } from './support/server.ts';
 
 const alice = '@alice:test';
-const get = (answer: Response | (() => Response | Promise<Response>)) =>
-  caught(scripted([answer]).synapse.users.get(alice));
+const get = (response: Response | (() => Response | Promise<Response>)) =>
+  caught(scripted([response]).synapse.users.get(alice));
 const inJson = (error: unknown) => JSON.parse(JSON.stringify(error)) as Record<string, unknown>;
 
 test('a refusal keeps status, errcode, sentence and body, and names the call', async () => {
@@ -71,12 +71,12 @@ test('M_UNRECOGNIZED of an operation that every version has does not name a vers
 });
 
 test.each([
-  ['users.isUsernameAvailable', (answer: Response) => scripted([answer]).synapse.users.isUsernameAvailable('a')],
-  ['users.findByThreepid', (answer: Response) => scripted([answer]).synapse.users.findByThreepid('email', 'a')],
-  ['users.findByExternalId', (answer: Response) => scripted([answer]).synapse.users.findByExternalId('oidc', 'a')],
-  ['users.update', (answer: Response) => scripted([answer]).synapse.users.update(alice, {})],
-  ['users.create', (answer: Response) => scripted([answer]).synapse.users.create(alice)],
-])('%s does not take a missing endpoint for an answer', async (_, call) => {
+  ['users.isUsernameAvailable', (response: Response) => scripted([response]).synapse.users.isUsernameAvailable('a')],
+  ['users.findByThreepid', (response: Response) => scripted([response]).synapse.users.findByThreepid('email', 'a')],
+  ['users.findByExternalId', (response: Response) => scripted([response]).synapse.users.findByExternalId('oidc', 'a')],
+  ['users.update', (response: Response) => scripted([response]).synapse.users.update(alice, {})],
+  ['users.create', (response: Response) => scripted([response]).synapse.users.create(alice)],
+])('%s does not take a missing endpoint for a result', async (_, call) => {
   expect(await caught(call(refusal(404, 'M_UNRECOGNIZED')))).toBeInstanceOf(EndpointUnavailableError);
 });
 
@@ -205,7 +205,7 @@ test.each([
   expect(await get(refusal(status, 'M_UNKNOWN'))).toMatchObject({ status, mayHaveRun });
 });
 
-test('no answer in time is a TimeoutError, which is a ConnectionError', async () => {
+test('no response in time is a TimeoutError, which is a ConnectionError', async () => {
   const { synapse } = clientOf(() => new Promise<Response>(() => undefined), { timeout: 10 });
   const error = await caught(synapse.users.get(alice));
   expect(error).toBeInstanceOf(TimeoutError);
@@ -272,7 +272,7 @@ test('an error of more than 64 kB is kept as text, a smaller one as the JSON tha
   }
 });
 
-test('the place of a malformed field is told with numbers and names, and a name that holds a secret is masked', async () => {
+test('the place of a malformed field is told with numbers and names, and a name that holds a secret is redacted', async () => {
   const { synapse } = scripted([json({ users: [{ name: alice }, { name: 7 }] }), json({ syt_admin: 7 })]);
   expect(await caught(synapse.users.list().first())).toMatchObject({
     issues: expect.arrayContaining([expect.objectContaining({ path: ['users', 1, 'name'] })]),

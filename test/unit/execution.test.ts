@@ -22,11 +22,11 @@ afterEach(() => {
 
 const alice = '@alice:test';
 const never = () => new Promise<Response>(() => undefined);
-const after = (milliseconds: number, answer: Response) =>
-  new Promise<Response>((resolve) => setTimeout(resolve, milliseconds, answer));
+const after = (milliseconds: number, response: Response) =>
+  new Promise<Response>((resolve) => setTimeout(resolve, milliseconds, response));
 const yes = () => json({ admin: true });
 
-/** How long a call takes by the fake clock, and what it gives. */
+/** How long a call takes by the fake clock, and what it returns. */
 async function timed(call: Promise<unknown>): Promise<{ took: number; result: unknown }> {
   const started = performance.now();
   let took = Number.NaN;
@@ -41,7 +41,7 @@ function waits(): { retries: RetryEvent[]; options: Partial<ClientOptions> } {
   return { retries, options: { onRetry: (event) => void retries.push(event) } };
 }
 
-test('timeout bounds each attempt, whose end is repeated where a lost answer is', async () => {
+test('timeout bounds each attempt, whose end is retried where a lost response is', async () => {
   const { synapse, seen } = clientOf((_, index) => (index === 0 ? never() : after(99, yes())), {
     timeout: 100,
     maxRetries: 1,
@@ -191,17 +191,17 @@ test('durations are those of the attempt and of the call', async () => {
 });
 
 test('nothing is sent with a token that comes when the time is up', async () => {
-  let give: (token: string) => void = () => undefined;
+  let deliver: (token: string) => void = () => undefined;
   const { synapse, seen } = clientOf(yes, {
     timeout: 100,
-    accessToken: () => new Promise((resolve) => (give = resolve)),
+    accessToken: () => new Promise((resolve) => (deliver = resolve)),
   });
   expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({
     name: 'TimeoutError',
     attempts: 0,
     mayHaveRun: false,
   });
-  give('syt_late');
+  deliver('syt_late');
   await vi.advanceTimersByTimeAsync(1000);
   expect(seen).toHaveLength(0);
 });
@@ -299,17 +299,17 @@ test('a success whose errcode is no text is a success', async () => {
 
 test.each([
   [
-    'a 404 to a repeated call that reads',
+    'a 404 to a retried call that reads',
     { name: 'NotFoundError', status: 404, errcode: 'M_NOT_FOUND' },
     () => scripted([lost, refusal(404, 'M_NOT_FOUND')], { maxRetries: 1 }).synapse.users.isAdmin(alice),
   ],
   [
-    'a 400 to a repeated removal',
+    'a 400 to a retried removal',
     { name: 'ApiError', status: 400, errcode: 'M_NOT_FOUND' },
     () => scripted([lost, refusal(400, 'M_NOT_FOUND')], { maxRetries: 1 }).synapse.media.delete('test', 'x'),
   ],
   [
-    'a 404 of a proxy to a repeated removal',
+    'a 404 of a proxy to a retried removal',
     { name: 'ApiError', status: 404, body: 'gone' },
     () => scripted([lost, new Response('gone', { status: 404 })], { maxRetries: 1 }).synapse.media.delete('test', 'x'),
   ],
@@ -322,8 +322,8 @@ test.each([
   ['a body that is not JSON', () => new Response('<html>'), 1],
   ['a body that is too large', () => new Response(`{"admin":true,"more":"${'x'.repeat(2000)}`), 1],
   ['a body that is not as documented', () => json({ admin: 7 }), 1],
-])('%s leads to %s', async (_, answer, attempts) => {
-  const { synapse, seen } = clientOf(answer, { maxRetries: 1, maxResponseBytes: 1000 });
+])('%s leads to %s', async (_, response, attempts) => {
+  const { synapse, seen } = clientOf(response, { maxRetries: 1, maxResponseBytes: 1000 });
   expect((await timed(synapse.users.isAdmin(alice))).result).toMatchObject({
     name: 'ResponseValidationError',
     attempts,
@@ -331,7 +331,7 @@ test.each([
   expect(seen).toHaveLength(attempts);
 });
 
-test('a race is tried once more, beside the other repeats', async () => {
+test('a race is tried once more, beside the other retries', async () => {
   const { retries, options } = waits();
   const inUse = (status: number) => refusal(status, 'M_USER_IN_USE');
   const { synapse } = scripted([inUse(400), refusal(503, 'M_UNKNOWN'), json({ ...userOnWire })], {
@@ -345,7 +345,7 @@ test('a race is tried once more, beside the other repeats', async () => {
   ).toMatchObject({ status: 403, attempts: 1 });
 });
 
-test('headers of the client that a server echoes are masked, but for words', async () => {
+test('headers of the client that a server echoes are redacted, but for words', async () => {
   const headers = { 'x-gate': 'k3y-12-8', 'x-scheme': 'keyword', accept: 'application/json' };
   const echo = ({ headers: sent }: { headers: Readonly<Record<string, string>> }) =>
     refusal(400, 'M_UNKNOWN', { error: Object.values(sent).join(' ') });
@@ -432,7 +432,7 @@ test('a renewal that hangs and whose call was ended costs the next call its time
   expect((await timed(synapse.users.isAdmin(alice))).result).toBe(true);
 });
 
-test('a renewal that gives what is no token is an error of the call, after an answer that was lost', async () => {
+test('a renewal that returns what is no token is an error of the call, after a response that was lost', async () => {
   const accessToken = ({ rejected }: { rejected: boolean }) => (rejected ? '' : 'syt_old');
   const { synapse } = scripted([refusal(503, 'M_UNKNOWN'), refusal(401, 'M_UNKNOWN_TOKEN')], {
     accessToken,
@@ -450,17 +450,17 @@ test('a renewal that gives what is no token is an error of the call, after an an
 
 test('a password that is a part of an errcode does not change what the SDK does', async () => {
   const accessToken = ({ rejected }: { rejected: boolean }) => (rejected ? 'syt_new' : 'syt_old');
-  const answers = [
+  const responses = [
     refusal(401, 'M_UNKNOWN_TOKEN', { error: 'Bad TOKEN' }),
     refusal(401, 'M_UNKNOWN_TOKEN', { error: 'Bad TOKEN' }),
   ];
-  const { synapse, seen } = scripted(answers, { accessToken });
+  const { synapse, seen } = scripted(responses, { accessToken });
   const { result } = await timed(synapse.users.resetPassword(alice, { new_password: 'TOKEN' }));
   expect(result).toMatchObject({ errcode: 'M_UNKNOWN_TOKEN', error: 'Bad [redacted]', attempts: 2 });
   expect(seen).toHaveLength(2);
 });
 
-test('an errcode that is none of Matrix is masked as any text', async () => {
+test('an errcode that is none of Matrix is redacted as any text', async () => {
   const { result } = await timed(scripted([refusal(400, 'org.example.syt_admin')]).synapse.users.isAdmin(alice));
   expect(result).toMatchObject({ errcode: 'org.example.[redacted]' });
 });

@@ -45,9 +45,9 @@ test('bytes that are no UTF-8 are a flaw of a success only, and their text is ke
 test('of a success that is too large a part is kept, whatever its bytes are', async () => {
   const chunk = new Uint8Array([0x61, 0xff]);
   const endless = new ReadableStream({ pull: (controller) => controller.enqueue(chunk) }, { highWaterMark: 0 });
-  const answer = await responded(new Response(endless));
-  expect(answer.flaw).toBe('too large');
-  expect(answer.text).toBe('a\ufffd'.repeat(64));
+  const response = await responded(new Response(endless));
+  expect(response.flaw).toBe('too large');
+  expect(response.text).toBe('a\ufffd'.repeat(64));
 });
 
 test('of an error the first 80 kB are read, whatever the limit of a success is', async () => {
@@ -56,9 +56,9 @@ test('of an error the first 80 kB are read, whatever the limit of a success is',
     { pull: (controller) => controller.enqueue(new Uint8Array(1024).fill(97 + (pulled++ && 0))) },
     { highWaterMark: 0 },
   );
-  const answer = await responded(new Response(endless, { status: 500 }), { maxResponseBytes: 10 });
-  expect(answer).toMatchObject({ status: 500, flaw: undefined });
-  expect(answer.text.length).toBe(81 * 1024);
+  const response = await responded(new Response(endless, { status: 500 }), { maxResponseBytes: 10 });
+  expect(response).toMatchObject({ status: 500, flaw: undefined });
+  expect(response.text.length).toBe(81 * 1024);
 });
 
 test('an error whose body breaks off is what was read of it', async () => {
@@ -85,7 +85,7 @@ test('how far a request came is told while it is under way', async () => {
   expect(nothing).toEqual(fresh());
 });
 
-/** A large answer of the platform's own fetch: it knows how to read a body in one piece. */
+/** A large response of the platform's own fetch: it knows how to read a body in one piece. */
 function large(how: { inOnePiece: boolean }): Response {
   const text = JSON.stringify({ text: 'x'.repeat(70_000) });
   const response = new Response(text, { headers: { 'content-length': String(text.length) } });

@@ -42,7 +42,7 @@ function isAllowed(from: string, to: string): boolean {
   return own.height > other.height || (own.height === other.height && own.name === other.name);
 }
 
-/** Finds the cycles of imports by walking on from each file until one comes again. */
+/** Finds the cycles of imports by following each file's imports until one comes again. */
 function cyclesOf(graph: ReadonlyMap<string, readonly string[]>): string[] {
   const found = new Set<string>();
   const done = new Set<string>();

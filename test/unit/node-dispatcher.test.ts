@@ -14,7 +14,7 @@ afterEach(() => {
   globals[key] = before;
 });
 
-/** As undici's, but sends nothing: gives back what it was asked for. */
+/** As undici's, but sends nothing: returns what it was asked for. */
 function dispatcher() {
   const dispatch: Dispatch = (options, handler) => [options, handler];
   return { dispatch, compose: (change: (dispatch: Dispatch) => Dispatch) => ({ dispatch: change(dispatch) }) };

@@ -131,10 +131,10 @@ test.each<[string, unknown]>([
   ['a Map', new Map([['X-Trace', 'seven']])],
   ['a list of pairs', [['X-Trace', 'seven']]],
 ])('headers of a client and of a call may be %s', async (_, headers) => {
-  const answer = () => json({ server_version: '1' });
-  const ofCall = clientOf(answer);
+  const response = () => json({ server_version: '1' });
+  const ofCall = clientOf(response);
   await ofCall.synapse.server.version({ headers: headers as Headers });
-  const ofClient = clientOf(answer, { headers: headers as Headers });
+  const ofClient = clientOf(response, { headers: headers as Headers });
   await ofClient.synapse.server.version();
   const ofList = clientOf(() => json({ users: [], total: 0 }));
   await ofList.synapse.users.list({}, { headers: headers as Headers }).first();
@@ -190,7 +190,7 @@ test('printing a client shows neither its token nor its address', () => {
   expect(printed).not.toMatch(/hunter|intern/);
 });
 
-test('an answer above maxResponseBytes is refused, and is not read to its end', async () => {
+test('a response above maxResponseBytes is refused, and is not read to its end', async () => {
   let sent = 0;
   const endless = () =>
     new ReadableStream({
@@ -201,7 +201,7 @@ test('an answer above maxResponseBytes is refused, and is not read to its end', 
   expect(sent).toBeLessThan(100);
 });
 
-test('an answer of exactly maxResponseBytes is read', async () => {
+test('a response of exactly maxResponseBytes is read', async () => {
   const text = '{"server_version":"1"}';
   expect(await clientOf(() => new Response(text), { maxResponseBytes: text.length }).synapse.server.version()).toBe(
     '1',

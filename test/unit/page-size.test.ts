@@ -8,7 +8,7 @@ import { finish } from './support/timers.ts';
 // A guard against hanging, not a measure: the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-/** A list of accounts, whose pages `fails` may answer in its own way. */
+/** A list of accounts, whose pages `fails` may respond to in its own way. */
 function list(
   total: number,
   fails: (limit: number, index: number) => Response | undefined,

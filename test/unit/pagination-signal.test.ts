@@ -12,29 +12,29 @@ const endless = () =>
     });
   });
 
-test('a signal ends a walk between two pages, with its own reason', async () => {
+test('a signal ends an iteration between two pages, with its own reason', async () => {
   const { synapse, seen } = endless();
   const controller = new AbortController();
   const reason = new Error('enough');
-  const walk = async () => {
+  const iterate = async () => {
     for await (const _ of synapse.users.list({}, { signal: controller.signal }).pages()) controller.abort(reason);
   };
-  expect(await caught(walk())).toBe(reason);
+  expect(await caught(iterate())).toBe(reason);
   expect(seen).toHaveLength(1);
 });
 
-test('a signal ends a walk between two items of one page', async () => {
+test('a signal ends an iteration between two items of one page', async () => {
   const { synapse, seen } = endless();
   const controller = new AbortController();
   const reason = new Error('enough');
   const names: string[] = [];
-  const walk = async () => {
+  const iterate = async () => {
     for await (const { name } of synapse.users.list({}, { signal: controller.signal })) {
       names.push(name);
       controller.abort(reason);
     }
   };
-  expect(await caught(walk())).toBe(reason);
+  expect(await caught(iterate())).toBe(reason);
   expect(names).toHaveLength(1);
   expect(seen).toHaveLength(1);
 });

@@ -26,7 +26,7 @@ test('a list sends nothing before the first item is asked for', async () => {
   expect(seen).toHaveLength(0);
 });
 
-test('a list is no promise, so that an async function gives it back as it is', async () => {
+test('a list is no promise, so that an async function returns it as it is', async () => {
   const { synapse, seen } = clientOf(accounts(3));
   const list = synapse.users.list();
   expect('then' in list).toBe(false);
@@ -49,7 +49,7 @@ test('two loops over one list do not disturb each other', async () => {
   const { synapse } = clientOf(accounts(4));
   const list = synapse.users.list({ limit: 2 });
   const [one, other] = [list.pages(), list.pages()];
-  const names = async (walk: typeof one) => (await walk.next()).value?.items.map(({ name }) => name);
+  const names = async (pages: typeof one) => (await pages.next()).value?.items.map(({ name }) => name);
   expect(await names(one)).toEqual([named(0).name, named(1).name]);
   expect(await names(other)).toEqual([named(0).name, named(1).name]);
   expect(await names(one)).toEqual([named(2).name, named(3).name]);
@@ -66,14 +66,14 @@ test('a page holds items, next and total', async () => {
   ]);
 });
 
-test('the items of a walk over large pages are complete and in order', async () => {
+test('the items of an iteration over large pages are complete and in order', async () => {
   const { synapse } = clientOf(accounts(12_500));
   const names: string[] = [];
   for await (const { name } of synapse.users.list()) names.push(name);
   expect(names).toEqual(Array.from({ length: 12_500 }, (_, index) => named(index).name));
 });
 
-test('pages of a walk over items grow to a ceiling', async () => {
+test('pages of an iteration over items grow to a ceiling', async () => {
   const { synapse, seen } = clientOf(accounts(25_000));
   for await (const _ of synapse.users.list());
   expect(seen.map(({ query }) => query['limit'])).toEqual(['100', '1000', '10000', '10000', '10000']);
@@ -88,7 +88,7 @@ test('a limit of the caller is left as it is, in items and in pages', async () =
   expect(seen.map(({ query }) => query['limit'])).toEqual(Array.from({ length: 8 }, () => '4'));
 });
 
-test('a walk over pages leaves the page size to the server', async () => {
+test('an iteration over pages leaves the page size to the server', async () => {
   const { synapse, seen } = clientOf(accounts(150));
   for await (const _ of synapse.users.list().pages());
   expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v2/users', '/_synapse/admin/v2/users?from=100']);
@@ -107,7 +107,7 @@ test('toArray with a limit of 0 sends nothing', async () => {
   expect(seen).toHaveLength(0);
 });
 
-test('first gives one item, or undefined, with one request for one item', async () => {
+test('first returns one item, or undefined, with one request for one item', async () => {
   const { synapse, seen } = clientOf(accounts(3));
   expect(await synapse.users.list().first()).toEqual(named(0));
   expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v2/users?limit=1']);

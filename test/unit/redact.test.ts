@@ -14,7 +14,7 @@ test.each([
   ['in a URL', encodeURIComponent(secret)],
   ['in JSON', JSON.stringify(secret)],
   ['in a sentence', `token=${secret}, next`],
-])('a known secret is masked %s', (_, text) => {
+])('a known secret is redacted %s', (_, text) => {
   const clean = redactor.text(`before ${text} after`);
   expect(clean).not.toMatch(/s3cr3t/);
   expect(clean).toContain('[redacted]');
@@ -36,7 +36,7 @@ test.each([
   'Set-Cookie: hunter2',
   'client_secret=hunter2;',
   'refresh_token : hunter2',
-])('a secret that its field names is masked in the text %s', (text) => {
+])('a secret that its field names is redacted in the text %s', (text) => {
   expect(redactor.text(text)).not.toContain('hunter2');
 });
 
@@ -57,7 +57,7 @@ test.each([
   expect(redactor.text(text)).toBe(text);
 });
 
-test('secrets of JSON fields are masked by name, whatever their case, and other fields are kept', () => {
+test('secrets of JSON fields are redacted by name, whatever their case, and other fields are kept', () => {
   const body = {
     user_id: '@a:b',
     Access_Token: 'hunter2',
@@ -74,7 +74,7 @@ test('secrets of JSON fields are masked by name, whatever their case, and other 
   });
 });
 
-test('a known secret is masked in JSON values and names, at every depth', () => {
+test('a known secret is redacted in JSON values and names, at every depth', () => {
   const clean = JSON.stringify(redactor.json({ [`x${secret}`]: { a: [`y${secret}`] } }));
   expect(clean).not.toMatch(/s3cr3t/);
 });
@@ -83,7 +83,7 @@ test('secrets inside a field that names a secret are found too', () => {
   expect(JSON.stringify(redactor.json({ token: { value: secret, list: [secret] } }))).not.toMatch(/s3cr3t/);
 });
 
-test('JSON inside a JSON text is masked', () => {
+test('JSON inside a JSON text is redacted', () => {
   expect(JSON.stringify(redactor.json({ error: '{"access_token":"hunter2"}' }))).not.toContain('hunter2');
 });
 
@@ -100,7 +100,7 @@ test('a text is cut to its limit, and says so', () => {
   expect(redactor.text('x'.repeat(10), 10)).toBe('xxxxxxxxxx');
 });
 
-test('a secret that holds another one is masked whole', () => {
+test('a secret that holds another one is redacted whole', () => {
   const both = new Redactor(['syt_abc', 'syt_abc_def']);
   expect(both.text('syt_abc_def')).toBe('[redacted]');
 });
@@ -123,7 +123,7 @@ test('a key that would change the prototype is dropped', () => {
   expect(clean['admin']).toBeUndefined();
 });
 
-test('no text, whatever it is, keeps a known secret, and masking twice changes nothing', () => {
+test('no text, whatever it is, keeps a known secret, and redacting twice changes nothing', () => {
   const known = 'SECRET-7f3a';
   const some = new Redactor([known]);
   fc.assert(
@@ -171,7 +171,7 @@ test('a secret at the end of a text that was cut off is known by its first six c
   expect(new Redactor(['hunt']).text('a hun')).toBe('a hun');
 });
 
-test('credentials of an address are masked, and the rest of it stays', () => {
+test('credentials of an address are redacted, and the rest of it stays', () => {
   expect(new Redactor([]).text('to https://user:hunter2@example.org/x')).toBe('to https://[redacted]@example.org/x');
 });
 

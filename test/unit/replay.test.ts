@@ -55,16 +55,16 @@ function stateAfterCreation({ request, response }: Capture): object {
   return { ...(deactivated !== undefined && { deactivated }), ...(locked !== undefined && { locked }) };
 }
 
-/** The captured answer; a second request gets the state that it asks for. */
-function answerOf(one: Capture): (request: Seen, index: number) => Response {
+/** The captured response; a second request gets the state that it asks for. */
+function responseOf(one: Capture): (request: Seen, index: number) => Response {
   const { body, status, headers } = one.response;
   return (_, index) => json(index === 0 ? body : { ...(body as object), ...stateAfterCreation(one) }, status, headers);
 }
 
-/** Sends the captured request through the public method, or lets the method read the captured answer to another request. */
+/** Sends the captured request through the public method, or lets the method read the captured response to another request. */
 async function replay(one: Capture, matched: Matched): Promise<Outcome> {
   const call = async (input: Input) => {
-    const { synapse, seen } = clientOf(answerOf(one));
+    const { synapse, seen } = clientOf(responseOf(one));
     const [settled] = await Promise.allSettled([(async () => settle(records[matched.name].drive(synapse, input)))()]);
     return { settled, seen };
   };
@@ -118,30 +118,30 @@ const noneYet = {
   'same but for an empty body': 0,
   /** No method sends the request in this form (a parameter that the endpoint ignores, a flag as a number). */
   other: 0,
-  /** The SDK refuses it before anything is sent, so that its answer was given to another request. */
+  /** The SDK refuses it before anything is sent, so that its response was given to another request. */
   refused: 0,
 };
 
 const resourceOf = (name: string) => name.split('.')[0] as string;
 const counts = new Map(wrapped.map(({ matched }) => [resourceOf(matched.name), { ...noneYet }]));
 
-describe('every captured answer to a wrapped operation is read without loss', () => {
+describe('every captured response to a wrapped operation is read without loss', () => {
   test.each(wrapped)('$group/$name on $engine', async (one) => {
     const { matched, response } = one;
     const { settled, comparison } = await replay(one, matched);
     const count = counts.get(resourceOf(matched.name)) as typeof noneYet;
     if (!one.recorded) count[comparison]++;
-    const answer =
+    const expected =
       response.status < 300
         ? { result: expectedResult(matched.name, response.status, finalBody(one)) }
         : expectedRefusal(matched.name, response.status, response.body as Record<string, unknown>);
-    if (answer === undefined)
+    if (expected === undefined)
       expectRefusal(settled.status === 'rejected' ? settled.reason : settled.value, response, matched.operation.path);
-    else expect(settled).toStrictEqual({ status: 'fulfilled', value: answer.result });
+    else expect(settled).toStrictEqual({ status: 'fulfilled', value: expected.result });
   });
 });
 
-describe('answers of endpoints that the SDK does not wrap, and to wrong methods, go through request()', () => {
+describe('responses of endpoints that the SDK does not wrap, and to wrong methods, go through request()', () => {
   test.each(others)('$group/$name on $engine', async (one) => {
     const { request, response } = one;
     const { status, headers, body_text: text, body = text } = response;
@@ -195,7 +195,7 @@ test('every captured exchange with an endpoint of the reference is replayed', ()
 test('every capture of the reference was replayed, and so many requests were compared too', async () => {
   const sum = [...counts.values()].flatMap(Object.values).reduce((one, two) => one + two);
   console.log(
-    `replayed ${wrapped.length} answers of wrapped operations (${wrapped.length - reference.length} recorded by this project) and ${others.length} others; requests: ${JSON.stringify(Object.fromEntries(counts))}`,
+    `replayed ${wrapped.length} responses of wrapped operations (${wrapped.length - reference.length} recorded by this project) and ${others.length} others; requests: ${JSON.stringify(Object.fromEntries(counts))}`,
   );
   expect(sum).toBe(reference.length);
   expect(others).toHaveLength(100);

@@ -17,13 +17,13 @@ const roomId = '!a/b:test';
 
 test('request sends method, path, query and body, with the transport of every call', async () => {
   const { synapse, seen } = scripted([json({ event_id: '$e' })]);
-  const answer = await synapse.request({
+  const response = await synapse.request({
     method: 'POST',
     path: path`/_synapse/admin/v1/rooms/${roomId}/x`,
     query: { from: 0, tag: ['a', 'b'], none: undefined, flag: false },
     body: { user_id: '@a:b', nothing: undefined },
   });
-  expect(answer).toEqual({ event_id: '$e' });
+  expect(response).toEqual({ event_id: '$e' });
   expect(seen[0]).toMatchObject({
     method: 'POST',
     url: '/_synapse/admin/v1/rooms/!a%2Fb%3Atest/x?from=0&tag=a&tag=b&flag=false',
@@ -32,7 +32,7 @@ test('request sends method, path, query and body, with the transport of every ca
   expect(seen[0]?.headers).toMatchObject({ authorization: 'Bearer syt_admin', 'content-type': 'application/json' });
 });
 
-test('request validates with any schema, and gives its type', async () => {
+test('request validates with any schema, and returns its type', async () => {
   const schema = z.object({ members: z.array(z.string()), total: z.number() });
   const { synapse } = scripted([json({ members: ['@a:b'], total: 1, more: 1 }), json({ members: '@a:b', total: 1 })]);
   const one: CustomRequest<z.output<typeof schema>> & { readonly idempotent?: boolean } = {
@@ -47,7 +47,7 @@ test('request validates with any schema, and gives its type', async () => {
   expect(error).toMatchObject({ issues: [{ path: ['members'] }], path: '/_synapse/admin/v1/rooms/x/members' });
 });
 
-test('request without a schema gives any JSON as it is', async () => {
+test('request without a schema returns any JSON as it is', async () => {
   for (const body of [{}, [], 7, 'text', null, { a: [1] }]) {
     expect(await scripted([json(body)]).synapse.request({ method: 'GET', path: '/_matrix/client/versions' })).toEqual(
       body,
@@ -118,9 +118,9 @@ test('a key that would change the prototype of an object does not come through',
   const { synapse } = scripted([
     new Response('{"a":1,"__proto__":{"admin":true},"b":{"\\u005f_proto__":{"admin":true}}}'),
   ]);
-  const answer = (await synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x' })) as Record<string, unknown>;
-  expect(Object.keys(answer)).toEqual(['a', 'b']);
-  expect(Object.keys(answer['b'] as object)).toEqual([]);
+  const response = (await synapse.request({ method: 'GET', path: '/_synapse/admin/v1/x' })) as Record<string, unknown>;
+  expect(Object.keys(response)).toEqual(['a', 'b']);
+  expect(Object.keys(response['b'] as object)).toEqual([]);
 });
 
 test.each([

@@ -33,7 +33,7 @@ test('a 502 with a Matrix error is final: Synapse itself says that another homes
   expect(kindOfStatus(503, 'M_UNKNOWN')).toBe('lost');
 });
 
-test('429 is a refusal, proxies that gave up lose the answer, everything else is final', () => {
+test('429 is a refusal, proxies that gave up lose the response, everything else is final', () => {
   const lostOnes = [408, 502, 503, 504, 520, 521, 522, 523, 524];
   for (let status = 300; status < 600; status++) {
     expect(kindOfStatus(status, undefined), String(status)).toBe(

@@ -40,7 +40,7 @@ test('every exported schema is documented here, with every field that it has', (
     expect(Object.keys((schema as z.ZodObject).shape).sort(), name).toEqual(Object.keys(fields).sort());
 });
 
-describe('a full answer', () => {
+describe('a full response', () => {
   test.each(schemas)('$name is kept as it is, and parsing it again changes nothing', ({ schema, fields }) => {
     const once = accepted(schema, full(fields));
     expect(once).toStrictEqual(full(fields));
@@ -159,10 +159,13 @@ describe('a flag of an old server is a boolean', () => {
 });
 
 describe('a number that a user wrote is unset when it is anything else', () => {
-  test.each(cases.filter(({ spec }) => kindOf(spec) === 'tolerant number'))('$name $field', ({ schema, fields, field }) => {
-    for (const value of ['7', true, {}, [], Infinity])
-      expect(accepted(schema, { ...full(fields), [field]: value })).toStrictEqual({ ...full(fields), [field]: null });
-  });
+  test.each(cases.filter(({ spec }) => kindOf(spec) === 'tolerant number'))(
+    '$name $field',
+    ({ schema, fields, field }) => {
+      for (const value of ['7', true, {}, [], Infinity])
+        expect(accepted(schema, { ...full(fields), [field]: value })).toStrictEqual({ ...full(fields), [field]: null });
+    },
+  );
 });
 
 describe('a value of tomorrow in an open list of values', () => {
@@ -210,7 +213,7 @@ test('userFromWire drops the password hash, makes milliseconds of seconds, and l
   for (const value of [null, 7, 'x']) expect(userFromWire(value)).toBe(value);
 });
 
-describe('captured answers with one field more', () => {
+describe('captured responses with one field more', () => {
   const one = new Map(
     captures
       .filter(({ response }) => response.status < 300 && Object.keys((response.body ?? {}) as object).length > 0)
@@ -218,7 +221,7 @@ describe('captured answers with one field more', () => {
   );
   one.delete(undefined);
   test.each([...one].map(([name, capture]) => ({ name: name as OperationName, capture })))(
-    '$name still has an answer',
+    '$name still has a result',
     async ({ name, capture }) => {
       const body = { ...(capture.response.body as object), 'org.example.new': 1 };
       const { synapse } = clientOf(() => json(body, capture.response.status));

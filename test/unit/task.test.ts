@@ -30,9 +30,9 @@ test('a task that is picked up sends nothing before it is asked', async () => {
   expect(seen).toHaveLength(0);
 });
 
-test('a failure tells how many requests were sent, repeats included', async () => {
-  const answers = [refusal(503, 'M_UNKNOWN'), json(active), refusal(503, 'M_UNKNOWN'), json({ status: 'failed' })];
-  const { synapse } = clientOf(() => answers.shift() as Response, { maxRetries: 1 });
+test('a failure tells how many requests were sent, retries included', async () => {
+  const responses = [refusal(503, 'M_UNKNOWN'), json(active), refusal(503, 'M_UNKNOWN'), json({ status: 'failed' })];
+  const { synapse } = clientOf(() => responses.shift() as Response, { maxRetries: 1 });
   const failure = caught(synapse.users.redactTask('a').wait());
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await failure).toMatchObject({ name: 'TaskFailedError', attempts: 4 });
@@ -44,7 +44,7 @@ test('status asks once', async () => {
   expect(seen.map(({ url }) => url)).toEqual(['/_synapse/admin/v1/user/redact_status/red%2Fact']);
 });
 
-test('wait asks less and less often, down to every ten seconds, and gives the last status', async () => {
+test('wait asks less and less often, down to every ten seconds, and returns the last status', async () => {
   const { task, times } = taskOf(...Array.from({ length: 14 }, () => active), complete);
   const waiting = task.wait();
   await vi.advanceTimersByTimeAsync(120_000);
@@ -55,7 +55,7 @@ test('wait asks less and less often, down to every ten seconds, and gives the la
   expect(pauses.every((pause, index) => index === 0 || pause >= (pauses[index - 1] as number))).toBe(true);
 });
 
-test('watch gives each status that differs from the one before', async () => {
+test('watch returns each status that differs from the one before', async () => {
   const { task } = taskOf({ status: 'scheduled' }, active, active, active, complete);
   const statuses: RedactStatus[] = [];
   const watching = (async () => {
@@ -155,8 +155,8 @@ test('a wait may be without a limit', async () => {
 });
 
 test('an error of a later request counts the requests before it too', async () => {
-  const answers = [json(active), refusal(503, 'M_UNKNOWN'), json(active), refusal(404, 'M_NOT_FOUND')];
-  const { synapse } = clientOf(() => answers.shift() as Response, { maxRetries: 1 });
+  const responses = [json(active), refusal(503, 'M_UNKNOWN'), json(active), refusal(404, 'M_NOT_FOUND')];
+  const { synapse } = clientOf(() => responses.shift() as Response, { maxRetries: 1 });
   const failure = caught(synapse.users.redactTask('a').wait());
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await failure).toMatchObject({ name: 'NotFoundError', attempts: 4, mayHaveRun: false });

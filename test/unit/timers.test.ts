@@ -59,7 +59,7 @@ test('a wait that is longer than a timer can be does not end at once', async () 
   await waiting;
 });
 
-test('work that ends in time gives its result, and leaves neither timer nor listener', async () => {
+test('work that ends in time returns its result, and leaves neither timer nor listener', async () => {
   const { controller, listeners } = watched();
   expect(await within(1000, controller.signal, async () => 'done')).toBe('done');
   expect(await caught(within(1000, controller.signal, () => Promise.reject(new Error('failed'))))).toEqual(

@@ -40,7 +40,7 @@ test('the function is not asked for a call that needs no token', async () => {
   expect(await synapse.server.version()).toBe('1');
 });
 
-test('a token that Synapse no longer knows is renewed once, though nothing is to be repeated', async () => {
+test('a token that Synapse no longer knows is renewed once, though nothing is to be retried', async () => {
   const asked: boolean[] = [];
   const { synapse, seen } = clientOf(knows('syt_new'), {
     accessToken: ({ rejected }) => {
@@ -61,14 +61,14 @@ test('the renewed token goes out even when the function forgets it', async () =>
   expect(seen.map(tokenOf)).toEqual(['syt_old', 'syt_new']);
 });
 
-test('the repeat with a renewed token is announced, and leaves the other repeats', async () => {
+test('the retry with a renewed token is announced, and leaves the other retries', async () => {
   const waits: number[] = [];
-  const answers = [
+  const responses = [
     refusal(401, 'M_UNKNOWN_TOKEN'),
     refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1 }),
     json({ admin: true }),
   ];
-  const { synapse } = clientOf(() => answers.shift() ?? json({}), {
+  const { synapse } = clientOf(() => responses.shift() ?? json({}), {
     accessToken: ({ rejected }) => (rejected ? 'syt_new' : 'syt_old'),
     maxRetries: 1,
     onRetry: ({ waitMs }) => void waits.push(waitMs),
@@ -148,8 +148,8 @@ test('a hundred calls that are rejected together ask for one new token', async (
       return token;
     },
   });
-  const answers = await Promise.all(Array.from({ length: 100 }, () => synapse.users.isAdmin('@a:b')));
-  expect(answers.every((answer) => answer === true)).toBe(true);
+  const responses = await Promise.all(Array.from({ length: 100 }, () => synapse.users.isAdmin('@a:b')));
+  expect(responses.every((response) => response === true)).toBe(true);
   expect(renewals).toBe(1);
   expect(seen).toHaveLength(200);
 });
@@ -216,25 +216,25 @@ test('a token that is a string is known, and there is no other', async () => {
 });
 
 test('while a token is renewed, every call waits for the new one', async () => {
-  let give: (token: string) => void = () => undefined;
+  let deliver: (token: string) => void = () => undefined;
   let count = 0;
   const source = new TokenSource(({ rejected }: { rejected: boolean }) =>
-    rejected ? new Promise<string>((resolve) => (give = resolve)) : `syt_${++count}`,
+    rejected ? new Promise<string>((resolve) => (deliver = resolve)) : `syt_${++count}`,
   );
   expect([await source.get(), await source.get()]).toEqual(['syt_1', 'syt_2']);
   const waiting = [source.renew('syt_2'), source.get(), source.renew('syt_1')];
-  give('syt_new');
+  deliver('syt_new');
   expect(await Promise.all(waiting)).toEqual(['syt_new', 'syt_new', 'syt_new']);
 });
 
 test('a renewal that fails leaves a token that was on its way', async () => {
-  let give: (token: string) => void = () => undefined;
+  let deliver: (token: string) => void = () => undefined;
   const source = new TokenSource(({ rejected }: { rejected: boolean }) =>
-    rejected ? Promise.reject(new Error('sealed')) : new Promise<string>((resolve) => (give = resolve)),
+    rejected ? Promise.reject(new Error('sealed')) : new Promise<string>((resolve) => (deliver = resolve)),
   );
   const late = source.get();
   expect(await caught(source.renew('syt_old'))).toEqual(new Error('sealed'));
-  give('syt_late');
+  deliver('syt_late');
   expect(await late).toBe('syt_late');
 });
 
@@ -248,71 +248,71 @@ test('a token that is given out again counts as new', async () => {
 
 test('a renewal that failed does not replace a token that came meanwhile with the rejected one', async () => {
   let fail: (reason: Error) => void = () => undefined;
-  let give: (token: string) => void = () => undefined;
+  let deliver: (token: string) => void = () => undefined;
   const asked: boolean[] = [];
   const source = new TokenSource(({ rejected }: { rejected: boolean }) => {
     asked.push(rejected);
     if (rejected) return new Promise<string>((_, reject) => (fail = reject));
-    return asked.length === 1 ? 'syt_old' : new Promise<string>((resolve) => (give = resolve));
+    return asked.length === 1 ? 'syt_old' : new Promise<string>((resolve) => (deliver = resolve));
   });
   await source.get();
   const late = source.get();
   const renewal = caught(source.renew('syt_old'));
   fail(new Error('sealed'));
   await renewal;
-  give('syt_good');
+  deliver('syt_good');
   expect(await late).toBe('syt_good');
 });
 
-/** Gives `syt_old`, and renews it when the test does: `gives` has a function for each renewal that was asked for. */
+/** Returns `syt_old`, and renews it when the test does: `deliveries` has a function for each renewal that was asked for. */
 function slowToRenew() {
-  const gives: ((token: string) => void)[] = [];
+  const deliveries: ((token: string) => void)[] = [];
   const source = new TokenSource(({ rejected }: { rejected: boolean }) =>
-    rejected ? new Promise<string>((resolve) => gives.push(resolve)) : 'syt_old',
+    rejected ? new Promise<string>((resolve) => deliveries.push(resolve)) : 'syt_old',
   );
-  return { source, gives };
+  return { source, deliveries };
 }
 
 test('a renewal that nobody waits for any longer is asked for again, and may still come', async () => {
-  const { source, gives } = slowToRenew();
+  const { source, deliveries } = slowToRenew();
   await source.get();
   const first = source.renew('syt_old');
   source.abandonRenewal(0);
   expect(await source.get()).toBe('syt_old');
   const second = source.renew('syt_old');
-  gives[0]?.('syt_late');
+  deliveries[0]?.('syt_late');
   expect(await first).toBe('syt_late');
   const third = source.get();
-  gives[1]?.('syt_new');
+  deliveries[1]?.('syt_new');
   expect(await Promise.all([second, third])).toEqual(['syt_new', 'syt_new']);
-  expect(gives).toHaveLength(2);
+  expect(deliveries).toHaveLength(2);
 });
 
 test('a renewal that was given up and comes late does not replace a newer one', async () => {
-  const { source, gives } = slowToRenew();
+  const { source, deliveries } = slowToRenew();
   await source.get();
   const first = source.renew('syt_old');
   source.abandonRenewal(0);
   const second = source.renew('syt_old');
-  gives[1]?.('syt_new');
+  deliveries[1]?.('syt_new');
   await second;
-  gives[0]?.('syt_late');
+  deliveries[0]?.('syt_late');
   await first;
   const third = source.renew('syt_new');
-  gives[2]?.('syt_newest');
+  deliveries[2]?.('syt_newest');
   expect(await third).toBe('syt_newest');
   expect([...source.known]).toEqual(['syt_old', 'syt_new', 'syt_late', 'syt_newest']);
 });
 
 test('a renewal that has not taken its time yet is not given up', async () => {
-  const { source, gives } = slowToRenew();
+  const { source, deliveries } = slowToRenew();
   await source.get();
   const both = [source.renew('syt_old')];
   source.abandonRenewal(60_000);
   both.push(source.renew('syt_old'));
-  gives[0]?.('syt_new');
+  deliveries[0]?.('syt_new');
   expect(await Promise.all(both)).toEqual(['syt_new', 'syt_new']);
-  expect(gives).toHaveLength(1);
+  expect(deliveries).toHaveLength(1);
 });
 
 test('a renewed token is sent although the function gave another one too late', async () => {

@@ -57,7 +57,7 @@ const row: UserListItem = UserListItem.parse({});
 const user: User = User.parse({});
 const item: MediaItem = MediaItem.parse({});
 
-// A typo in a field of an answer does not compile, though unknown fields are kept at run time.
+// A typo in a field of a response does not compile, though unknown fields are kept at run time.
 // @ts-expect-error
 void row.display_name;
 // @ts-expect-error
@@ -96,7 +96,7 @@ same<UserMediaStatistics['media_length'], number | null>(true);
 // @ts-expect-error the size may be unknown
 const size: number = item.media_length;
 
-// What methods give.
+// What methods return.
 same<ReturnType<typeof synapse.users.list>, Paginator<UserListItem>>(true);
 const fakeList: Paginator<UserListItem> = {
   async *[Symbol.asyncIterator]() {
@@ -134,14 +134,14 @@ same<Page<User>['next'], string | undefined>(true);
 // @ts-expect-error
 const total: number = await synapse.media.deleteAll(alice);
 
-// A removal that was done by a try whose answer was lost has no answer.
+// A removal that was done by an attempt whose response was lost has no result.
 const removal = { method: 'DELETE', path: '/_synapse/admin/v1/x', schema: z.object({ n: z.number() }) } as const;
 same<typeof removed, { n: number } | undefined>(true);
 const removed = await synapse.request({ ...removal, idempotent: 'delete' });
 const { n } = await synapse.request({ ...removal, idempotent: true });
 same<typeof n, number>(true);
 
-// The answer about a user name is told apart by its flag.
+// The response about a user name is told apart by its flag.
 const name = await synapse.users.isUsernameAvailable('alice');
 // @ts-expect-error only when it is not available
 void name.errcode;
@@ -192,7 +192,7 @@ void synapse.devices.deleteMany(alice, ids);
 // Undefined is the same as leaving out, also under exactOptionalPropertyTypes.
 synapse.users.list({ limit: undefined, from: undefined }, { signal: undefined });
 
-// from takes what next gives, and a number.
+// from takes what next returns, and a number.
 for await (const page of synapse.users.list({ from: 5 }).pages()) synapse.users.list({ from: page.next });
 // @ts-expect-error a page is read-only
 for await (const page of synapse.users.list().pages()) page.items.push(row);
@@ -210,12 +210,12 @@ new SynapseAdmin({ baseUrl: 'https://x' });
 new SynapseAdmin({ baseUrl: 'https://x', accessToken: 'x', token: 'y' });
 
 // request() is typed by its schema, and unknown without one.
-const answer = await synapse.request({
+const response = await synapse.request({
   method: 'GET',
   path: path`/_synapse/admin/v1/rooms/${alice}`,
   schema: z.object({ total: z.number() }),
 });
-same<typeof answer, { total: number }>(true);
+same<typeof response, { total: number }>(true);
 const raw = await synapse.request({ method: 'GET', path: '/_matrix/client/versions' });
 same<typeof raw, unknown>(true);
 // A delete that finds nothing resolves to undefined, also where only a variable says that it is one.

@@ -19,7 +19,7 @@ test('createOrModify tells an account that it made from one that was there', asy
   expect(await scripted([found()]).synapse.users.createOrModify(alice)).toEqual({ created: false, user: userGiven });
 });
 
-test('createOrModify does not know who made the account when an answer was lost', async () => {
+test('createOrModify does not know who made the account when a response was lost', async () => {
   const { synapse, seen } = scripted([lost, found()], retrying);
   expect(await finish(synapse.users.createOrModify(alice, { admin: true }))).toStrictEqual({
     created: undefined,
@@ -29,7 +29,7 @@ test('createOrModify does not know who made the account when an answer was lost'
   expect(seen[1]?.body).toBe('{"admin":true}');
 });
 
-test('createOrModify knows that it made the account when only the repeat got through', async () => {
+test('createOrModify knows that it made the account when only the retry got through', async () => {
   expect(await finish(scripted([lost, made()], retrying).synapse.users.createOrModify(alice))).toMatchObject({
     created: true,
   });
@@ -43,7 +43,7 @@ test('createOrModify knows that it made the account when only the repeat got thr
   ).toMatchObject({ created: false });
 });
 
-test('createOrModify that races with another client is repeated once, even where nothing is to be repeated', async () => {
+test('createOrModify that races with another client is retried once, even where nothing is to be retried', async () => {
   const { synapse, seen } = scripted([inUse(), found()], { maxRetries: 0 });
   expect(await finish(synapse.users.createOrModify(alice))).toEqual({ created: false, user: userGiven });
   expect(methods(seen)).toBe('PUT PUT');
@@ -81,7 +81,7 @@ test('create that was overtaken says that it has modified the account of somebod
   expect((error as Error).message).toContain('has been modified');
 });
 
-test('create that lost the race on the server is an error, and is not repeated into a modification', async () => {
+test('create that lost the race on the server is an error, and is not retried into a modification', async () => {
   const { synapse, seen } = scripted([absent(), inUse()], retrying);
   expect(await finish(caught(synapse.users.create(alice)))).toMatchObject({
     name: 'PreconditionError',
@@ -91,7 +91,7 @@ test('create that lost the race on the server is an error, and is not repeated i
   expect(methods(seen)).toBe('GET PUT');
 });
 
-test('create whose answer was lost takes the account that it finds for its own', async () => {
+test('create whose response was lost takes the account that it finds for its own', async () => {
   expect(await finish(scripted([absent(), lost, found()], retrying).synapse.users.create(alice))).toEqual(userGiven);
 });
 
@@ -111,20 +111,20 @@ test('update refuses to make an account', async () => {
 });
 
 test.each(['create', 'update'] as const)('%s does nothing when it cannot look', async (name) => {
-  for (const answer of [
+  for (const response of [
     () => refusal(403, 'M_FORBIDDEN'),
     () => new Response('<html>', { status: 404 }),
     () => refusal(400, 'M_UNKNOWN'),
     lost,
   ]) {
-    const { synapse, seen } = scripted([answer]);
+    const { synapse, seen } = scripted([response]);
     const error = await caught(synapse.users[name](alice, {}));
     expect(error instanceof ApiError || error instanceof ConnectionError).toBe(true);
     expect(methods(seen)).toBe('GET');
   }
 });
 
-test.each(['create', 'update'] as const)('%s gives its options to both requests', async (name) => {
+test.each(['create', 'update'] as const)('%s passes its options to both requests', async (name) => {
   const { synapse, seen } = scripted([name === 'create' ? absent() : found(), made()]);
   await synapse.users[name](alice, {}, { headers: { 'x-trace': '7' } });
   expect(seen.map(({ headers }) => headers['x-trace'])).toEqual(['7', '7']);
@@ -160,10 +160,10 @@ test.each(states)('createOrModify that does not know whether it created sends %s
 
 test.each(states)('a second request is not sent when the account is %s already', async (_, state) => {
   const done = { ...userOnWire, ...state };
-  for (const answers of [[json(done, 201)], [json(done)], [lost, json(done)]]) {
-    const { synapse, seen } = scripted(answers, retrying);
+  for (const responses of [[json(done, 201)], [json(done)], [lost, json(done)]]) {
+    const { synapse, seen } = scripted(responses, retrying);
     expect(await finish(synapse.users.createOrModify(alice, state))).toMatchObject({ user: state });
-    expect(seen).toHaveLength(answers.length);
+    expect(seen).toHaveLength(responses.length);
   }
 });
 
@@ -187,8 +187,8 @@ test.each(states)('create throws when the account is still not %s', async (name,
 });
 
 test('an error of the second request counts all requests, and says that the account may have been created', async () => {
-  const answers = [absent(), made(), () => refusal(400, 'M_UNKNOWN')];
-  expect(await caught(scripted(answers).synapse.users.create(alice, { deactivated: true }))).toMatchObject({
+  const responses = [absent(), made(), () => refusal(400, 'M_UNKNOWN')];
+  expect(await caught(scripted(responses).synapse.users.create(alice, { deactivated: true }))).toMatchObject({
     name: 'ApiError',
     attempts: 3,
     mayHaveRun: true,
@@ -255,10 +255,10 @@ test('unlock throws when the account is still locked', async () => {
 });
 
 test.each(['createOrModify', 'update'] as const)('%s throws when a modification is ignored', async (name) => {
-  const answers = name === 'update' ? [found(), found()] : [found()];
-  const { synapse, seen } = scripted(answers);
+  const responses = name === 'update' ? [found(), found()] : [found()];
+  const { synapse, seen } = scripted(responses);
   expect(await caught(synapse.users[name](alice, { locked: true }))).toMatchObject({ name: 'PreconditionError' });
-  expect(seen).toHaveLength(answers.length);
+  expect(seen).toHaveLength(responses.length);
 });
 
 test('update on an id that does not exist does not advise to create the account', async () => {
@@ -289,8 +289,8 @@ test('a bad value of guests says nothing about delegated authentication', async 
 });
 
 test('an external id that is in use is a refusal with status 409', async () => {
-  const answer = refusal(409, 'M_UNKNOWN', { error: 'External id is already in use.' });
-  expect(await caught(scripted([answer]).synapse.users.createOrModify(alice))).toMatchObject({
+  const response = refusal(409, 'M_UNKNOWN', { error: 'External id is already in use.' });
+  expect(await caught(scripted([response]).synapse.users.createOrModify(alice))).toMatchObject({
     name: 'ApiError',
     status: 409,
     error: 'External id is already in use.',
@@ -298,14 +298,14 @@ test('an external id that is in use is a refusal with status 409', async () => {
 });
 
 test.each(['M_USER_IN_USE', 'M_INVALID_USERNAME', 'M_EXCLUSIVE'])(
-  'a user name that is refused with %s is an answer',
+  'a user name that is refused with %s is a result',
   async (errcode) => {
     const { synapse } = scripted([refusal(400, errcode, { error: 'Why' })]);
     expect(await synapse.users.isUsernameAvailable('alice')).toEqual({ available: false, errcode, error: 'Why' });
   },
 );
 
-test('a refusal of a user name without a sentence is an answer too', async () => {
+test('a refusal of a user name without a sentence is a result too', async () => {
   const { synapse } = scripted([json({ errcode: 'M_EXCLUSIVE' }, 400)]);
   expect(await synapse.users.isUsernameAvailable('alice')).toEqual({
     available: false,
@@ -336,29 +336,29 @@ test('a user name that is not ASCII, which Synapse refuses as a query, is an inv
   expect(await caught(ask('M_FORBIDDEN'))).toMatchObject({ name: 'ApiError', errcode: 'M_FORBIDDEN' });
 });
 
-test('an answer about a user name that is neither is a ResponseValidationError', async () => {
+test('a response about a user name that is neither is a ResponseValidationError', async () => {
   expect(await caught(scripted([json({ available: false })]).synapse.users.isUsernameAvailable('a'))).toMatchObject({
     name: 'ResponseValidationError',
   });
 });
 
 test.each(['findByExternalId', 'findByThreepid'] as const)(
-  '%s gives null only when the server says that nobody has it',
+  '%s returns null only when the server says that nobody has it',
   async (name) => {
     expect(await scripted([absent()]).synapse.users[name]('email', 'x')).toBeNull();
     // What Synapse says does not exist does not, whatever the errcode: see NotFoundError.
     expect(await scripted([refusal(404, 'M_UNKNOWN')]).synapse.users[name]('email', 'x')).toBeNull();
-    for (const answer of [
+    for (const response of [
       refusal(404, 'M_UNRECOGNIZED'),
       refusal(400, 'M_NOT_FOUND'),
       new Response('not found', { status: 404 }),
     ]) {
-      expect(await caught(scripted([answer]).synapse.users[name]('email', 'x'))).toBeInstanceOf(ApiError);
+      expect(await caught(scripted([response]).synapse.users[name]('email', 'x'))).toBeInstanceOf(ApiError);
     }
   },
 );
 
-test('login is not repeated when its answer was lost, and says that it may have run', async () => {
+test('login is not retried when its response was lost, and says that it may have run', async () => {
   const { synapse, seen } = scripted([lost], retrying);
   expect(await finish(caught(synapse.users.login(alice)))).toMatchObject({
     name: 'ConnectionError',
@@ -368,7 +368,7 @@ test('login is not repeated when its answer was lost, and says that it may have 
   expect(seen).toHaveLength(1);
 });
 
-test('login is repeated when it surely did not run', async () => {
+test('login is retried when it surely did not run', async () => {
   const { synapse, seen } = scripted(
     [refused, () => refusal(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 5 }), json({ access_token: 'syt_other' })],
     retrying,
@@ -394,7 +394,7 @@ test('an error of a call that sends a password does not hold the password', asyn
   }
 });
 
-test('ratelimit.get gives null for an empty answer only', async () => {
+test('ratelimit.get returns null for an empty response only', async () => {
   expect(await scripted([json({})]).synapse.ratelimit.get(alice)).toBeNull();
   expect(await scripted([json({ messages_per_second: 0, burst_count: 0 })]).synapse.ratelimit.get(alice)).toEqual({
     messages_per_second: 0,
@@ -408,7 +408,7 @@ test('ratelimit.get gives null for an empty answer only', async () => {
   });
 });
 
-test('media.delete that finds nothing after a lost answer has deleted the file', async () => {
+test('media.delete that finds nothing after a lost response has deleted the file', async () => {
   const { synapse, seen } = scripted([lost, () => refusal(404, 'M_NOT_FOUND')], retrying);
   expect(await finish(synapse.media.delete('test', 'abc'))).toEqual({ deleted_media: ['abc'], total: 1 });
   expect(seen).toHaveLength(2);

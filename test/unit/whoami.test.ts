@@ -32,8 +32,8 @@ test.each([
   ['a worker that does not serve it', () => refusal(404, 'M_UNRECOGNIZED')],
   ['another refusal', () => refusal(403, 'M_CONSENT_NOT_GIVEN')],
   ['another status', () => refusal(401, 'M_FORBIDDEN')],
-])('whoami does not guess behind %s', async (_, answer) => {
-  expect(await caught(scripted([json(owner), answer]).synapse.server.whoami())).toMatchObject({
+])('whoami does not guess behind %s', async (_, response) => {
+  expect(await caught(scripted([json(owner), response]).synapse.server.whoami())).toMatchObject({
     operation: 'users.get',
     ids: { user_id: '@bot:test' },
     attempts: 2,

@@ -86,12 +86,13 @@ export interface RoomStateParams {
  *
  * @remarks
  * An event must match every field.
+ * `*` in a type matches any text; old Synapse versions, 1.92 for example, find nothing then.
  * Unknown fields are sent as they are.
  */
 export interface EventFilter {
-  /** Only events of these types. `*` matches any text. */
+  /** Only events of these types. */
   readonly types?: readonly string[] | undefined;
-  /** No events of these types. `*` matches any text. */
+  /** No events of these types. */
   readonly not_types?: readonly string[] | undefined;
   /** Only events of these users. */
   readonly senders?: readonly string[] | undefined;

@@ -53,6 +53,7 @@ export class Rooms {
    *
    * @remarks
    * Rooms that it knows from an invite only are not in the list: see `get`.
+   * A room that all members of this homeserver have left has lost its name and alias: `search_term` must be its id.
    * From Synapse 1.51 on, rooms with equal values of `order_by` are sorted by their id, so the order is complete.
    * Before, their order is undefined: the server may never send some of them, for example of the rooms without a name.
    * There, ask for all rooms in one page, with a `limit` larger than their number.
@@ -309,6 +310,7 @@ export class Rooms {
    * @remarks
    * Members stay in it.
    * A room that this homeserver does not know can be blocked too.
+   * When it is blocked already, the admin who blocked it first stays in `blockStatus`.
    *
    * @throws {ApiError} 400 for an id that is no room id.
    * @since Synapse 1.48

@@ -4,7 +4,7 @@ export interface Access {
   readonly accessToken: string;
 }
 
-/** The calls that are compared. Each client answers with what JSON.parse, or its own check, has made of the body. */
+/** The calls that are compared. Each client returns what JSON.parse, or its own check, has made of the body. */
 export interface Client {
   /** `GET v2/users/{userId}` */
   readonly get: (userId: string) => Promise<unknown>;
@@ -16,7 +16,7 @@ export interface Client {
   readonly rows: (limit: number | undefined) => AsyncIterable<unknown>;
 }
 
-/** What the list of accounts answers. */
+/** The response of the list of accounts. */
 export interface UserPage {
   readonly users: readonly unknown[];
   readonly next_token?: string;
@@ -34,7 +34,7 @@ export function pagePath(limit: number | undefined, from: string | undefined): s
   return query === '' ? listPath : `${listPath}?${query}`;
 }
 
-/** Walks a list as a caller would write it by hand. */
+/** Iterates a list as a caller would write it by hand. */
 export async function* loop(
   getPage: (from: string | undefined) => Promise<UserPage>,
 ): AsyncGenerator<unknown, void, undefined> {

@@ -15,7 +15,7 @@ interface JsSdk {
   };
 }
 
-/** matrix-js-sdk wraps none of these calls: this is the request function that it gives its users for the rest. */
+/** matrix-js-sdk wraps none of these calls: this is the request function that it offers its users for the rest. */
 export async function jsSdkClient({ baseUrl, accessToken }: Access): Promise<Client> {
   const { createClient } = (await loadPeer('matrix-js-sdk')) as JsSdk;
   const nothing = () => undefined;

@@ -35,7 +35,7 @@ export async function blocking(
   }
   return {
     title: `What others wait for, ${list.name}, ${rows.toLocaleString('en')} rows, ${synapse.engine}`,
-    note: `Answer times of another caller, in milliseconds, while somebody walks in pages of this size (${milliseconds / 1000} s each).`,
+    note: `Response times of another caller, in milliseconds, while somebody iterates in pages of this size (${milliseconds / 1000} s each).`,
     columns: ['pages', 'server_version: median', '95 %', 'longest', 'one user: median', '95 %', 'longest'],
     rows: lines,
     short: [],

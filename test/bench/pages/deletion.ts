@@ -45,7 +45,7 @@ export async function deletion(synapse: RunningSynapse, files: number): Promise<
   }
   return {
     title: `media.deleteAll, ${files.toLocaleString('en')} files, ${synapse.engine}`,
-    note: `Synapse ${synapse.version}; files of 1 kB on disk. The last columns are answer times of another caller (one user) in milliseconds.`,
+    note: `Synapse ${synapse.version}; files of 1 kB on disk. The last columns are response times of another caller (one user) in milliseconds.`,
     columns: ['batch', 'all, s', 'ms per file', 'longest request, s', 'others wait: median', '95 %', 'longest'],
     rows: lines,
     short: [],

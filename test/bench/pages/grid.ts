@@ -12,7 +12,7 @@ export interface Grid {
   readonly rows: number;
 }
 
-/** Measures a list. A walk of 2,000 pages takes half an hour: the grid tells as much in a minute. */
+/** Measures a list. An iteration of 2,000 pages takes half an hour: the grid tells as much in a minute. */
 export async function measureGrid(
   rows: number,
   rounds: number,
@@ -31,8 +31,8 @@ export async function measureGrid(
   return { rows, times: samples.map((line) => line.map((values) => estimate(values).median)) };
 }
 
-/** The time of a whole walk, in milliseconds. */
-export function timeOfWalk(grid: Grid, schedule: Schedule): number {
+/** The time of a whole iteration, in milliseconds. */
+export function timeOfIteration(grid: Grid, schedule: Schedule): number {
   return pagesOf(schedule, grid.rows).reduce(
     (sum, [from, limit]) => sum + timeAt(grid, from, Math.min(limit, grid.rows - from)),
     0,

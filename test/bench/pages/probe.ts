@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long others waited for their answers, in milliseconds. */
+/** How long others waited for their responses, in milliseconds. */
 export interface Waits {
   readonly median: number;
   readonly late: number;

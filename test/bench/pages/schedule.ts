@@ -1,4 +1,4 @@
-/** How large the pages of a walk are. */
+/** How large the pages of an iteration are. */
 export interface Schedule {
   readonly start: number;
   readonly growth: number;
@@ -18,7 +18,7 @@ export function nameOf({ start, growth, ceiling }: Schedule): string {
     : `${start} x${growth} to ${ceiling.toLocaleString('en')}`;
 }
 
-/** The pages of a walk, as offset and limit. */
+/** The pages of an iteration, as offset and limit. */
 export function pagesOf({ start, growth, ceiling }: Schedule, rows: number): Array<readonly [number, number]> {
   const pages: Array<readonly [number, number]> = [];
   for (let from = 0, size = start; from < rows; from += size, size = Math.min(ceiling, size * growth))

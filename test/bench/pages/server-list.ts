@@ -12,7 +12,7 @@ export const lists = (synapse: RunningSynapse): Readonly<Record<string, ServerLi
   statistics: { name: 'statistics.usersMedia', path: '/_synapse/admin/v1/statistics/users/media' },
 });
 
-/** Asks for a page and throws it away: what counts is the server's time. Gives milliseconds. */
+/** Asks for a page and throws it away: what counts is the server's time. Returns milliseconds. */
 export async function timeOfPage(
   { baseUrl, adminToken }: RunningSynapse,
   { path }: ServerList,

@@ -1,4 +1,4 @@
-/** Walks all accounts, and prints the live heap in MB at some counts of rows: `node --expose-gc heap.ts <client> <base URL> <limit> <rows>...` */
+/** Iterates all accounts, and prints the live heap in MB at some counts of rows: `node --expose-gc heap.ts <client> <base URL> <limit> <rows>...` */
 import { createClient } from '../clients/index.ts';
 
 const [name = '', baseUrl = '', limit, ...marks] = process.argv.slice(2);

@@ -33,13 +33,13 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) =>
   const { url = '' } = request;
   const query = url.startsWith(list) ? new URLSearchParams(url.slice(list.length)) : undefined;
   const body = query === undefined ? single : page(Number(query.get('from') ?? 0), Number(query.get('limit') ?? 100));
-  const answer = () =>
+  const respond = () =>
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.byteLength }).end(body);
   if (request.method === 'GET') {
-    answer();
+    respond();
     return;
   }
-  request.resume().once('end', answer);
+  request.resume().once('end', respond);
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();

@@ -1,10 +1,10 @@
 import type { Client } from '../clients/client.ts';
 import { bareFetch, clientNames, createClient, plainKy, sdk } from '../clients/index.ts';
 import type { Settings } from '../settings.ts';
-import { startService } from '../support/child.ts';
 import { change, userId } from '../support/content.ts';
 import { processFile } from '../support/paths.ts';
 import { alternate, column, measure } from '../support/rounds.ts';
+import { startService } from '../support/service.ts';
 import { estimate, pairedRatio } from '../support/statistics.ts';
 import { number, ratio, type Table } from '../support/table.ts';
 

@@ -1,12 +1,13 @@
 import { bareFetch, sdk } from '../clients/index.ts';
 import type { Settings } from '../settings.ts';
-import { runAlone, startService } from '../support/child.ts';
+import { runAlone } from '../support/alone.ts';
 import { processFile } from '../support/paths.ts';
 import { alternate, column } from '../support/rounds.ts';
+import { startService } from '../support/service.ts';
 import { estimate, pairedRatio } from '../support/statistics.ts';
 import { number, ratio, type Table } from '../support/table.ts';
 
-/** Whether a walk keeps anything: the live heap after a collection, early and late. */
+/** Whether an iteration keeps anything: the live heap after a collection, early and late. */
 export async function heap({ rowsBy1000, heapRounds }: Settings): Promise<Table[]> {
   const [early, late] = [rowsBy1000 / 10, rowsBy1000];
   const server = await startService(processFile('local-server'), [late, 1000]);
@@ -20,7 +21,7 @@ export async function heap({ rowsBy1000, heapRounds }: Settings): Promise<Table[
   const [first, last] = [early, late].map((count) => count.toLocaleString('en'));
   return [
     {
-      title: 'Live heap during a walk',
+      title: 'Live heap during an iteration',
       note: `After a collection at ${first} and at ${last} rows in pages of 1,000; ${heapRounds} rounds in fresh processes.`,
       columns: ['client', 'late / early', `MB at ${first}`, `MB at ${last}`],
       rows: names.map((name) => [

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { sdk } from '../clients/index.ts';
 import type { Settings } from '../settings.ts';
-import { runAlone } from '../support/child.ts';
+import { runAlone } from '../support/alone.ts';
 import { processFile, sdkFile } from '../support/paths.ts';
 import { peerUrl } from '../support/peers.ts';
 import { alternate, column } from '../support/rounds.ts';

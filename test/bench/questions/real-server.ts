@@ -12,8 +12,8 @@ const by1000 = 'plain loop, pages of 1,000 by hand';
 const by5000 = 'plain loop, pages of 5,000 by hand';
 const ownIterator = `${botSdk}, listAllUsers()`;
 
-/** Who walks, with which pages. */
-const walkers: Readonly<Record<string, readonly [string, number | undefined]>> = {
+/** Who iterates, with which pages. */
+const contestants: Readonly<Record<string, readonly [string, number | undefined]>> = {
   [sdk]: [sdk, undefined],
   [by5000]: [bareFetch, 5000],
   [by1000]: [bareFetch, 1000],
@@ -38,8 +38,8 @@ export async function realServer(settings: Settings): Promise<Table[]> {
 }
 
 async function allUsers({ accounts, userRounds, slowRounds }: Settings, access: Access, place: string): Promise<Table> {
-  const walk = async (name: string): Promise<Cost> => {
-    const [client, limit] = walkers[name] ?? [sdk, undefined];
+  const iterate = async (name: string): Promise<Cost> => {
+    const [client, limit] = contestants[name] ?? [sdk, undefined];
     const { rows } = await createClient(client, access);
     let count = 0;
     const cost = await measure(async () => {
@@ -50,10 +50,10 @@ async function allUsers({ accounts, userRounds, slowRounds }: Settings, access: 
     if (count !== accounts + 1) throw new Error(`${name} saw ${count} of ${accounts + 1} accounts`);
     return cost;
   };
-  // The first walk warms up the server's caches.
-  await alternate(fast, 1, walk);
-  const quickRounds = await alternate(fast, userRounds, walk);
-  const slowResults = await alternate(slow, slowRounds, walk);
+  // The first iteration warms up the server's caches.
+  await alternate(fast, 1, iterate);
+  const quickRounds = await alternate(fast, userRounds, iterate);
+  const slowResults = await alternate(slow, slowRounds, iterate);
   const wall = (name: string) => column(fast.includes(name) ? quickRounds : slowResults, name, (cost) => cost.wall);
   const slowWall = (name: string) => column(slowResults, name, (cost) => cost.wall);
   const againstHand = pairedRatio(wall(sdk), wall(by5000));
@@ -61,8 +61,8 @@ async function allUsers({ accounts, userRounds, slowRounds }: Settings, access: 
   return {
     title: 'All accounts of a real server',
     note: `${place}, until the last account is there. ${userRounds} alternating rounds of the first three, ${slowRounds} of the others. A ratio above 1 means faster than the plain loop.`,
-    columns: ['walk', 'times as fast as the plain loop', 'elapsed, x pages of 5,000', 'seconds'],
-    rows: Object.keys(walkers).map((name) => [
+    columns: ['iteration', 'times as fast as the plain loop', 'elapsed, x pages of 5,000', 'seconds'],
+    rows: Object.keys(contestants).map((name) => [
       name,
       slow.includes(name)
         ? ratio(pairedRatio(slowWall(plainLoop), slowWall(name)))
@@ -102,7 +102,7 @@ async function firstItem({ firstItemRounds }: Settings, access: Access, place: s
   return {
     title: 'Time to the first account of a real server',
     note: `${place}; ${firstItemRounds} alternating rounds.`,
-    columns: ['walk', 'elapsed, x plain loop', 'ms'],
+    columns: ['iteration', 'elapsed, x plain loop', 'ms'],
     rows: names.map((name) => [name, comparison(name), number(estimate(wall(name)).median / 1000)]),
     short: [{ question: 'first account, against a plain loop', result: comparison(sdk), goal: '1.1' }],
   };

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runChecked } from '../../support/run.ts';
 import { peersFolder, projectFolder } from './paths.ts';
 
 const lockfile = join(peersFolder, 'package-lock.json');
@@ -10,13 +10,10 @@ const installed = join(peersFolder, 'node_modules', '.package-lock.json');
 const fromPeers = createRequire(join(peersFolder, 'package.json'));
 
 /** Installs what the SDK is compared with, unless it is there already. Runs no install scripts. */
-export function installPeers(): void {
+export async function installPeers(): Promise<void> {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lockfile).mtimeMs) return;
   console.error('installing what the SDK is compared with (once)');
-  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: peersFolder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  await runChecked('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: peersFolder });
 }
 
 /** Loads one of the peers. TypeScript cannot see their types, which may not be installed. */

@@ -33,7 +33,7 @@ export async function alternate<Result>(
   return results;
 }
 
-/** Gives one figure of every round of a contestant. */
+/** Returns one figure of every round of a contestant. */
 export function column<Result>(
   results: ReadonlyMap<string, readonly Result[]>,
   name: string,

@@ -1,4 +1,4 @@
-import { run } from '../../synapse/run.ts';
+import { run } from '../../support/run.ts';
 import { server } from './server.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runChecked } from '../../support/run.ts';
 import { fileOf } from '../support/block.ts';
 
 let folder: string;
@@ -14,8 +13,7 @@ let output: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'synapse-admin-sdk-site-'));
   const typedoc = fileOf('node_modules/typedoc/bin/typedoc');
-  const run = promisify(execFile)(process.execPath, [typedoc, '--out', folder], { cwd: fileOf('.') });
-  const { stdout, stderr } = await run;
+  const { stdout, stderr } = await runChecked(process.execPath, [typedoc, '--out', folder], { cwd: fileOf('.') });
   output = stdout + stderr;
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));

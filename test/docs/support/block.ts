@@ -17,6 +17,7 @@ export interface Block {
 export const blocks = {
   methods: { file: 'README.md', name: 'methods' },
   reference: { file: 'docs/methods.md', name: 'methods' },
+  operations: { file: 'docs/operations.md', name: 'operations' },
   failures: { file: 'docs/retries-and-timeouts.md', name: 'failures' },
   compatibility: { file: 'docs/compatibility.md', name: 'compatibility' },
   benchmarks: { file: 'docs/performance.md', name: 'benchmarks' },

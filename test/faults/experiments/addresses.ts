@@ -1,6 +1,6 @@
 import { InvalidArgumentError, path, SynapseAdmin } from 'synapse-admin-sdk';
 import { expect } from 'vitest';
-import { answer } from '../server/raw.ts';
+import { httpResponse } from '../server/raw.ts';
 import { clientOf, errorOf, json, serve, testToken } from '../support/client.ts';
 import type { Experiment } from './row.ts';
 
@@ -8,7 +8,7 @@ const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
 async function redirecting(status: number, location: (elsewhere: string) => string) {
   const elsewhere = await serve((exchange) => json(exchange, 200, { stolen: exchange.request.body }));
-  const server = await serve(({ reply }) => reply(answer(status, '', { location: location(elsewhere.origin) })));
+  const server = await serve(({ reply }) => reply(httpResponse(status, '', { location: location(elsewhere.origin) })));
   return { elsewhere, server };
 }
 
@@ -55,7 +55,7 @@ export const addresses: Experiment[] = [
   },
   {
     id: 'D2',
-    ky: "takes redirect: 'error' for a lost connection, and repeats it",
+    ky: "takes redirect: 'error' for a lost connection, and retries it",
     sdk: 'asks once',
     async check() {
       const { server } = await redirecting(302, () => '/y');

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
-import { answer, head } from '../server/raw.ts';
+import { head, httpResponse } from '../server/raw.ts';
 import { clientOf, errorOf, json, serve } from '../support/client.ts';
 import type { Experiment } from './row.ts';
 
@@ -36,7 +36,7 @@ export const memory: Experiment[] = [
         [bomb, 'gzip'],
         [gzipSync(bomb), 'gzip, gzip'],
       ] as const) {
-        const server = await serve(({ reply }) => reply(answer(200, body, { 'content-encoding': encoding })));
+        const server = await serve(({ reply }) => reply(httpResponse(200, body, { 'content-encoding': encoding })));
         expect(await errorOf(clientOf(server, { maxResponseBytes: mb }).request(request))).toMatchObject({
           name: 'ResponseValidationError',
           attempts: 1,
@@ -46,10 +46,10 @@ export const memory: Experiment[] = [
   },
   {
     id: 'M3',
-    ky: 'reads up to 10 MB of the body of an error, and then gives none of it',
+    ky: 'reads up to 10 MB of the body of an error, and then shows none of it',
     sdk: 'keeps the first 64 kB',
     async check() {
-      const server = await serve(({ reply }) => reply(answer(500, 'x'.repeat(12 * mb))));
+      const server = await serve(({ reply }) => reply(httpResponse(500, 'x'.repeat(12 * mb))));
       const { body } = (await errorOf(clientOf(server).request(request))) as { body: string };
       expect(body.length).toBe(64 * 1024 + 1);
     },
@@ -72,7 +72,7 @@ export const memory: Experiment[] = [
   {
     id: 'M5',
     ky: 'leaves no listener on a signal that thousands of calls share',
-    sdk: 'leaves none either, and gives fetch a signal of its own',
+    sdk: 'leaves none either, and passes fetch a signal of its own',
     async check() {
       const server = await serve((exchange) => json(exchange, 200, {}));
       const { signal } = new AbortController();
@@ -110,7 +110,7 @@ export const memory: Experiment[] = [
       const status = (number: number) => [200, 204, 302, 404, 500][number % 5] as number;
       const server = await serve((exchange) =>
         exchange.reply(
-          answer(status(exchange.number), status(exchange.number) === 204 ? '' : 'x'.repeat(100_000), {
+          httpResponse(status(exchange.number), status(exchange.number) === 204 ? '' : 'x'.repeat(100_000), {
             location: '/',
           }),
         ),

@@ -1,8 +1,8 @@
+import pMap from 'p-map';
 import { expect } from 'vitest';
 import type { FaultServer } from '../server/fault-server.ts';
-import { answer, head } from '../server/raw.ts';
+import { head, httpResponse } from '../server/raw.ts';
 import { clientOf, errorOf, json, serve } from '../support/client.ts';
-import { pool } from '../support/pool.ts';
 import type { Experiment } from './row.ts';
 
 const path = '/_synapse/x';
@@ -13,15 +13,15 @@ function killingSecond(): Promise<FaultServer> {
   return serve(({ number, socket, execute, reply }) => {
     execute();
     if (number === 2) return void socket.destroy();
-    reply(answer(200, '{}'));
+    reply(httpResponse(200, '{}'));
   });
 }
 
 export const network: Experiment[] = [
   {
     id: 'N1',
-    ky: 'repeats GET and PUT when a reused connection dies after the request was read, and fails for POST',
-    sdk: 'repeats by operation, and says mayHaveRun for the one that it does not repeat',
+    ky: 'retries GET and PUT when a reused connection dies after the request was read, and fails for POST',
+    sdk: 'retries by operation, and says mayHaveRun for the one that it does not retry',
     async check() {
       const harmless = await killingSecond();
       const synapse = clientOf(harmless);
@@ -42,17 +42,17 @@ export const network: Experiment[] = [
   {
     id: 'N2',
     ky: 'fails for one call in fifteen when a server closes idle connections about when they are used',
-    sdk: 'survives for what may be repeated, and runs nothing else twice',
+    sdk: 'survives for what may be retried, and runs nothing else twice',
     async check() {
       const server = await serve(({ socket, execute, reply, request }) => {
         if (request.method === 'POST') execute();
-        reply(answer(200, '{}'));
+        reply(httpResponse(200, '{}'));
         setTimeout(() => socket.end(), 3);
       });
       const synapse = clientOf(server);
       const pause = () => new Promise((resolve) => setTimeout(resolve, 2 + 2 * Math.random()));
       let posted = 0;
-      await pool(Array.from({ length: 200 }), 4, async (_, index) => {
+      const call = async (index: number) => {
         if (index % 2) await synapse.request({ method: 'GET', path });
         else if (
           await synapse.request({ method: 'POST', path, body: {} }).then(
@@ -62,15 +62,16 @@ export const network: Experiment[] = [
         )
           posted++;
         await pause();
-      });
+      };
+      await pMap(Array.from({ length: 200 }).keys(), call, { concurrency: 4 });
       expect(server.executions).toBeGreaterThanOrEqual(posted);
       expect(server.executions).toBeLessThanOrEqual(100);
     },
   },
   {
     id: 'N3',
-    ky: 'throws a bare TypeError for a body with a length that was cut off, and never repeats it',
-    sdk: 'repeats it, and throws its own error',
+    ky: 'throws a bare TypeError for a body with a length that was cut off, and never retries it',
+    sdk: 'retries it, and throws its own error',
     async check() {
       const server = await serve(({ socket }) => void socket.end(`${head(200, { 'content-length': 100 })}{"a":`));
       expect(await errorOf(get(server, { maxRetries: 1 }))).toMatchObject({
@@ -84,7 +85,7 @@ export const network: Experiment[] = [
   {
     id: 'N4',
     ky: 'throws a bare TypeError for a chunked body that was cut off',
-    sdk: 'repeats it, and throws its own error',
+    sdk: 'retries it, and throws its own error',
     async check() {
       const server = await serve(
         ({ socket }) => void socket.end(`${head(200, { 'transfer-encoding': 'chunked' })}2\r\n{}\r\n`),
@@ -113,12 +114,12 @@ export const network: Experiment[] = [
   },
   {
     id: 'N6',
-    ky: 'repeats what is not HTTP and headers that are too large',
-    sdk: 'repeats neither, but a refused connection',
+    ky: 'retries what is not HTTP and headers that are too large',
+    sdk: 'retries neither, but a refused connection',
     async check() {
       const garbage = await serve(({ socket }) => void socket.end('220 smtp.example.org ESMTP\r\n'));
       expect(await errorOf(get(garbage))).toMatchObject({ name: 'ConnectionError', attempts: 1 });
-      const large = await serve(({ reply }) => reply(answer(200, '{}', { 'x-large': 'x'.repeat(40_000) })));
+      const large = await serve(({ reply }) => reply(httpResponse(200, '{}', { 'x-large': 'x'.repeat(40_000) })));
       expect(await errorOf(get(large))).toMatchObject({
         name: 'ConnectionError',
         code: 'UND_ERR_HEADERS_OVERFLOW',
@@ -136,7 +137,7 @@ export const network: Experiment[] = [
   },
   {
     id: 'N7',
-    ky: 'repeats a certificate that nobody trusts',
+    ky: 'retries a certificate that nobody trusts',
     sdk: 'does not',
     async check() {
       const server = await serve((exchange) => json(exchange, 200, {}), { tls: true });

@@ -1,7 +1,7 @@
 import { ApiError, type RequestEvent, SynapseAdmin } from 'synapse-admin-sdk';
 import { expect } from 'vitest';
 import { Redactor } from '../../../src/transport/redact.ts';
-import { answer } from '../server/raw.ts';
+import { httpResponse } from '../server/raw.ts';
 import { clientOf, errorOf, json, serve, testToken } from '../support/client.ts';
 import { runScript } from '../support/script.ts';
 import type { Experiment } from './row.ts';
@@ -54,7 +54,7 @@ export const others: Experiment[] = [
   },
   {
     id: 'X2',
-    ky: 'sends the old token with a repeat, though another one has come',
+    ky: 'sends the old token with a retry, though another one has come',
     sdk: 'asks for the token before each attempt',
     async check() {
       const seen: string[] = [];
@@ -140,7 +140,7 @@ export const others: Experiment[] = [
     ky: 'keeps its memory over 20,000 calls with one signal',
     sdk: 'is measured over fewer calls: no growth that follows their number',
     async check() {
-      const server = await serve(({ reply }) => reply(answer(200, '{}')));
+      const server = await serve(({ reply }) => reply(httpResponse(200, '{}')));
       const { code, output } = await runScript('test/faults/heap-child.ts', {}, [server.origin]);
       expect(code, output).toBe(0);
       // 1 kB per call would be 3 MB.

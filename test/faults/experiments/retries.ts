@@ -1,6 +1,6 @@
 import type { RetryEvent, SynapseAdmin } from 'synapse-admin-sdk';
 import { expect } from 'vitest';
-import { answer, head } from '../server/raw.ts';
+import { head, httpResponse } from '../server/raw.ts';
 import { clientOf, errorOf, json, serve } from '../support/client.ts';
 import type { Experiment } from './row.ts';
 
@@ -24,8 +24,8 @@ async function firstWait(body: unknown, headers: Record<string, string>): Promis
 export const retries: Experiment[] = [
   {
     id: 'R1',
-    ky: 'repeats a 503 by HTTP method: GET, PUT and DELETE, never POST, without jitter',
-    sdk: 'repeats it by what the operation does, POST and DELETE too where that is harmless',
+    ky: 'retries a 503 by HTTP method: GET, PUT and DELETE, never POST, without jitter',
+    sdk: 'retries it by what the operation does, POST and DELETE too where that is harmless',
     async check() {
       const hits: Record<string, number> = {};
       const server = await serve((exchange) => {
@@ -45,8 +45,8 @@ export const retries: Experiment[] = [
   },
   {
     id: 'R2',
-    ky: 'does not repeat a POST after a 429, though it was not run',
-    sdk: 'repeats every operation after a 429',
+    ky: 'does not retry a POST after a 429, though it was not run',
+    sdk: 'retries every operation after a 429',
     async check() {
       const server = await serve((exchange) =>
         exchange.number === 1
@@ -140,11 +140,11 @@ export const retries: Experiment[] = [
   },
   {
     id: 'R10',
-    ky: 'gives up on a body that stalls, and does not repeat',
-    sdk: 'repeats where that is harmless',
+    ky: 'gives up on a body that stalls, and does not retry',
+    sdk: 'retries where that is harmless',
     async check() {
       const server = await serve(({ socket, number, reply }) =>
-        number === 1 ? void socket.write(`${head(200, { 'content-length': 2 })}{`) : reply(answer(200, '{}')),
+        number === 1 ? void socket.write(`${head(200, { 'content-length': 2 })}{`) : reply(httpResponse(200, '{}')),
       );
       expect(await clientOf(server, { timeout: 1500 }).request({ method: 'GET', path })).toEqual({});
     },
@@ -163,8 +163,8 @@ export const retries: Experiment[] = [
   },
   {
     id: 'R12',
-    ky: 'runs a POST three times when it is told to repeat after timeouts',
-    sdk: 'has no setting that makes it repeat what must not be repeated',
+    ky: 'runs a POST three times when it is told to retry after timeouts',
+    sdk: 'has no setting that makes it retry what must not be retried',
     async check() {
       const server = await serve(({ execute }) => execute());
       await errorOf(clientOf(server, { timeout: 150, maxRetries: 10 }).users.login('@a:b', {}, { maxRetries: 10 }));

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { answer } from '../server/raw.ts';
+import { httpResponse } from '../server/raw.ts';
 import { clientOf, errorOf, json, serve, testToken } from '../support/client.ts';
 import { findSecrets } from '../support/leaks.ts';
 import type { Experiment } from './row.ts';
@@ -16,10 +16,10 @@ export const secrets: Experiment[] = [
       const server = await serve((exchange) =>
         json(exchange, 500, { errcode: 'M_X', error: exchange.request.body, echo: exchange.request.headers }),
       );
-      const gone = await serve(() => undefined, { ownPort: true });
-      await gone.stop();
+      const closed = await serve(() => undefined, { ownPort: true });
+      await closed.stop();
       const late = await serve(() => undefined);
-      for (const one of [server, gone, late]) {
+      for (const one of [server, closed, late]) {
         const error = await errorOf(
           clientOf(one, { maxRetries: 0, timeout: 300 }).users.createOrModify(user, { password }),
         );
@@ -54,7 +54,7 @@ export const secrets: Experiment[] = [
   {
     id: 'S3',
     ky: 'shows ten characters of broken JSON, which can be of a token',
-    sdk: 'shows the text with its secrets masked, and says what it was asked for',
+    sdk: 'shows the text with its secrets redacted, and says what it was asked for',
     async check() {
       const secret = 'opaquesecretopaquesecret';
       for (const body of [
@@ -63,7 +63,7 @@ export const secrets: Experiment[] = [
         `<html>access_token=${secret}`,
         `{"access_token":"${secret}"}${secret.slice(0, 2)}`,
       ]) {
-        const server = await serve(({ reply }) => reply(answer(200, body)));
+        const server = await serve(({ reply }) => reply(httpResponse(200, body)));
         const error = await errorOf(clientOf(server).users.login(user));
         expect(error).toMatchObject({ name: 'ResponseValidationError', status: 200, method: 'POST', mayHaveRun: true });
         expect(findSecrets(error, [secret])).toEqual([]);
@@ -73,7 +73,7 @@ export const secrets: Experiment[] = [
   {
     id: 'S4',
     ky: '(zod) can hold the input, and the names of unknown keys',
-    sdk: 'never keeps a value in its issues, and masks names',
+    sdk: 'never keeps a value in its issues, and redacts names',
     async check() {
       const server = await serve((exchange) => json(exchange, 200, { features: { [testToken]: 'not a flag' } }));
       const error = await errorOf(clientOf(server).users.experimentalFeatures(user));

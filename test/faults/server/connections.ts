@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import type { FaultKind } from './kind.ts';
-import { answer, head } from './raw.ts';
+import { head, httpResponse } from './raw.ts';
 
 /** Rejects as undici does. */
 function rejectAs(code: string, message: string, syscall?: string): () => Promise<never> {
@@ -34,7 +34,7 @@ async function handshakeClosed(): Promise<Response> {
 
 const json = { 'content-type': 'application/json' };
 
-/** Faults below HTTP, and answers that break off. */
+/** Faults below HTTP, and responses that break off. */
 export const connectionFaults: FaultKind[] = [
   { name: 'connection refused', ran: false, place: 'port closed' },
   // A label of 64 characters cannot be looked up, so that nothing leaves this machine.
@@ -42,7 +42,7 @@ export const connectionFaults: FaultKind[] = [
   { name: 'self-signed certificate', ran: false, place: 'tls' },
   { name: 'connect timeout', ran: false, fetch: rejectAs('UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error') },
   {
-    name: 'name service away',
+    name: 'name lookup that fails for now',
     ran: false,
     fetch: rejectAs('EAI_AGAIN', 'getaddrinfo EAI_AGAIN matrix.example.org', 'getaddrinfo'),
   },
@@ -55,16 +55,16 @@ export const connectionFaults: FaultKind[] = [
   { name: 'two addresses that do not respond', ran: false, fetch: rejectOnBothAddresses },
   { name: 'TLS handshake closed', ran: false, fetch: handshakeClosed },
   {
-    name: 'tunnel that a proxy cannot make',
+    name: 'proxy tunnel that fails',
     ran: false,
     fetch: rejectAs('UND_ERR_ABORTED', 'Proxy response (503) !== 200 when HTTP Tunneling'),
   },
   {
-    name: 'route lost while the response is awaited',
+    name: 'route lost while waiting for the response',
     ran: true,
     fetch: rejectAs('EHOSTUNREACH', 'read EHOSTUNREACH', 'read'),
   },
-  { name: 'closed before the request is read', ran: false, onConnection: (socket) => socket.destroy() },
+  { name: 'closed before the request was read', ran: false, onConnection: (socket) => socket.destroy() },
   { name: 'closed after the request was read', ran: true, onRequest: ({ socket }) => socket.destroy() },
   {
     name: 'kept-alive connection closed after the request was read',
@@ -88,14 +88,14 @@ export const connectionFaults: FaultKind[] = [
   {
     name: 'headers too large',
     ran: true,
-    onRequest: ({ socket, good }) => socket.end(answer(200, good, { 'x-large': 'x'.repeat(40_000) })),
+    onRequest: ({ socket, good }) => socket.end(httpResponse(200, good, { 'x-large': 'x'.repeat(40_000) })),
   },
   { name: 'headers stall', ran: true, stalls: true, onRequest: ({ socket }) => socket.write('HTTP/1.1 200 OK\r\n') },
   {
     name: 'body stalls',
     ran: true,
     stalls: true,
-    onRequest: ({ socket, good }) => socket.write(answer(200, good).subarray(0, -1)),
+    onRequest: ({ socket, good }) => socket.write(httpResponse(200, good).subarray(0, -1)),
   },
   {
     name: 'slow drip',
@@ -110,7 +110,7 @@ export const connectionFaults: FaultKind[] = [
   {
     name: 'body with a length cut off',
     ran: true,
-    onRequest: ({ socket, good }) => socket.end(answer(200, good).subarray(0, -1)),
+    onRequest: ({ socket, good }) => socket.end(httpResponse(200, good).subarray(0, -1)),
   },
   {
     name: 'chunked body cut off',

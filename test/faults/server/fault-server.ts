@@ -3,15 +3,15 @@ import { createServer as createTlsServer } from 'node:tls';
 import { selfSigned } from './certificate.ts';
 import { type RawRequest, readRequests } from './raw.ts';
 
-/** One request, and how to answer it. */
+/** One request, and how to respond to it. */
 export interface Exchange {
   readonly request: RawRequest;
   readonly socket: Socket;
   /** 1 for the first request that the server saw. */
   readonly number: number;
-  /** Notes that the operation was carried out. */
+  /** Notes that the operation was executed. */
   readonly execute: () => void;
-  /** Sends a whole answer; the connection stays open. */
+  /** Sends a whole response; the connection stays open. */
   readonly reply: (bytes: Uint8Array) => void;
 }
 
@@ -43,13 +43,13 @@ function listenOn(server: Server, port: number): Promise<void> {
 export class FaultServer {
   /** Requests that were read to their end. */
   requests = 0;
-  /** Operations that were carried out. */
+  /** Operations that were executed. */
   executions = 0;
   /** Connections that were ever made. */
   connections = 0;
   readonly #options: FaultServerOptions;
   readonly #open = new Set<Socket>();
-  /** Connections in the middle of a request or of its answer. */
+  /** Connections in the middle of a request or of its response. */
   readonly #busy = new Set<Socket>();
   #server: Server | undefined;
   #port = 0;

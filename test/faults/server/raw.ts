@@ -37,14 +37,14 @@ export function readRequests(socket: Socket, onBegin: () => void, onRequest: (re
 
 const reasons: Record<number, string> = { 200: 'OK', 201: 'Created', 204: 'No Content', 429: 'Too Many Requests' };
 
-/** Writes the head of an answer. */
+/** Writes the head of a response. */
 export function head(status: number, headers: Readonly<Record<string, string | number>>): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status} ${reasons[status] ?? 'Status'}\r\n${lines.join('')}\r\n`;
 }
 
-/** Makes the bytes of a whole answer. */
-export function answer(
+/** Makes the bytes of a whole response. */
+export function httpResponse(
   status: number,
   body: string | Uint8Array,
   headers: Readonly<Record<string, string | number>> = {},

@@ -1,5 +1,5 @@
 import type { FaultKind, Scene } from './kind.ts';
-import { answer, head } from './raw.ts';
+import { head, httpResponse } from './raw.ts';
 
 /** What a badly configured proxy shows: the request, with its secrets. */
 export function echo({ request }: Scene): string {
@@ -17,7 +17,7 @@ function matrix(
 ): FaultKind {
   const onRequest = (scene: Scene) => {
     const body = JSON.stringify({ error: `No. ${echo(scene)}`, ...fields });
-    scene.reply(answer(status, body, typeof headers === 'function' ? headers() : headers));
+    scene.reply(httpResponse(status, body, typeof headers === 'function' ? headers() : headers));
   };
   return { name, ran, onRequest };
 }
@@ -25,7 +25,7 @@ function matrix(
 function html(name: string, status: number, ran: boolean, headers: Headers = {}): FaultKind {
   const onRequest = (scene: Scene) =>
     scene.reply(
-      answer(status, `<html><h1>${status}</h1><pre>${echo(scene)}</pre></html>`, {
+      httpResponse(status, `<html><h1>${status}</h1><pre>${echo(scene)}</pre></html>`, {
         'content-type': 'text/html',
         ...headers,
       }),
@@ -38,12 +38,12 @@ const limited = { errcode: 'M_LIMIT_EXCEEDED' };
 function redirect(status: number, place: 'same' | 'other'): FaultKind {
   const onRequest = (scene: Scene) => {
     const location = place === 'same' ? '/_synapse/admin/v1/elsewhere' : `${scene.elsewhere}${scene.request.target}`;
-    scene.reply(answer(status, '', { location }));
+    scene.reply(httpResponse(status, '', { location }));
   };
   return { name: `${status} to ${place === 'same' ? 'the same' : 'another'} origin`, ran: false, onRequest };
 }
 
-/** Answers that say no. */
+/** Responses that say no. */
 export const statusFaults: FaultKind[] = [
   matrix('429 with seconds', 429, false, limited, { 'retry-after': 1 }),
   matrix('429 with a date', 429, false, limited, () => ({ 'retry-after': new Date(Date.now() + 1000).toUTCString() })),
@@ -71,7 +71,7 @@ export const statusFaults: FaultKind[] = [
     name: '502 with a body that stalls',
     ran: true,
     stalls: true,
-    onRequest: (scene) => scene.socket.write(answer(502, echo(scene), { 'content-length': 1_000_000 })),
+    onRequest: (scene) => scene.socket.write(httpResponse(502, echo(scene), { 'content-length': 1_000_000 })),
   },
   {
     name: '500 with an endless body',

@@ -99,7 +99,7 @@ function objectOf(entries: readonly (readonly [string, unknown])[]): object {
   return object;
 }
 
-/** A right answer in which some places have been replaced by anything, left out, or added to. */
+/** A right response in which some places have been replaced by anything, left out, or added to. */
 export function anyVariantOf(good: unknown): fc.Arbitrary<unknown> {
   return fc
     .array(

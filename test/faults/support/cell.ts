@@ -1,8 +1,8 @@
 import { SynapseAdmin, SynapseAdminError } from 'synapse-admin-sdk';
-import { tableLimit } from '../server/answers.ts';
 import { FaultServer } from '../server/fault-server.ts';
 import type { FaultKind } from '../server/kind.ts';
-import { answer } from '../server/raw.ts';
+import { httpResponse } from '../server/raw.ts';
+import { tableLimit } from '../server/responses.ts';
 import { findSecrets } from './leaks.ts';
 import { type Sample, sampleSecrets } from './samples.ts';
 
@@ -31,7 +31,7 @@ export interface Outcome {
 }
 
 const guardMs = 45_000;
-/** Long enough for a busy machine to answer the repeat. */
+/** Long enough for a busy machine to respond to the retry. */
 const stallTimeout = process.env['FULL_TABLE'] ? 5000 : 2000;
 
 let count = 0;
@@ -45,7 +45,7 @@ export async function runCell(kind: FaultKind, one: Sample, duration: Duration, 
   const strayed = await new FaultServer({
     onRequest: ({ request, reply }) => {
       if (request.target.startsWith(`/cell-${number}/`)) astray++;
-      reply(answer(200, one.good));
+      reply(httpResponse(200, one.good));
     },
   }).start();
   let faults = duration === 'once' ? 1 : Infinity;
@@ -60,12 +60,12 @@ export async function runCell(kind: FaultKind, one: Sample, duration: Duration, 
       return true;
     },
     onRequest: (exchange) => {
-      if (warm) return exchange.reply(answer(200, '{"server_version":"1"}'));
+      if (warm) return exchange.reply(httpResponse(200, '{"server_version":"1"}'));
       if (kind.onRequest === undefined || faults <= 0) {
-        const gone = server.executions > 0 && one.operation.idempotent === 'delete';
-        if (gone) return exchange.reply(answer(404, '{"errcode":"M_NOT_FOUND","error":"Not found"}'));
+        const deleted = server.executions > 0 && one.operation.idempotent === 'delete';
+        if (deleted) return exchange.reply(httpResponse(404, '{"errcode":"M_NOT_FOUND","error":"Not found"}'));
         exchange.execute();
-        return exchange.reply(answer(200, one.good));
+        return exchange.reply(httpResponse(200, one.good));
       }
       faults--;
       if (kind.ran) exchange.execute();

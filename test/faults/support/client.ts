@@ -1,7 +1,7 @@
 import { type ClientOptions, SynapseAdmin } from 'synapse-admin-sdk';
 import { afterEach } from 'vitest';
 import { type Exchange, FaultServer, type FaultServerOptions } from '../server/fault-server.ts';
-import { answer } from '../server/raw.ts';
+import { httpResponse } from '../server/raw.ts';
 
 export const testToken = 'syt_dGVzdA_OfTheFaultTests_0a1B2c';
 
@@ -30,14 +30,14 @@ export function clientOf(server: FaultServer, options: Partial<ClientOptions> = 
   return new SynapseAdmin({ baseUrl: server.origin, accessToken: testToken, ...options });
 }
 
-/** Answers with JSON. */
+/** Responds with JSON. */
 export function json(
   exchange: Exchange,
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string | number>> = {},
 ): void {
-  exchange.reply(answer(status, JSON.stringify(body), headers));
+  exchange.reply(httpResponse(status, JSON.stringify(body), headers));
 }
 
 /** What a call throws; fails when it throws nothing. */

@@ -1,12 +1,12 @@
 import { type ClientOptions, path, SynapseAdmin } from 'synapse-admin-sdk';
 import { type Exchange, FaultServer } from '../server/fault-server.ts';
-import { answer, head } from '../server/raw.ts';
+import { head, httpResponse } from '../server/raw.ts';
 import { secrets } from './secrets.ts';
 
 /** One way to make the SDK throw while secrets are around. */
 export interface Trouble {
   readonly name: string;
-  /** How the server answers; left out where nothing is sent. */
+  /** How the server responds; left out where nothing is sent. */
   readonly respond?: (exchange: Exchange) => void;
   readonly options?: Partial<ClientOptions> | ((server: FaultServer) => Partial<ClientOptions>);
   /** Default: sets a password. */
@@ -24,13 +24,13 @@ const escapeHtml = (text: string) =>
 
 const html = (status: number, make: (text: string, exchange: Exchange) => string) => (exchange: Exchange) =>
   exchange.reply(
-    answer(status, `<html><pre>${make(echo(exchange), exchange)}</pre></html>`, { 'content-type': 'text/html' }),
+    httpResponse(status, `<html><pre>${make(echo(exchange), exchange)}</pre></html>`, { 'content-type': 'text/html' }),
   );
 
 const json =
   (status: number, make: (exchange: Exchange) => unknown, headers = {}) =>
   (exchange: Exchange) =>
-    exchange.reply(answer(status, JSON.stringify(make(exchange)), headers));
+    exchange.reply(httpResponse(status, JSON.stringify(make(exchange)), headers));
 
 const setPassword = (synapse: SynapseAdmin) => synapse.users.createOrModify(user, { password: secrets.password });
 const login = (synapse: SynapseAdmin) => synapse.users.login(user);
@@ -86,7 +86,7 @@ const broken: Trouble[] = [
   {
     name: '429 that shows the request in its headers',
     respond: (exchange) =>
-      exchange.reply(answer(429, '{}', { 'retry-after': '86400', 'x-echo': encodeURIComponent(echo(exchange)) })),
+      exchange.reply(httpResponse(429, '{}', { 'retry-after': '86400', 'x-echo': encodeURIComponent(echo(exchange)) })),
   },
   {
     name: '200 with an errcode that shows the request',
@@ -95,7 +95,7 @@ const broken: Trouble[] = [
   { name: '200, HTML that shows the request', respond: html(200, (text) => text) },
   {
     name: '200, JSON that breaks off in the token',
-    respond: (exchange) => exchange.reply(answer(200, `{"error":"not allowed for ${secrets.token.slice(0, 20)}`)),
+    respond: (exchange) => exchange.reply(httpResponse(200, `{"error":"not allowed for ${secrets.token.slice(0, 20)}`)),
   },
   {
     name: '200, fields of another type that show the request',
@@ -129,7 +129,7 @@ const broken: Trouble[] = [
     name: '302 to a place with the token and a password',
     respond: (exchange) =>
       exchange.reply(
-        answer(302, echo(exchange), {
+        httpResponse(302, echo(exchange), {
           location: `https://admin:${secrets.urlPassword}@other.example/?access_token=${secrets.token}&k=${secrets.headerKey}`,
         }),
       ),
@@ -159,24 +159,24 @@ const broken: Trouble[] = [
   },
 ];
 
-const answers: Trouble[] = [
+const responses: Trouble[] = [
   {
-    name: 'an answer to a login of another type',
+    name: 'a response to a login of another type',
     respond: json(200, () => ({ access_token: [secrets.loginToken], token: secrets.opaqueLoginToken })),
     act: login,
   },
   {
-    name: 'an answer to a login that breaks off',
-    respond: (exchange) => exchange.reply(answer(200, `{"access_token":"${secrets.opaqueLoginToken}`)),
+    name: 'a response to a login that breaks off',
+    respond: (exchange) => exchange.reply(httpResponse(200, `{"access_token":"${secrets.opaqueLoginToken}`)),
     act: login,
   },
   {
-    name: 'an answer to a login inside HTML',
+    name: 'a response to a login inside HTML',
     respond: html(200, () => `{"access_token":"${secrets.opaqueLoginToken}"} ${secrets.loginToken}`),
     act: login,
   },
   {
-    name: 'an answer to a login with an errcode',
+    name: 'a response to a login with an errcode',
     respond: json(200, () => ({
       errcode: 'M_X',
       error: `got ${secrets.loginToken}`,
@@ -185,7 +185,7 @@ const answers: Trouble[] = [
     act: login,
   },
   {
-    name: 'an answer to a registration of another type',
+    name: 'a response to a registration of another type',
     respond: html(200, () => JSON.stringify({ access_token: secrets.opaqueLoginToken, mac: secrets.mac })),
     act: register,
   },
@@ -274,7 +274,7 @@ const tokens: Trouble[] = [
   },
 ];
 
-/** Gives one token at first, and another one ever after. */
+/** Returns one token at first, and another one ever after. */
 function renewing(): () => string {
   let first = true;
   return () => {
@@ -439,7 +439,7 @@ const connections: Trouble[] = [
   },
 ];
 
-export const troubles: readonly Trouble[] = [...broken, ...answers, ...tokens, ...arguments_, ...ids, ...connections];
+export const troubles: readonly Trouble[] = [...broken, ...responses, ...tokens, ...arguments_, ...ids, ...connections];
 
 /** What came of one trouble. */
 export interface Aftermath {
@@ -451,7 +451,9 @@ export interface Aftermath {
 
 /** Gets into one trouble. */
 export async function getInto({ name, respond, options = {}, act = setPassword }: Trouble): Promise<Aftermath> {
-  const server = await new FaultServer({ onRequest: respond ?? (({ reply }) => reply(answer(200, '{}'))) }).start();
+  const server = await new FaultServer({
+    onRequest: respond ?? (({ reply }) => reply(httpResponse(200, '{}'))),
+  }).start();
   const events: unknown[] = [];
   const note = (event: unknown) => void events.push(event);
   try {

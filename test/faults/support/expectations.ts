@@ -3,40 +3,40 @@ import type { Duration } from './cell.ts';
 
 /** What the SDK is to make of a fault. */
 export interface Expectation {
-  /** Whose calls are repeated: nobody's, those that a repeat cannot harm, everybody's. `passes`: it is no fault. */
-  readonly repeats: 'never' | 'unless it may have run' | 'always' | 'passes';
+  /** Whose calls are retried: nobody's, those that a retry cannot harm, everybody's. `passes`: it is no fault. */
+  readonly retries: 'never' | 'unless it may have run' | 'always' | 'passes';
   readonly error: string;
   readonly mayHaveRun: boolean;
 }
 
-const refused: Expectation = { repeats: 'always', error: 'ConnectionError', mayHaveRun: false };
-const limited: Expectation = { repeats: 'always', error: 'ApiError', mayHaveRun: false };
-const lost: Expectation = { repeats: 'unless it may have run', error: 'ConnectionError', mayHaveRun: true };
+const refused: Expectation = { retries: 'always', error: 'ConnectionError', mayHaveRun: false };
+const limited: Expectation = { retries: 'always', error: 'ApiError', mayHaveRun: false };
+const lost: Expectation = { retries: 'unless it may have run', error: 'ConnectionError', mayHaveRun: true };
 const late: Expectation = { ...lost, error: 'TimeoutError' };
 const proxy: Expectation = { ...lost, error: 'ApiError' };
 const cut: Expectation = { ...lost, error: 'ResponseValidationError' };
-const broken: Expectation = { repeats: 'never', error: 'ConnectionError', mayHaveRun: true };
+const broken: Expectation = { retries: 'never', error: 'ConnectionError', mayHaveRun: true };
 const unsent: Expectation = { ...broken, mayHaveRun: false };
-const no: Expectation = { repeats: 'never', error: 'ApiError', mayHaveRun: false };
+const no: Expectation = { retries: 'never', error: 'ApiError', mayHaveRun: false };
 const unavailable: Expectation = { ...no, error: 'EndpointUnavailableError' };
 const failed: Expectation = { ...no, mayHaveRun: true };
-const odd: Expectation = { repeats: 'never', error: 'ResponseValidationError', mayHaveRun: true };
-const fine: Expectation = { repeats: 'passes', error: '', mayHaveRun: true };
+const odd: Expectation = { retries: 'never', error: 'ResponseValidationError', mayHaveRun: true };
+const fine: Expectation = { retries: 'passes', error: '', mayHaveRun: true };
 
 /** Fault by fault, as the policy has it. */
 export const expectations: Readonly<Record<string, Expectation>> = {
   'connection refused': refused,
   'unknown host': refused,
   'connect timeout': refused,
-  'name service away': refused,
+  'name lookup that fails for now': refused,
   'no route': refused,
   'connect timeout of the kernel': refused,
   'two addresses that do not respond': refused,
   'TLS handshake closed': refused,
-  'tunnel that a proxy cannot make': refused,
-  'route lost while the response is awaited': lost,
+  'proxy tunnel that fails': refused,
+  'route lost while waiting for the response': lost,
   'self-signed certificate': unsent,
-  'closed before the request is read': lost,
+  'closed before the request was read': lost,
   'closed after the request was read': lost,
   'kept-alive connection closed after the request was read': lost,
   'kept-alive connection ended after the request was read': lost,
@@ -91,9 +91,9 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   '308 to the same origin': unsent,
   '308 to another origin': unsent,
   '200 with HTML': odd,
-  '200 with nothing': odd,
+  '200 with an empty body': odd,
   '204': odd,
-  '200 with JSON that breaks off': cut,
+  '200 with truncated JSON': cut,
   '200 with invalid UTF-8': odd,
   '200 with fields of another type': odd,
   '200 with unknown fields': fine,
@@ -104,12 +104,12 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   '200 with a body that is too large': odd,
   '200 with a gzip bomb': odd,
   '200 with a double gzip bomb': odd,
-  '200 with gzip that is none': broken,
+  '200 with invalid gzip': broken,
   '200 with a __proto__ key': fine,
   '200 with a __proto__ key in escapes': fine,
   '200 with a __proto__ key below 200,000 levels': fine,
   '200 with a number beyond 2^53': fine,
-  '200 with 200,000 levels': odd,
+  '200 with JSON of 200,000 levels': odd,
   '200 with 200,000 levels in an unknown field': fine,
 };
 
@@ -122,13 +122,13 @@ export interface CellExpectation {
 
 /** Puts the fault, the class of the operation and the duration of the fault together. */
 export function expectedOf(
-  { repeats, error, mayHaveRun }: Expectation,
+  { retries, error, mayHaveRun }: Expectation,
   idempotent: Idempotency,
   duration: Duration,
   maxRetries: number,
 ): CellExpectation {
-  if (repeats === 'passes') return { result: 'success', attempts: 1, mayHaveRun: undefined };
-  const repeated = repeats === 'always' || (repeats === 'unless it may have run' && idempotent !== false);
-  if (repeated && duration === 'once') return { result: 'success', attempts: 2, mayHaveRun: undefined };
-  return { result: error, attempts: repeated ? 1 + maxRetries : 1, mayHaveRun };
+  if (retries === 'passes') return { result: 'success', attempts: 1, mayHaveRun: undefined };
+  const retried = retries === 'always' || (retries === 'unless it may have run' && idempotent !== false);
+  if (retried && duration === 'once') return { result: 'success', attempts: 2, mayHaveRun: undefined };
+  return { result: error, attempts: retried ? 1 + maxRetries : 1, mayHaveRun };
 }

@@ -32,7 +32,7 @@ function dig(value: unknown, seen: Set<unknown>, texts: string[]): void {
     try {
       dig((value as Record<PropertyKey, unknown>)[key], seen, texts);
     } catch {
-      // A getter that refuses gives nothing away.
+      // A getter that refuses reveals nothing.
     }
   }
   if (value instanceof Map) for (const [key, item] of value) dig([key, item], seen, texts);

@@ -55,7 +55,7 @@ const user = '@sample:example.org';
 export const sampleSecrets = ['Sécret of a "sample" pass/word', 'syt_c2FtcGxl_TokenFromALogin_1a2B3c'];
 const [password, loginToken] = sampleSecrets as [string, string];
 
-/** Calls that stand for their class: with a secret in the request, with one in the answer, and with none. */
+/** Calls that stand for their class: with a secret in the request, with one in the response, and with none. */
 export const favourites: readonly Sample[] = [
   {
     ...sample('users.createOrModify'),

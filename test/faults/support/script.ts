@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { run } from '../../support/run.ts';
 
 const root = new URL('../../..', import.meta.url).pathname;
 
@@ -11,7 +11,7 @@ export async function runScript(
   file: string,
   env: Record<string, string> = {},
   args: readonly string[] = [],
-): Promise<{ code: number | null; output: string }> {
+): Promise<{ code: number; output: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'faults-'));
   try {
     const outfile = join(folder, 'script.mjs');
@@ -24,21 +24,10 @@ export async function runScript(
       logLevel: 'silent',
       alias: { 'synapse-admin-sdk': join(root, 'src/index.ts') },
     });
-    const child = spawn(process.execPath, ['--expose-gc', outfile, ...args], {
+    const { code, stdout, stderr } = await run(process.execPath, ['--expose-gc', outfile, ...args], {
       env: { ...process.env, NODE_OPTIONS: '', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let output = '';
-    const append = (chunk: Buffer) => {
-      output += chunk.toString();
-    };
-    child.stdout.on('data', append);
-    child.stderr.on('data', append);
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', resolve);
-    });
-    return { code, output };
+    return { code, output: stdout + stderr };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -29,7 +29,7 @@ export class UserList {
     this.accounts.set(name, { name, creation_ts });
   }
 
-  /** A client of this list. Nothing goes over the wire: what is tested is the walk. */
+  /** A client of this list. Nothing goes over the wire: what is tested is the iteration. */
   client(): SynapseAdmin {
     const fetch = async (input: unknown) => {
       const { searchParams } = new URL(String(input instanceof Request ? input.url : input));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import pMap from 'p-map';
 import { parseMxc } from 'synapse-admin-sdk';
-import { inParallel } from '../../synapse/http.ts';
 import type { RunningSynapse } from './synapse.ts';
 
 export interface Uploader {
@@ -20,5 +20,5 @@ export async function uploader(server: RunningSynapse, name: string, count: numb
     });
     return parseMxc(((await response.json()) as { content_uri: string }).content_uri)[1];
   };
-  return { userId: user_id, ids: await inParallel(Array.from({ length: count }), 8, upload) };
+  return { userId: user_id, ids: await pMap(Array.from({ length: count }), upload, { concurrency: 8 }) };
 }

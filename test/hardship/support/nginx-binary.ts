@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { lastLines, run } from '../../support/run.ts';
 import { cacheFolder } from '../../synapse/paths.ts';
-import { lastLines, run } from '../../synapse/run.ts';
 
 const folder = () => join(cacheFolder(), 'nginx');
 const unpacked = () => join(folder(), 'usr', 'sbin', 'nginx');

@@ -2,7 +2,7 @@
 export const faults = {
   /** None: as Synapse's documentation says that a proxy should be. */
   plain: 'location / { proxy_pass http://synapse; }',
-  /** Gives up soon, and answers 504. */
+  /** Gives up soon, and responds with 504. */
   slow: 'proxy_read_timeout 300ms; location / { proxy_pass http://synapse; }',
   /** Gives up on a deletion while it is at work. The 418 is how nginx chooses a location by method. */
   hasty:

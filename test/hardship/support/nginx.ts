@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startProcess } from '../../synapse/child.ts';
+import { lastLines } from '../../support/run.ts';
+import { startProcess } from '../../support/server-process.ts';
 import { createDataFolder } from '../../synapse/folder.ts';
 import { freePort } from '../../synapse/port.ts';
-import { lastLines } from '../../synapse/run.ts';
 import { faultNames, nginxConfig, type ProxyFault } from './nginx-config.ts';
 
 const look = '/look';
@@ -42,7 +42,7 @@ export async function startNginx(binary: string, synapse: string): Promise<Nginx
     if (child.running()) janitor.watch('nginx', { pid: child.pid, signal: 'KILL' });
     const baseUrl = (fault: ProxyFault) => `http://127.0.0.1:${ports[fault]}`;
     const deadline = Date.now() + 20_000;
-    while (!(await answers(baseUrl('moved308') + look))) {
+    while (!(await responds(baseUrl('moved308') + look))) {
       if (child.running() && Date.now() < deadline) await sleep(20);
       else throw new Error(`nginx does not start:\n${lastLines(await readFile(log, 'utf8'), 10)}`);
     }
@@ -50,7 +50,7 @@ export async function startNginx(binary: string, synapse: string): Promise<Nginx
     return {
       baseUrl,
       seen: async (fault) => {
-        // A request is logged after it was answered, and before the next one is looked at.
+        // A request is logged after the response, and before the next one is looked at.
         await fetch(baseUrl('moved308') + look, { redirect: 'manual' });
         const lines = (await readFile(access, 'utf8'))
           .split('\n')
@@ -73,7 +73,7 @@ export async function startNginx(binary: string, synapse: string): Promise<Nginx
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function responds(url: string): Promise<boolean> {
   return fetch(url, { redirect: 'manual' }).then(
     () => true,
     () => false,

@@ -1,4 +1,4 @@
-/** One line of the account that a file gives of its runs. */
+/** One line of the account of the runs of a file. */
 export interface Outcome {
   readonly fault: string;
   readonly calls: string;

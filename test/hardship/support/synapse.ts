@@ -31,7 +31,7 @@ export function start(options: Omit<StartOptions, 'version' | 'log'> = {}): Prom
   return startSynapse({ ...options, version: newest, log: say });
 }
 
-/** Ends Synapse as a power cut would, and starts it again. Gives the time without it, in milliseconds. */
+/** Ends Synapse as a power cut would, and starts it again. Returns the time without it, in milliseconds. */
 export async function crash(server: RunningSynapse): Promise<number> {
   const begin = performance.now();
   await server.kill();
@@ -39,7 +39,7 @@ export async function crash(server: RunningSynapse): Promise<number> {
   return Math.round(performance.now() - begin);
 }
 
-/** Writes accounts straight into the database, and gives their ids. Do it before Synapse has heard of them. */
+/** Writes accounts straight into the database, and returns their ids. Do it before Synapse has heard of them. */
 export async function writeUsers(server: RunningSynapse, count: number): Promise<string[]> {
   await server.sql(
     `WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < ${count})

@@ -1,4 +1,5 @@
-import { type Call, inParallel } from '../http.ts';
+import pMap from 'p-map';
+import type { Call } from '../http.ts';
 import type { RegisteredUser } from '../register.ts';
 import { bytes, picture } from './content.ts';
 
@@ -39,8 +40,8 @@ export async function seedMedia(call: Call, users: readonly RegisteredUser[]): P
     })),
   );
   const spam = pictures('spammer', 'buy-now', 250, 10_000);
-  await inParallel([...files, ...spam], 4, upload);
-  return inParallel(pictures('alice', 'holiday', 15, 20_000), 4, upload);
+  await pMap([...files, ...spam], upload, { concurrency: 4 });
+  return pMap(pictures('alice', 'holiday', 15, 20_000), upload, { concurrency: 4 });
 }
 
 function pictures(owner: string, stem: string, count: number, firstSeed: number): Upload[] {

@@ -1,4 +1,5 @@
-import { type Call, inParallel } from '../http.ts';
+import pMap from 'p-map';
+import type { Call } from '../http.ts';
 import type { RegisteredUser } from '../register.ts';
 
 const client = '/_matrix/client/r0';
@@ -38,7 +39,7 @@ export async function seedRooms(
   users: readonly RegisteredUser[],
   pictures: readonly string[],
 ): Promise<void> {
-  await inParallel(rooms, 4, async (room, index) => {
+  const seed = async (room: Room, index: number) => {
     // The first of the members is the creator.
     const order = room.spam ? [...users].reverse() : rotate(users, index);
     const members = order.slice(0, room.members);
@@ -61,7 +62,8 @@ export async function seedRooms(
       await send(call, creator, roomId, 100, content);
     }
     if (room.spam) await reportSpam(call, admin, creator, others, roomId);
-  });
+  };
+  await pMap(rooms, seed, { concurrency: 4 });
 }
 
 async function createRoom(call: Call, creator: RegisteredUser, room: Room): Promise<string> {

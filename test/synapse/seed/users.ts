@@ -1,16 +1,17 @@
+import pMap from 'p-map';
 import { serverName, sharedSecret } from '../config.ts';
-import { type Call, inParallel } from '../http.ts';
+import type { Call } from '../http.ts';
 import { type RegisteredUser, registerUser } from '../register.ts';
-import { activeNames, people } from './names.ts';
+import { activeNames, type Person, people } from './names.ts';
 
 /** More requests at a time do not make Synapse, which has one core, any faster. */
-const parallel = 8;
+const concurrency = 8;
 
 const deviceNames = ['Element Desktop on Linux', 'Element X on iPhone', 'Fractal', 'Firefox on Windows'];
 
 /** A dozen users with two to five devices each. */
 export async function seedActiveUsers(call: Call): Promise<RegisteredUser[]> {
-  return inParallel(activeNames, parallel, async (name, index) => {
+  const register = async (name: string, index: number) => {
     const user = await registerUser(call, sharedSecret, name);
     for (const [number, display] of deviceNames.slice(0, 1 + (index % deviceNames.length)).entries()) {
       await call('POST', '/_matrix/client/r0/login', {
@@ -24,7 +25,8 @@ export async function seedActiveUsers(call: Call): Promise<RegisteredUser[]> {
       });
     }
     return user;
-  });
+  };
+  return pMap(activeNames, register, { concurrency });
 }
 
 /** What makes every so-many-th user of the crowd different. */
@@ -41,7 +43,7 @@ function specials(index: number, localpart: string): Record<string, unknown> {
 /** Hundreds of users that only exist, some of them deactivated or shadow-banned; three guests. */
 export async function seedCrowd(call: Call, admin: RegisteredUser): Promise<void> {
   const token = admin.access_token;
-  await inParallel(people(285), parallel, async ({ localpart, displayname }, index) => {
+  const create = async ({ localpart, displayname }: Person, index: number) => {
     const userId = encodeURIComponent(`@${localpart}:${serverName}`);
     const path = `/_synapse/admin/v2/users/${userId}`;
     const password = `password-${localpart}`;
@@ -51,7 +53,8 @@ export async function seedCrowd(call: Call, admin: RegisteredUser): Promise<void
     if (index % 60 === 17) {
       await call('POST', `/_synapse/admin/v1/users/${userId}/shadow_ban`, { token });
     }
-  });
+  };
+  await pMap(people(285), create, { concurrency });
   for (let guest = 0; guest < 3; guest++) {
     await call('POST', '/_matrix/client/r0/register?kind=guest', { body: {} });
   }

@@ -1,6 +1,6 @@
 import type { OperationName } from 'synapse-admin-sdk';
 import type { Operation } from '../../../src/transport/operation.ts';
-import reference from '../../fixtures/operations.json' with { type: 'json' };
+import { endpointOf, notSent, operationNameOf, reference } from '../../operations/reference.ts';
 import { operations } from '../../operations/table.ts';
 import type { Capture } from './captures.ts';
 
@@ -27,12 +27,9 @@ const patterns = (Object.entries(operations) as [OperationName, Operation][]).ma
   pattern: patternOf(operation.path),
 }));
 
-/** Endpoints that the SDK does not send on purpose: it uses the client API, or the other form of the endpoint. */
-const notSent = new Set(['users.search', 'serverNotices.send']);
-
-const references = reference.operations
-  .filter(({ sdk }) => !notSent.has(sdk))
-  .map(({ sdk, method, path }) => ({ sdk, method, pattern: patternOf(path) }));
+const references = reference
+  .filter((one) => !notSent.has(endpointOf(one)))
+  .map((one) => ({ name: operationNameOf(one), method: one.method, pattern: patternOf(one.path) }));
 
 /** Finds the operation that a captured request calls; `undefined` when the SDK has none for its method and path. */
 export function match({ method, path }: Capture['request']): Matched | undefined {
@@ -64,7 +61,7 @@ export function decodeSegment(segment: string): string {
 }
 
 /** The name in the reference of the operation that a captured request calls; `undefined` when it lists none. */
-export function referenceName({ method, path }: Capture['request']): string | undefined {
+export function referenceName({ method, path }: Capture['request']): OperationName | undefined {
   const [pathname] = path.split('?', 1) as [string];
-  return references.find((one) => one.method === method && one.pattern.test(pathname))?.sdk;
+  return references.find((one) => one.method === method && one.pattern.test(pathname))?.name;
 }

@@ -43,15 +43,15 @@ export function clientOf(
   return { synapse, seen };
 }
 
-/** A client that gets these answers one after the other; one request more is a failure. */
+/** A client that gets these responses one after the other; one request more is a failure. */
 export function scripted(
-  answers: readonly (Response | (() => Response | Promise<Response>))[],
+  responses: readonly (Response | (() => Response | Promise<Response>))[],
   options: Partial<ClientOptions> = {},
 ) {
   return clientOf((_, index) => {
-    const answer = answers[index];
-    if (answer === undefined) throw new Error(`request ${index + 1} was not expected`);
-    return typeof answer === 'function' ? answer() : answer;
+    const response = responses[index];
+    if (response === undefined) throw new Error(`request ${index + 1} was not expected`);
+    return typeof response === 'function' ? response() : response;
   }, options);
 }
 

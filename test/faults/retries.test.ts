@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from './server/fault-server.ts';
-import { answer } from './server/raw.ts';
+import { httpResponse } from './server/raw.ts';
 import { clientOf, errorOf, json, serve, stopServers } from './support/client.ts';
 
 stopServers();
@@ -19,9 +19,9 @@ const account = {
 const notFound = { errcode: 'M_NOT_FOUND', error: 'Unknown media' };
 const inUse = { errcode: 'M_USER_IN_USE', error: 'User ID already taken.' };
 
-/** Answers request by request, and keeps to the last answer. */
-function script(...answers: ((exchange: Exchange) => void)[]) {
-  return serve((exchange) => (answers[exchange.number - 1] ?? answers.at(-1))?.(exchange));
+/** Responds request by request, and keeps to the last response. */
+function script(...responses: ((exchange: Exchange) => void)[]) {
+  return serve((exchange) => (responses[exchange.number - 1] ?? responses.at(-1))?.(exchange));
 }
 
 const lose = ({ socket }: Exchange) => void socket.destroy();
@@ -30,15 +30,15 @@ const refuse = say(429, { errcode: 'M_LIMIT_EXCEEDED', retry_after_ms: 1 });
 const html =
   (status: number) =>
   ({ reply }: Exchange) =>
-    reply(answer(status, '<html>', { 'content-type': 'text/html' }));
+    reply(httpResponse(status, '<html>', { 'content-type': 'text/html' }));
 
-describe('a file that a repeat no longer finds', () => {
-  test('counts as deleted after a lost answer', async () => {
+describe('a file that a retry no longer finds', () => {
+  test('counts as deleted after a lost response', async () => {
     const server = await script(lose, say(404, notFound));
     expect(await clientOf(server).media.delete('example.org', 'm1')).toEqual({ deleted_media: ['m1'], total: 1 });
   });
 
-  test('counts as deleted after a lost answer and a refusal', async () => {
+  test('counts as deleted after a lost response and a refusal', async () => {
     const server = await script(html(504), refuse, say(404, notFound));
     expect(await clientOf(server).media.delete('example.org', 'm1')).toEqual({ deleted_media: ['m1'], total: 1 });
     expect(server.requests).toBe(3);
@@ -47,14 +47,14 @@ describe('a file that a repeat no longer finds', () => {
   test.each([
     ['at once', [say(404, notFound)], 1],
     ['after a refusal', [refuse, say(404, notFound)], 2],
-    ['after a lost answer, from a proxy', [lose, html(404)], 2],
+    ['after a lost response, from a proxy', [lose, html(404)], 2],
     [
-      'after a lost answer, from a server that lacks the endpoint',
+      'after a lost response, from a server that lacks the endpoint',
       [lose, say(404, { errcode: 'M_UNRECOGNIZED', error: 'x' })],
       2,
     ],
-  ])('is an error: a 404 %s', async (_, answers, attempts) => {
-    const server = await script(...answers);
+  ])('is an error: a 404 %s', async (_, responses, attempts) => {
+    const server = await script(...responses);
     expect(await errorOf(clientOf(server).media.delete('example.org', 'm1'))).toMatchObject({ status: 404, attempts });
   });
 
@@ -72,7 +72,7 @@ describe('what an earlier attempt may have done is not forgotten', () => {
   test.each([
     ['a refusal for good', say(403, { errcode: 'M_FORBIDDEN', error: 'x' })],
     ['a wait that is too long', say(429, { errcode: 'M_LIMIT_EXCEEDED', retry_after_ms: 1e9 })],
-    ['a redirect', ({ reply }: Exchange) => reply(answer(302, '', { location: '/x' }))],
+    ['a redirect', ({ reply }: Exchange) => reply(httpResponse(302, '', { location: '/x' }))],
   ])('when the end is %s', async (_, end) => {
     const server = await script(lose, end);
     expect(await errorOf(clientOf(server).users.setAdmin(user, true))).toMatchObject({ attempts: 2, mayHaveRun: true });
@@ -141,7 +141,7 @@ describe('an account that several clients create at once', () => {
     expect(await errorOf(clientOf(other).users.setAdmin(user, true))).toMatchObject({ status: 400, attempts: 1 });
   });
 
-  test('leaves open whether it is new when an answer was lost', async () => {
+  test('leaves open whether it is new when a response was lost', async () => {
     const server = await script(lose, say(200, account));
     expect((await clientOf(server).users.createOrModify(user, {})).created).toBeUndefined();
     const made = await script(lose, say(201, account));
@@ -149,7 +149,7 @@ describe('an account that several clients create at once', () => {
   });
 });
 
-test('maxRetries bounds the repeats, of the client and of a call', async () => {
+test('maxRetries bounds the retries, of the client and of a call', async () => {
   const server = await script(refuse);
   await errorOf(clientOf(server, { maxRetries: 2 }).server.version());
   expect(server.requests).toBe(3);
@@ -159,7 +159,7 @@ test('maxRetries bounds the repeats, of the client and of a call', async () => {
   expect(server.requests).toBe(8);
 });
 
-test('two hundred calls that must not be repeated, under every fault by chance, are each carried out once at most', async () => {
+test('two hundred calls that must not be retried, under every fault by chance, are each executed once at most', async () => {
   const faults = [
     lose,
     refuse,
@@ -167,7 +167,7 @@ test('two hundred calls that must not be repeated, under every fault by chance, 
     html(504),
     say(500, {}),
     ({ socket }: Exchange) => void socket.resetAndDestroy(),
-    ({ reply }: Exchange) => reply(answer(200, '{"access_tok')),
+    ({ reply }: Exchange) => reply(httpResponse(200, '{"access_tok')),
   ];
   const ran = new Map<string, number>();
   const server = await serve((exchange) => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { FaultKind, Scene } from './kind.ts';
-import { answer, head } from './raw.ts';
+import { head, httpResponse } from './raw.ts';
 import { echo } from './statuses.ts';
 
 /** A 200 whose body is made from the right one. */
@@ -13,7 +13,7 @@ function body(
     name,
     ran: true,
     onRequest: (scene) =>
-      scene.reply(answer(200, make(JSON.parse(scene.good) as Record<string, unknown>, scene), headers)),
+      scene.reply(httpResponse(200, make(JSON.parse(scene.good) as Record<string, unknown>, scene), headers)),
   };
 }
 
@@ -28,12 +28,12 @@ function withField(good: Record<string, unknown>, field: string): string {
   return text === '{}' ? `{${field}}` : `{${field},${text.slice(1)}`;
 }
 
-/** Answers that say yes, with something that is not right. */
-export const answerFaults: FaultKind[] = [
+/** Responses that say yes, with something that is not right. */
+export const responseFaults: FaultKind[] = [
   body('200 with HTML', (_, scene) => `<html>${echo(scene)}</html>`, { 'content-type': 'text/html' }),
-  body('200 with nothing', () => ''),
+  body('200 with an empty body', () => ''),
   { name: '204', ran: true, onRequest: ({ reply }) => reply(Buffer.from(head(204, {}))) },
-  body('200 with JSON that breaks off', (good) => JSON.stringify(good).slice(0, -1)),
+  body('200 with truncated JSON', (good) => JSON.stringify(good).slice(0, -1)),
   body('200 with invalid UTF-8', (good) =>
     Buffer.concat([
       Buffer.from(`{"name":"@a`),
@@ -64,7 +64,7 @@ export const answerFaults: FaultKind[] = [
   },
   body('200 with a gzip bomb', () => blanks, { 'content-encoding': 'gzip' }),
   body('200 with a double gzip bomb', () => gzipSync(blanks), { 'content-encoding': 'gzip, gzip' }),
-  body('200 with gzip that is none', () => 'not packed at all', { 'content-encoding': 'gzip' }),
+  body('200 with invalid gzip', () => 'not packed at all', { 'content-encoding': 'gzip' }),
   body('200 with a __proto__ key', (good) =>
     withField(good, '"__proto__":{"polluted":true},"deep":{"__proto__":{"polluted":true}}'),
   ),
@@ -75,6 +75,6 @@ export const answerFaults: FaultKind[] = [
     withField(good, `"deep":${'['.repeat(200_000)}{"__proto__":1}${']'.repeat(200_000)}`),
   ),
   body('200 with a number beyond 2^53', (good) => withField(good, '"large":9007199254740993')),
-  body('200 with 200,000 levels', () => nest(200_000)),
+  body('200 with JSON of 200,000 levels', () => nest(200_000)),
   body('200 with 200,000 levels in an unknown field', (good) => withField(good, `"deep":${nest(200_000)}`)),
 ];

@@ -1,10 +1,10 @@
-/** Walks all accounts with one client, and prints what that took: `node walk.ts <client> <base URL> <limit>`. */
+/** Iterates all accounts with one client, and prints what that took: `node iteration.ts <client> <base URL> <limit>`. */
 import { createClient } from '../clients/index.ts';
 import { measure } from '../support/rounds.ts';
 
 const [name = '', baseUrl = '', limit] = process.argv.slice(2);
 const client = await createClient(name, { baseUrl, accessToken: 'token' });
-// The platform loads its fetch with the first of these: some clients would do so before the walk, others in it.
+// The platform loads its fetch with the first of these: some clients would do so before the iteration, others in it.
 new Request(baseUrl);
 let rows = 0;
 const cost = await measure(async () => {
