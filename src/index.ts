@@ -14,12 +14,20 @@ export { type ResponseIssue, ResponseValidationError } from './errors/validation
 export type { InvalidItem, ListOptions } from './pagination/list-options.ts';
 export type { Page, PageParams, Paginator, ToArrayOptions } from './pagination/paginator.ts';
 export type { BackgroundUpdates } from './resources/background-updates/background-updates.ts';
+export type { BackgroundUpdateJob, StartJobParams } from './resources/background-updates/params.ts';
+export { BackgroundUpdate, BackgroundUpdateStatus } from './resources/background-updates/schemas.ts';
 export type { Devices, DeviceUpdateParams } from './resources/devices/devices.ts';
 export { Device, DeviceList } from './resources/devices/schemas.ts';
 export type { EventReports } from './resources/event-reports/event-reports.ts';
 export type { EventReportListParams } from './resources/event-reports/params.ts';
 export { EventReport, EventReportListItem } from './resources/event-reports/schemas.ts';
 export type { Federation } from './resources/federation/federation.ts';
+export type {
+  DestinationListParams,
+  DestinationOrder,
+  DestinationRoomsParams,
+} from './resources/federation/params.ts';
+export { Destination, DestinationRoom } from './resources/federation/schemas.ts';
 export type { MediaDeletion } from './resources/media/deletion.ts';
 export type { MediaDeletionBatch } from './resources/media/deletion-run.ts';
 export type { Media } from './resources/media/media.ts';
@@ -44,8 +52,16 @@ export {
 export type { MediaUsage } from './resources/media/usage.ts';
 export type { Ratelimit, RatelimitParams } from './resources/ratelimit/ratelimit.ts';
 export { RatelimitOverride } from './resources/ratelimit/schemas.ts';
+export type { RegisterParams } from './resources/registration/params.ts';
 export type { Registration } from './resources/registration/registration.ts';
+export { RegisterResponse } from './resources/registration/schemas.ts';
+export type {
+  RegistrationTokenCreateParams,
+  RegistrationTokenListParams,
+  RegistrationTokenParams,
+} from './resources/registration-tokens/params.ts';
 export type { RegistrationTokens } from './resources/registration-tokens/registration-tokens.ts';
+export { RegistrationToken, RegistrationTokenList } from './resources/registration-tokens/schemas.ts';
 export type {
   EventContextParams,
   EventFilter,
@@ -72,6 +88,7 @@ export {
 } from './resources/rooms/schemas.ts';
 export { Whoami, type WhoamiResult } from './resources/server/schemas.ts';
 export type { Server } from './resources/server/server.ts';
+export type { ServerNoticeParams } from './resources/server-notices/params.ts';
 export type { ServerNotices } from './resources/server-notices/server-notices.ts';
 export { FederationEvent, MatrixEvent } from './resources/shared-events.ts';
 export { RoomSize, RoomSizes, UserMediaStatistics } from './resources/statistics/schemas.ts';

@@ -93,10 +93,15 @@ type RoomsOperation =
   | 'rooms.block';
 
 /** Operations of `synapse.registrationTokens`. */
-type RegistrationTokensOperation = never;
+type RegistrationTokensOperation =
+  | 'registrationTokens.list'
+  | 'registrationTokens.create'
+  | 'registrationTokens.get'
+  | 'registrationTokens.update'
+  | 'registrationTokens.delete';
 
 /** Operations of `synapse.registration`. */
-type RegistrationOperation = never;
+type RegistrationOperation = 'registration.nonce' | 'registration.register';
 
 /** Operations of `synapse.eventReports`. */
 type EventReportsOperation = 'eventReports.list' | 'eventReports.get' | 'eventReports.delete';
@@ -105,13 +110,21 @@ type EventReportsOperation = 'eventReports.list' | 'eventReports.get' | 'eventRe
 type UserReportsOperation = 'userReports.list' | 'userReports.get' | 'userReports.delete';
 
 /** Operations of `synapse.federation`. */
-type FederationOperation = never;
+type FederationOperation =
+  | 'federation.destinations'
+  | 'federation.destination'
+  | 'federation.destinationRooms'
+  | 'federation.resetConnection';
 
 /** Operations of `synapse.backgroundUpdates`. */
-type BackgroundUpdatesOperation = never;
+type BackgroundUpdatesOperation =
+  | 'backgroundUpdates.status'
+  | 'backgroundUpdates.isEnabled'
+  | 'backgroundUpdates.setEnabled'
+  | 'backgroundUpdates.startJob';
 
 /** Operations of `synapse.serverNotices`. */
-type ServerNoticesOperation = never;
+type ServerNoticesOperation = 'serverNotices.send';
 
 /** Operations of `synapse.server`. */
 type ServerOperation = 'server.version' | 'server.whoami';

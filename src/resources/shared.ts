@@ -47,6 +47,13 @@ export const nullAsFalse = flagOrNull(false);
 export const nullAsTrue = flagOrNull(true);
 
 /**
+ * A number that is 0 when it is `null`.
+ *
+ * @remarks Synapse 1.92 sends `null` where 1.103 and later ones send 0.
+ */
+export const nullAsZero = z.union([z.number(), z.null().transform(() => 0)], 'Invalid input: expected number');
+
+/**
  * A number that a user wrote and that Synapse has not checked on every version.
  *
  * @remarks Anything else counts as unset, so that nobody can make a list unreadable with it.
@@ -58,6 +65,7 @@ const unchangedForms: ReadonlyMap<unknown, z.ZodType> = new Map<unknown, z.ZodTy
   [flag, z.boolean()],
   [nullAsFalse, z.boolean()],
   [nullAsTrue, z.boolean()],
+  [nullAsZero, z.number()],
   [tolerantNumber, z.number().nullable()],
 ]);
 

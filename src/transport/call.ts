@@ -32,7 +32,7 @@ interface CallDetails<T> {
   readonly hint?: ((error: string) => string | undefined) | undefined;
   /**
    * Makes the body of each attempt anew, where a second attempt must not send what the first one sent. `body` is then
-   * left out.
+   * left out. Requests that it sends have their own retries and `timeout`, and what they throw ends the call.
    */
   readonly makeBody?: (() => Promise<object>) | undefined;
   /**

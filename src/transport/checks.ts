@@ -76,6 +76,11 @@ export function checkOptional(name: string, value: unknown, check: (name: string
   if (value !== undefined) check(name, value);
 }
 
+/** Checks a text that may be empty. */
+export function checkString(name: string, value: unknown): void {
+  if (typeof value !== 'string') throw new InvalidArgumentError(name, 'must be a string');
+}
+
 /** Checks a text that must not be empty. */
 export function checkText(name: string, value: unknown): string {
   if (typeof value !== 'string' || value === '')

@@ -101,6 +101,7 @@ export class Execution<T> {
 
   /** Sends one request, and resolves to a result or a failure. */
   async #attempt(): Promise<CallResult<T> | Failure> {
+    if (this.#call.makeBody !== undefined) this.#body = serialise(await this.#call.makeBody());
     const left = this.#timeLeft();
     const limit = Math.max(0, Math.min(this.#timeout, left));
     const progress: Progress = { responded: false, partial: undefined };
@@ -127,7 +128,6 @@ export class Execution<T> {
       operation.withoutToken || tokens.absent
         ? this.#headers
         : { ...this.#headers, authorization: `Bearer ${await this.#token.next()}` };
-    if (this.#call.makeBody !== undefined) this.#body = serialise(await this.#call.makeBody());
     signal.throwIfAborted();
     this.#attempts++;
     this.#progress.attempts++;

@@ -12,9 +12,13 @@ const secretNames = [
   'secret|shared_secret|client_secret|mac|nonce|authorization|cookie|set-cookie',
 ].join('|');
 const secretName = new RegExp(`^(?:${secretNames})$`, 'i');
-/** A secret field inside text, whether JSON (also cut off or escaped), a URL, a header or a form. */
+/**
+ * A secret field inside text, whether JSON (also cut off or escaped), a URL, a header or a form.
+ *
+ * @remarks Synapse says "Token already exists: " and the token.
+ */
 const secretInText = new RegExp(
-  `(\\b(?:${secretNames})\\b\\\\?["']?\\s*[:=]\\s*)(?:\\\\"(?:[^"\\\\]|\\\\[^"])*\\\\?(?:"|$)|"(?:[^"\\\\]|\\\\[^])*\\\\?(?:"|$)|'[^']*(?:'|$)|(?:bearer\\s+)?[^\\s"'&<>,;{}]+)`,
+  `(\\b(?:${secretNames})\\b(?: already exists)?\\\\?["']?\\s*[:=]\\s*)(?:\\\\"(?:[^"\\\\]|\\\\[^"])*\\\\?(?:"|$)|"(?:[^"\\\\]|\\\\[^])*\\\\?(?:"|$)|'[^']*(?:'|$)|(?:bearer\\s+)?[^\\s"'&<>,;{}]+)`,
   'gi',
 );
 const bearerInText = /(\bbearer\s+)[^\s"'<>,;]+/gi;

@@ -13,8 +13,14 @@ export interface OperationRecord<Name extends OperationName = OperationName> {
   readonly also?: Readonly<Record<string, Drive>>;
   /** Calls with typed arguments, each with its exact request and its result. */
   readonly cases: readonly [Case, ...Case[]];
-  /** The times that the method takes, in milliseconds, and whether 0 has a meaning. */
-  readonly times?: Readonly<Record<string, 'or zero' | 'never zero'>>;
+  /** A request that the method sends before each one of its operation, and the response to it. */
+  readonly before?: { readonly request: string; readonly response: unknown };
+  /** Fields of the body that the method makes itself, whatever the caller sets. */
+  readonly ownFields?: readonly string[];
+  /** Ids in the path that the method makes itself where they are left out. */
+  readonly ownIds?: readonly string[];
+  /** The times that the method takes, in milliseconds, and whether 0 or `null` has a meaning. */
+  readonly times?: Readonly<Record<string, 'or zero' | 'never zero' | 'or null'>>;
   /** Calls that are refused before anything is sent, besides those with a bad id. */
   readonly invalid?: readonly InvalidCall[];
   /** A call that does no harm, where that of the first case would. */

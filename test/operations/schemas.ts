@@ -1,6 +1,8 @@
 import * as sdk from 'synapse-admin-sdk';
 import type { ZodType } from 'zod';
+import * as backgroundUpdates from '../../src/resources/background-updates/schemas.ts';
 import * as eventReports from '../../src/resources/event-reports/schemas.ts';
+import * as federation from '../../src/resources/federation/schemas.ts';
 import * as media from '../../src/resources/media/schemas.ts';
 import * as roomPages from '../../src/resources/rooms/pages.ts';
 import * as rooms from '../../src/resources/rooms/schemas.ts';
@@ -24,6 +26,8 @@ const schemasByName: Readonly<Record<string, unknown>> = {
   ...statistics,
   ...eventReports,
   ...userReports,
+  ...federation,
+  ...backgroundUpdates,
 };
 
 /** A schema, and the schemas of the objects in it. */

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { serverName, sharedSecret } from './config.ts';
 import { type Engine, runSql, type SqlRow, type SqlValue } from './database.ts';
 import { openDatabase } from './engine.ts';
+import { configureFederation, type FederationSetup } from './federation.ts';
 import { createDataFolder } from './folder.ts';
 import { createCaller } from './http.ts';
 import { installSynapse } from './install.ts';
@@ -37,6 +38,8 @@ export interface StartOptions {
    * Synapse itself no longer work: `mas.issueToken('alice')` makes a new one.
    */
   mas?: MasStub;
+  /** Lets the server federate (see federating-pair.ts). It has a name of its own, and so a new database without a seed. */
+  federation?: FederationSetup;
   /** Default: a free port. */
   port?: number;
   /** Keeps the log in the system's temporary folder after stop(), and says where. */
@@ -48,11 +51,11 @@ export interface StartOptions {
 export interface RunningSynapse {
   /** Without a slash at the end: `http://127.0.0.1:<port>`. */
   baseUrl: string;
-  /** The part after the colon in user ids: `test`. */
+  /** The part after the colon in user ids: `test`, but for a server that federates. */
   serverName: string;
   version: string;
   engine: Engine;
-  /** `@admin:test`. */
+  /** `@admin:test`, but for a server that federates. */
   adminUserId: string;
   adminToken: string;
   adminPassword: string;
@@ -106,19 +109,25 @@ export async function startSynapse(options: StartOptions = {}): Promise<RunningS
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const admin = await copyTemplate(directory, { installation, engine, icuLocale, seed, log });
+    const { mas, config, federation } = options;
+    const copied = federation
+      ? undefined
+      : await copyTemplate(directory, { installation, engine, icuLocale, seed, log });
     const database = await openDatabase({ engine, icuLocale }, directory, folder.janitor, log);
     undo.push(() => database.stop());
-    const { mas, config } = options;
-    const extraYaml = [mas?.yaml, config].filter((yaml) => yaml !== undefined);
+    const federating = federation && (await configureFederation(directory, options.port, federation));
+    const extraYaml = [mas?.yaml, federating?.yaml, config].filter((yaml) => yaml !== undefined);
     const setup = { folder: directory, python, database, janitor: folder.janitor, extraYaml };
-    const server: Server = await startServer({ ...setup, port: options.port });
+    const server: Server = await startServer({ ...setup, port: federating?.port ?? options.port });
     if (options.keepLogs) undo.push(() => keepLog(directory, log));
     undo.push(() => server.stop());
     const call = createCaller(server.baseUrl);
+    const admin =
+      copied ?? (await registerUser(call, sharedSecret, 'admin', { password: 'admin-password', admin: true }));
+    const ownName = federating?.serverName ?? serverName;
     return {
       baseUrl: server.baseUrl,
-      serverName,
+      serverName: ownName,
       version,
       engine,
       adminUserId: admin.user_id,
@@ -128,7 +137,7 @@ export async function startSynapse(options: StartOptions = {}): Promise<RunningS
       directory,
       registerUser: (localpart, details) =>
         mas
-          ? registerThroughMas(call, mas, serverName, localpart, details)
+          ? registerThroughMas(call, mas, ownName, localpart, details)
           : registerUser(call, sharedSecret, localpart, details),
       kill: server.kill,
       restart: server.restart,

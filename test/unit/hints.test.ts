@@ -1,3 +1,4 @@
+import type { SynapseAdmin } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
 import { connectionHint, statusHint } from '../../src/transport/hints.ts';
 import { caught, clientOf, json } from './support/server.ts';
@@ -85,4 +86,37 @@ test.each([
     message: `The response is not as documented at list.0: is odd${more} (GET /_synapse/x, status 200)`,
     issues,
   });
+});
+
+const refusals: ReadonlyArray<
+  readonly [error: string, call: (synapse: SynapseAdmin) => Promise<unknown>, hint: string]
+> = [
+  [
+    'The retry timing does not need to be reset for this destination.',
+    (s) => s.federation.resetConnection('a'),
+    'Synapse is not waiting to send to this destination: there is nothing to do',
+  ],
+  [
+    'Job regenerate_directory is already in queue of background updates.',
+    (s) => s.backgroundUpdates.startJob({ job_name: 'regenerate_directory' }),
+    'The job is waiting or running: see backgroundUpdates.status',
+  ],
+  [
+    'Invalid job_name',
+    (s) => s.backgroundUpdates.startJob({ job_name: 'event_resign' }),
+    'This Synapse does not know the job, or is too old for it',
+  ],
+];
+
+test.each(refusals)('the refusal "%s" says what it means', async (error, call, hint) => {
+  const { synapse, seen } = clientOf(() => json({ errcode: 'M_UNKNOWN', error }, 400));
+  const refused = await caught(call(synapse));
+  expect(refused).toMatchObject({ name: 'ApiError', status: 400, error, mayHaveRun: false });
+  expect((refused as Error).message).toMatch(new RegExp(`status 400\\)\\. ${hint}$`));
+  expect(seen).toHaveLength(1);
+});
+
+test.each(refusals)('another refusal than "%s" says only what Synapse says', async (_, call) => {
+  const { synapse } = clientOf(() => json({ errcode: 'M_UNKNOWN', error: 'No.' }, 400));
+  expect(((await caught(call(synapse))) as Error).message).toMatch(/^M_UNKNOWN: No\. \(.*, status 400\)$/);
 });

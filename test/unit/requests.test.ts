@@ -1,8 +1,8 @@
 import nock from 'nock';
 import { SynapseAdmin } from 'synapse-admin-sdk';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { cases, type NamedCase } from '../operations/index.ts';
+import { cases, type NamedCase, records } from '../operations/index.ts';
 
 const origin = 'https://matrix.example.org';
 
@@ -23,8 +23,16 @@ interface Sent {
 }
 
 /** Responds to one request, whatever it is, and returns what it was. */
-function respondOnce({ request, status = 200, response, secondResponse }: NamedCase): () => Sent | undefined {
+function respondOnce(one: NamedCase): () => Sent | undefined {
+  const { operation, request, status = 200, response, secondResponse } = one;
   let sent: Sent | undefined;
+  const { before } = records[operation];
+  if (before !== undefined) {
+    const [method, path] = before.request.split(' ') as [string, string];
+    nock(origin)
+      .intercept(path, method)
+      .reply(200, before.response as object);
+  }
   nock(origin)
     .intercept(/.*/, request.split(' ')[0] as string)
     .query(true)
@@ -61,7 +69,10 @@ function expectedHeaders({ request, body, withoutToken }: NamedCase): Record<str
 
 beforeAll(() => {
   nock.disableNetConnect();
+  // Zeros in place of random values make the letter A, in as many places as asked for.
+  vi.spyOn(globalThis.crypto, 'getRandomValues').mockImplementation((array) => array);
   return () => {
+    vi.restoreAllMocks();
     nock.cleanAll();
     nock.enableNetConnect();
     nock.restore();

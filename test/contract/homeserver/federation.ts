@@ -14,4 +14,8 @@ export interface Federation {
   shareRoom(name: string, roomId: string): Promise<void>;
   /** What is stored about another homeserver; `undefined` when it is not known. */
   destination(name: string): Promise<Destination | undefined>;
+  /** Takes the signatures from an event. A homeserver that is running may not notice before it is started again. */
+  removeSignatures(eventId: string): Promise<void>;
+  /** Whether this homeserver has signed an event, as it is stored. */
+  isSigned(eventId: string): Promise<boolean>;
 }

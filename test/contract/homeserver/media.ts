@@ -1,6 +1,6 @@
 import type { Actor } from './homeserver.ts';
 
-/** A file of this homeserver. */
+/** A file of a homeserver. */
 export interface Upload {
   readonly uri: string;
   readonly mediaId: string;
@@ -20,7 +20,7 @@ export interface Media {
   upload(user: Actor, options?: UploadOptions): Promise<Upload>;
   /** Reserves the id of a file without content: the upload stays pending. */
   reserveUpload(user: Actor): Promise<void>;
-  /** Whether a user can download a file of this homeserver. */
+  /** Whether a user can download a file. One of another homeserver is then in the cache. */
   canDownload(user: Actor, file: Upload): Promise<boolean>;
   /** Sets when a file was uploaded, in milliseconds. */
   setUploadTime(file: Upload, time: number): Promise<void>;

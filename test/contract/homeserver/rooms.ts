@@ -35,8 +35,8 @@ export interface Rooms {
   createRoom(owner: Actor, options?: RoomOptions): Promise<string>;
   /** Removes all members from a room, and the room from the database. */
   deleteRoom(roomId: string): Promise<void>;
-  /** Joins a room. */
-  join(user: Actor, roomId: string): Promise<void>;
+  /** Joins a room. `via` is the name of a homeserver that is in it, where this one is not. */
+  join(user: Actor, roomId: string, options?: { readonly via?: string }): Promise<void>;
   /** Leaves a room. */
   leave(user: Actor, roomId: string): Promise<void>;
   /** Invites a user to a room. */

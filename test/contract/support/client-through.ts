@@ -4,8 +4,9 @@ import { server } from './server.ts';
 /** An admin whose requests go through a function of the test, which sends them with `send` or does not. */
 export function clientThrough(
   through: (send: Fetch, ...request: Parameters<Fetch>) => Promise<Response>,
+  accessToken: string = server.adminToken,
 ): SynapseAdmin {
-  const { baseUrl, adminToken: accessToken } = server;
+  const { baseUrl } = server;
   const send: Fetch = (url, init) => fetch(url, init);
   return new SynapseAdmin({
     baseUrl,

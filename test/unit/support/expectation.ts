@@ -2,6 +2,7 @@ import type { OperationName } from 'synapse-admin-sdk';
 import { records } from '../../operations/index.ts';
 import type { Fields } from '../../operations/record.ts';
 import { schemas } from '../../operations/schemas.ts';
+import { type Handler, json } from './server.ts';
 
 const flags = new Set(
   schemas.flatMap(({ fields }) =>
@@ -37,4 +38,15 @@ export function expectedRefusal(
   body: Fields,
 ): { readonly result: unknown } | undefined {
   return records[name].refusal?.(status, body);
+}
+
+/** Responds to the request that a method sends before each one of its operation, and leaves the others to `handler`. */
+export function withBefore(name: OperationName, handler: Handler): Handler {
+  const { before } = records[name];
+  let sent = 0;
+  return (request, index) => {
+    if (`${request.method} ${request.url}` !== before?.request) return handler(request, index - sent);
+    sent++;
+    return json(before.response);
+  };
 }

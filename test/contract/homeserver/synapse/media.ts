@@ -26,11 +26,11 @@ export function mediaOf({ request, must, sql, insert, facts }: Backend): Media {
     reserveUpload: async ({ access_token: token }) => {
       await must('POST', '/_matrix/media/v1/create', { token, body: {} });
     },
-    canDownload: async ({ access_token: token }, { mediaId }) => {
+    canDownload: async ({ access_token: token }, { uri }) => {
       // Downloads need a token since 1.112, under another path.
       const withToken = isAtLeast(facts.version, '1.112');
       const path = withToken ? '/_matrix/client/v1/media/download' : '/_matrix/media/r0/download';
-      const response = await request('GET', `${path}/${facts.serverName}/${mediaId}`, { token });
+      const response = await request('GET', `${path}/${parseMxc(uri).join('/')}`, { token });
       if (response.status === 200) return true;
       if (response.status === 404) return false;
       throw unexpected('A download', response);

@@ -30,7 +30,10 @@ export function roomsOf(backend: Backend): Rooms {
       const path = `/_synapse/admin/v1/rooms/${encodeURIComponent(roomId)}`;
       await must('DELETE', path, { token: facts.adminToken, body: {} });
     },
-    join: (user, roomId) => act('join', user, roomId),
+    join: async ({ access_token: token }, roomId, { via } = {}) => {
+      const query = via === undefined ? '' : `?server_name=${encodeURIComponent(via)}`;
+      await must('POST', `${r0}/join/${encodeURIComponent(roomId)}${query}`, { token, body: {} });
+    },
     leave: (user, roomId) => act('leave', user, roomId),
     invite: (inviter, roomId, user_id) => act('invite', inviter, roomId, { user_id }),
     ban: (moderator, roomId, user_id) => act('ban', moderator, roomId, { user_id }),
