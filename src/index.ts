@@ -19,6 +19,8 @@ export { BackgroundUpdate, BackgroundUpdateStatus } from './resources/background
 export type * from './resources/devices/devices.ts';
 export * from './resources/devices/schemas.ts';
 export type { EventReports } from './resources/event-reports/event-reports.ts';
+export type { EventReportListParams } from './resources/event-reports/params.ts';
+export { EventReport, EventReportListItem } from './resources/event-reports/schemas.ts';
 export type { Federation } from './resources/federation/federation.ts';
 export type {
   DestinationListParams,
@@ -91,6 +93,8 @@ export type { ServerNotices } from './resources/server-notices/server-notices.ts
 export { FederationEvent, MatrixEvent } from './resources/shared-events.ts';
 export * from './resources/statistics/schemas.ts';
 export type * from './resources/statistics/statistics.ts';
+export type { UserReportListParams } from './resources/user-reports/params.ts';
+export { UserReport } from './resources/user-reports/schemas.ts';
 export type { UserReports } from './resources/user-reports/user-reports.ts';
 export type * from './resources/users/params.ts';
 export * from './resources/users/schemas.ts';

@@ -115,10 +115,10 @@ type RegistrationTokensOperation =
 type RegistrationOperation = 'registration.nonce' | 'registration.register';
 
 /** Operations of `synapse.eventReports`. */
-type EventReportsOperation = never;
+type EventReportsOperation = 'eventReports.list' | 'eventReports.get' | 'eventReports.delete';
 
 /** Operations of `synapse.userReports`. */
-type UserReportsOperation = never;
+type UserReportsOperation = 'userReports.list' | 'userReports.get' | 'userReports.delete';
 
 /** Operations of `synapse.federation`. */
 type FederationOperation =

@@ -53,7 +53,21 @@ export const nullAsTrue = flagOrNull(true);
  */
 export const nullAsZero = z.union([z.number(), z.null().transform(() => 0)], 'Invalid input: expected number');
 
-const flags: ReadonlySet<unknown> = new Set([flag, nullAsFalse, nullAsTrue]);
+/**
+ * A number that a user wrote and that Synapse has not checked on every version.
+ *
+ * @remarks Anything else counts as unset, so that nobody can make a list unreadable with it.
+ */
+export const tolerantNumber = z.union([z.number().nullable(), z.unknown().transform(() => null)]);
+
+/** The schemas of fields that may change a value, each with one that accepts only what needs no change. */
+const unchangedForms: ReadonlyMap<unknown, z.ZodType> = new Map<unknown, z.ZodType>([
+  [flag, z.boolean()],
+  [nullAsFalse, z.boolean()],
+  [nullAsTrue, z.boolean()],
+  [nullAsZero, z.number()],
+  [tolerantNumber, z.number().nullable()],
+]);
 
 /** Returns the schema of a text whose known values are a hint: servers may send others. */
 export function openEnum<Known extends string>(): z.ZodType<LiteralUnion<Known, string>> {
@@ -73,22 +87,21 @@ export function pageSchema<Name extends string, Row extends z.ZodRawShape>(
 ) {
   type Shape = Record<Name, z.ZodArray<z.ZodObject<Row, z.core.$loose>>> & typeof pageFields;
   const page = z.looseObject({ [name]: z.array(row), ...pageFields } as Shape);
-  acceptUnchanged(page, () => z.looseObject({ [name]: z.array(withPlainFields(row)), ...pageFields }));
+  acceptUnchanged(page, () => z.looseObject({ [name]: z.array(withoutChanges(row)), ...pageFields }));
   return page;
 }
 
-/** Returns the same row with fields that need no change, as every current Synapse sends them. */
-function withPlainFields(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {
+/** Returns the same row as every current Synapse sends it: flags are booleans already, for example. */
+function withoutChanges(row: z.ZodObject<z.ZodRawShape, z.core.$loose>): z.ZodType {
   return z.looseObject(
-    Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, plainField(field as z.ZodType)])),
+    Object.fromEntries(Object.entries(row.shape).map(([name, field]) => [name, unchangedForm(field as z.ZodType)])),
   );
 }
 
-function plainField(field: z.ZodType): z.ZodType {
-  if (field instanceof z.ZodOptional) return plainField(field.unwrap() as z.ZodType).optional();
-  if (field instanceof z.ZodNullable) return plainField(field.unwrap() as z.ZodType).nullable();
-  if (field === nullAsZero) return z.number();
-  return flags.has(field) ? z.boolean() : field;
+function unchangedForm(field: z.ZodType): z.ZodType {
+  if (field instanceof z.ZodOptional) return unchangedForm(field.unwrap() as z.ZodType).optional();
+  if (field instanceof z.ZodNullable) return unchangedForm(field.unwrap() as z.ZodType).nullable();
+  return unchangedForms.get(field) ?? field;
 }
 
 /**

@@ -14,6 +14,19 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const media = (user: string) => synapse.media.list(user).toArray();
 
+/** A room with two messages of a spammer, of which the host reported the first one. */
+async function reportedSpam() {
+  const [spammer, host] = [await homeserver.register(unique('spammer')), await homeserver.register(unique('host'))];
+  const room = await homeserver.createRoom(host, { name: 'Market' });
+  await homeserver.join(spammer, room);
+  const events = [
+    await homeserver.send(spammer, room, { body: 'buy now' }),
+    await homeserver.send(spammer, room, { body: 'buy more' }),
+  ] as const;
+  const report = await homeserver.reportEvent(host, room, events[0], { reason: 'Buys\u0007 and sells' });
+  return { host, spammer, room, events, report };
+}
+
 describe.skipIf(unavailable)('the examples run on a real server', () => {
   test('each of them prints its help', async () => {
     const names = readdirSync(new URL('../../examples/', import.meta.url)).filter((name) => name.endsWith('.ts'));
@@ -120,6 +133,86 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     expect(await media(spammer.user_id)).toEqual([]);
     expect(await synapse.users.get(spammer.user_id)).toMatchObject({ deactivated: true });
     expect((await example('remove-spammer', [spammer.user_id, '--remove'])).code).toBe(0);
+  });
+
+  test('resolve-report: lists, shows, redacts, stops the account and closes the room, and only when told to', async () => {
+    const { host, spammer, room, events, report } = await reportedSpam();
+    const id = String(report);
+    expect((await example('resolve-report')).lines).toContainEqual(
+      expect.stringMatching(`^${id}\t${spammer.user_id}\t`),
+    );
+    const shown = [
+      `reported by ${host.user_id}: Buys� and sells`,
+      expect.stringMatching(/^in Market, \d{4}-.*, m.room.message$/) as string,
+      `${spammer.user_id}: buy now`,
+    ];
+    const dry = await example('resolve-report', [id, '--close-room']);
+    expect(dry).toMatchObject({ code: 0, errors: '' });
+    expect(dry.lines).toEqual([
+      ...shown,
+      `would redact ${events[0]}`,
+      `would lock ${spammer.user_id} (${spammer.user_id.slice(1, spammer.user_id.indexOf(':'))})`,
+      `would remove 2 members from ${room} (Market), delete and block the room`,
+      'would delete the report',
+    ]);
+    const redacted = () => Promise.all(events.map((event) => homeserver.isRedacted(host, room, event)));
+    expect(await redacted()).toEqual([false, false]);
+    expect(await homeserver.tokenWorks(spammer.access_token)).toBe(true);
+
+    const one = await example('resolve-report', [id, '--yes']);
+    expect(await redacted()).toEqual([has('1.157'), false]);
+    expect(one.lines).toEqual([
+      ...shown,
+      ...(has('1.157') ? ['event redacted'] : []),
+      ...(has('1.91') ? ['account locked'] : []),
+      ...(has('1.157') ? ['report deleted'] : []),
+    ]);
+    expect((await synapse.users.get(spammer.user_id)).locked).toBe(has('1.91') ? true : undefined);
+    expect(one.code).toBe(has('1.157') ? 0 : 1);
+    if (!has('1.157')) expect(one.errors).toMatch(/1\.157[\s\S]*the report is kept/);
+    expect(await homeserver.hasEventReport(report)).toBe(!has('1.157'));
+  });
+
+  test('resolve-report: redacts all messages, suspends the account and closes the room', async () => {
+    const { host, spammer, room, events, report } = await reportedSpam();
+    const flags = ['--all-messages', '--suspend', '--close-room', '--yes'];
+    const { code, lines, errors } = await example('resolve-report', [String(report), ...flags]);
+    expect(lines.slice(3)).toEqual([
+      ...(has('1.116') ? ['all messages redacted'] : []),
+      ...(has('1.110') ? ['account suspended'] : []),
+      ...(has('1.48') ? ['room closed, 2 members removed'] : []),
+      ...(has('1.116') ? ['report deleted'] : []),
+    ]);
+    expect(code).toBe(has('1.116') ? 0 : 1);
+    if (!has('1.116')) expect(errors).toContain('could not redact all messages');
+    expect(await homeserver.hasEventReport(report)).toBe(!has('1.116'));
+    expect(await homeserver.isBlocked(room)).toBe(has('1.48'));
+    expect(await homeserver.roomExists(room)).toBe(!has('1.48'));
+    if (has('1.110')) expect(await synapse.users.get(spammer.user_id)).toMatchObject({ suspended: true });
+    if (!has('1.48')) expect(await homeserver.isRedacted(host, room, events[0])).toBe(false);
+  });
+
+  test('resolve-report: says what it could not do, and keeps the report', async () => {
+    const { host, room } = await reportedSpam();
+    const admin = await homeserver.register(unique('boss'), { admin: true });
+    if (isMas) await synapse.users.update(admin.user_id, { admin: true });
+    await homeserver.join(admin, room);
+    const sticker = await homeserver.send(admin, room, { body: 'sticker' }, 'm.sticker');
+    const report = await homeserver.reportEvent(host, room, sticker);
+    const { code, lines, errors } = await example('resolve-report', [String(report), '--yes']);
+    expect({ code, lines: lines.slice(3) }).toEqual({ code: 1, lines: [] });
+    expect(errors).toContain(`could not redact ${sticker}: Synapse redacts messages, and this is a m.sticker`);
+    expect(errors).toContain(`${admin.user_id} is a server admin`);
+    expect(errors).toContain('the report is kept');
+    expect(await homeserver.hasEventReport(report)).toBe(true);
+    const dismissed = await example('resolve-report', [String(report), '--dismiss', '--yes']);
+    expect(dismissed).toMatchObject(has('1.79') ? { code: 0, lines: ['report deleted'] } : { code: 1, lines: [] });
+    expect(await homeserver.hasEventReport(report)).toBe(!has('1.79'));
+    for (const wrong of [['abc'], ['1', '2'], ['--no']])
+      expect(await example('resolve-report', wrong)).toMatchObject({ code: 2, lines: [] });
+    const unknown = await example('resolve-report', ['1000000000', '--yes']);
+    expect(unknown.code).toBe(1);
+    expect(unknown.errors).toContain('--dismiss');
   });
 
   test('sweep-users: counts everybody', async () => {

@@ -1,9 +1,10 @@
 /**
  * What the documentation of a field says: its kind, `?` when old servers (or some states) leave it out,
  * `|null` when it may be unset, `|off`, `|on` and `|zero` for what a flag or a number is then. An `enum` takes
- * values of tomorrow, a `flag` takes 0 and 1 too, and `anything` was written by somebody else and is not checked.
+ * values of tomorrow, a `flag` takes 0 and 1 too. What somebody else wrote is not checked: `anything` is kept, and a
+ * `tolerant number` is unset where it is something else.
  */
-export type Kind = 'string' | 'number' | 'flag' | 'enum' | 'token' | 'list' | 'object' | 'anything';
+export type Kind = 'string' | 'number' | 'tolerant number' | 'flag' | 'enum' | 'token' | 'list' | 'object' | 'anything';
 export type Spec = `${Kind}${'?' | ''}${'|null' | '|off' | '|on' | '|zero' | ''}`;
 
 /**

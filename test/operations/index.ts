@@ -58,7 +58,7 @@ export const idNames = (name: OperationName): readonly string[] =>
 /** Input that the method of an operation takes. */
 export function validInput(name: OperationName): Input {
   const { query = {}, body } = records[name].required ?? {};
-  const ids = idNames(name).map((id) => (id === 'user_id' ? '@a:test' : 'x'));
+  const ids = idNames(name).map((id) => ({ user_id: '@a:test', report_id: 5 })[id] ?? 'x');
   return { ids: untyped(ids), query: untyped(query), body: untyped(body) };
 }
 

@@ -27,6 +27,25 @@ async function expectRefusal(call: Call, argument?: string): Promise<InvalidArgu
 /** What another id in a path must not be: it would call another endpoint. */
 const badPathIds = ['', '.', '..', 'a\ud800', 7, null, undefined, {}];
 
+/** Ids of reports are numbers. */
+const badReportIds = [
+  '',
+  '7',
+  -1,
+  1.5,
+  NaN,
+  Infinity,
+  2 ** 53,
+  null,
+  undefined,
+  {},
+  Object.create(null),
+  7n,
+  Symbol('7'),
+];
+
+const badIds: Readonly<Record<string, readonly unknown[]>> = { user_id: badUserIds, report_id: badReportIds };
+
 /** Every id of every method that sends an operation. */
 const idArguments = operationNames.flatMap((name) => {
   const { drive, also = {} } = records[name];
@@ -38,7 +57,7 @@ test.each(idArguments)(
   '$name, $method: refuses a bad $id before anything is sent',
   async ({ name, call, id, index }) => {
     const argument = id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    for (const bad of id === 'user_id' ? badUserIds : badPathIds) {
+    for (const bad of badIds[id] ?? badPathIds) {
       if (bad === undefined && records[name].ownIds?.includes(id)) continue;
       const { ids, ...rest } = validInput(name);
       const input = { ...rest, ids: untyped((ids as readonly unknown[]).with(index, bad)) };

@@ -29,10 +29,13 @@ function typedValue(name: string, text: string | string[]): unknown {
   return text;
 }
 
+/** Ids of reports are numbers, where they are written as one. */
+const typedId = (text: string): unknown => (/^(0|-?[1-9]\d*)$/.test(text) ? Number(text) : text);
+
 /** On the wire every parameter is a text; a caller writes numbers, flags and objects. */
-function inputOf({ ids, query }: Matched, body: unknown): Input {
+function inputOf({ operation, ids, query }: Matched, body: unknown): Input {
   return {
-    ids: untyped(ids),
+    ids: untyped(operation.path.endsWith('{report_id}') ? ids.map(typedId) : ids),
     body: untyped(body ?? undefined),
     query: untyped(Object.fromEntries(Object.entries(query).map(([name, value]) => [name, typedValue(name, value)]))),
   };

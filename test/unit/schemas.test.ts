@@ -132,6 +132,7 @@ describe('one field of another type', () => {
     string: [7, true, {}, []],
     enum: [7, true, {}, []],
     number: ['7', true, {}, []],
+    'tolerant number': [],
     flag: [2, -1, 'true', '1', {}, []],
     token: [true, {}, []],
     list: ['x', 7, {}],
@@ -155,6 +156,16 @@ describe('a flag of an old server is a boolean', () => {
       expect(accepted(schema, { ...full(fields), [field]: wire })).toStrictEqual({ ...full(fields), [field]: given });
     }
   });
+});
+
+describe('a number that a user wrote is unset when it is anything else', () => {
+  test.each(cases.filter(({ spec }) => kindOf(spec) === 'tolerant number'))(
+    '$name $field',
+    ({ schema, fields, field }) => {
+      for (const value of ['7', true, {}, [], Infinity])
+        expect(accepted(schema, { ...full(fields), [field]: value })).toStrictEqual({ ...full(fields), [field]: null });
+    },
+  );
 });
 
 describe('a value of tomorrow in an open list of values', () => {

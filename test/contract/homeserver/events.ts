@@ -24,6 +24,8 @@ export interface Events {
   timeline(viewer: Actor, roomId: string): Promise<readonly ClientEvent[]>;
   /** When an event was sent, in milliseconds. */
   eventTime(eventId: string): Promise<number>;
+  /** Removes the events of a room that are older than this one from the database. */
+  purgeBefore(roomId: string, eventId: string): Promise<void>;
   /** Whether the homeserver stores the event. */
   isStored(eventId: string): Promise<boolean>;
 }

@@ -33,6 +33,8 @@ export type Membership = 'join' | 'invite' | 'leave' | 'ban' | 'knock';
 export interface Rooms {
   /** Creates a room, and resolves to its id. */
   createRoom(owner: Actor, options?: RoomOptions): Promise<string>;
+  /** Removes all members from a room, and the room from the database. */
+  deleteRoom(roomId: string): Promise<void>;
   /** Joins a room. `via` is the name of a homeserver that is in it, where this one is not. */
   join(user: Actor, roomId: string, options?: { readonly via?: string }): Promise<void>;
   /** Leaves a room. */

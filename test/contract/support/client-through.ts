@@ -15,3 +15,14 @@ export function clientThrough(
     retryDelay: () => 1,
   });
 }
+
+/** An admin who never gets the response to the first request, although the server executes it. */
+export function losingFirstResponse(): SynapseAdmin {
+  let requests = 0;
+  return clientThrough(async (send, url, init) => {
+    const response = await send(url, init);
+    if (++requests > 1) return response;
+    await response.arrayBuffer();
+    return new Response('<html>', { status: 502 });
+  });
+}

@@ -12,6 +12,9 @@ export interface Prelude {
   readonly tokenFile: string;
   /** A room there. */
   readonly roomId: string;
+  /** Ids of the report of a message there, and of the report of a user. */
+  readonly reportId: number;
+  readonly userReportId: number;
   /** Functions of the reader: process something, and store where to continue. */
   readonly handle: (item: unknown) => Promise<void>;
   readonly load: () => Promise<string | undefined>;
@@ -33,6 +36,8 @@ export const preludeNames = [
   'accessToken',
   'tokenFile',
   'roomId',
+  'reportId',
+  'userReportId',
   'handle',
   'load',
   'save',

@@ -87,6 +87,8 @@ async function createPrelude(number: number, code: string): Promise<Prelude> {
     baseUrl: server.baseUrl,
     accessToken: server.adminToken,
     tokenFile,
+    reportId: code.includes('reportId') ? await reportMessage(number) : 0,
+    userReportId: code.includes('userReportId') ? await reportUser(number) : 0,
     roomId: code.includes('roomId') ? await homeserver.createRoom(homeserver.admin) : '',
     handle: async () => {},
     load: async () => undefined,
@@ -94,6 +96,27 @@ async function createPrelude(number: number, code: string): Promise<Prelude> {
     clear: async () => {},
     tracer: { startSpan: () => ({ recordException: () => {}, end: () => {} }) },
   };
+}
+
+/** Reports a message of a user to the admins, and resolves to the id of the report. */
+async function reportMessage(number: number): Promise<number> {
+  const [spammer, owner] = await Promise.all([
+    homeserver.register(`spammer-sample${number}`),
+    homeserver.register(`owner-sample${number}`),
+  ]);
+  const room = await homeserver.createRoom(owner, { name: 'Market' });
+  await homeserver.join(spammer, room);
+  const event = await homeserver.send(spammer, room, { body: 'buy now' });
+  return homeserver.reportEvent(owner, room, event, { reason: 'Spam' });
+}
+
+/** Reports a user to the admins, and resolves to the id of the report. */
+async function reportUser(number: number): Promise<number> {
+  const [spammer, reporter] = await Promise.all([
+    homeserver.register(`spammer-sample${number}`),
+    homeserver.register(`reporter-sample${number}`),
+  ]);
+  return homeserver.reportUser(reporter, spammer.user_id, 'Spammer');
 }
 
 function folderOf({ tokenFile }: Prelude): string {

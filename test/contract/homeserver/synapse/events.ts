@@ -1,9 +1,10 @@
+import { until } from '../../support/wait.ts';
 import type { ClientEvent, Events } from '../events.ts';
 import type { Actor } from '../homeserver.ts';
 import type { Backend } from './backend.ts';
 import { roomPath, transactionId, unexpected } from './client.ts';
 
-export function eventsOf({ request, must, row }: Backend): Events {
+export function eventsOf({ request, must, row, facts }: Backend): Events {
   async function event({ access_token: token }: Actor, roomId: string, eventId: string) {
     const response = await request('GET', roomPath(roomId, `event/${encodeURIComponent(eventId)}`), { token });
     if (response.status === 200) return response.body as unknown as ClientEvent;
@@ -36,6 +37,17 @@ export function eventsOf({ request, must, row }: Backend): Events {
       const stored = await row('events', 'event_id', eventId);
       if (stored === undefined) throw new Error(`There is no event ${eventId}`);
       return Number(stored['origin_server_ts']);
+    },
+    purgeBefore: async (roomId, eventId) => {
+      const admin = { token: facts.adminToken, body: { delete_local_events: true } };
+      const purge = `/_synapse/admin/v1/purge_history/${encodeURIComponent(roomId)}/${encodeURIComponent(eventId)}`;
+      const { purge_id: id } = await must('POST', purge, admin);
+      const progress = `/_synapse/admin/v1/purge_history_status/${String(id)}`;
+      await until(`${roomId} is purged`, async () => {
+        const { status } = await must('GET', progress, { token: facts.adminToken });
+        if (status === 'failed') throw new Error(`The purge of ${roomId} failed`);
+        return status === 'complete';
+      });
     },
     isStored: async (eventId) => (await row('events', 'event_id', eventId)) !== undefined,
   };

@@ -1,4 +1,4 @@
-import type { Reports } from '../reports.ts';
+import type { ReportDetails, Reports } from '../reports.ts';
 import type { Backend } from './backend.ts';
 import { roomPath } from './client.ts';
 
@@ -14,7 +14,7 @@ export function reportsOf({ must, sql, row }: Backend): Reports {
 
   return {
     reportEvent: async ({ user_id, access_token: token }, roomId, eventId, details = {}) => {
-      await must('POST', roomPath(roomId, `report/${encodeURIComponent(eventId)}`), { token, body: details });
+      await must('POST', roomPath(roomId, `report/${encodeURIComponent(eventId)}`), { token, body: bodyOf(details) });
       return newest('event_reports', 'event_id', user_id, eventId);
     },
     reportUser: async ({ user_id, access_token: token }, userId, reason) => {
@@ -27,4 +27,13 @@ export function reportsOf({ must, sql, row }: Backend): Reports {
     setEventReportTime: (id, time) => setTime('event_reports', id, time),
     setUserReportTime: (id, time) => setTime('user_reports', id, time),
   };
+}
+
+/** JSON of numbers that `JSON.stringify` refuses or rounds, too. */
+function bodyOf({ reason, score }: ReportDetails): Uint8Array {
+  const fields = [
+    ...(reason === undefined ? [] : [`"reason":${JSON.stringify(reason)}`]),
+    ...(score === undefined ? [] : [`"score":${score}`]),
+  ];
+  return new TextEncoder().encode(`{${fields.join()}}`);
 }

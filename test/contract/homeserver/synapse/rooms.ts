@@ -26,6 +26,10 @@ export function roomsOf(backend: Backend): Rooms {
       const body = createRoomBody(options, facts.serverName);
       return String((await must('POST', `${r0}/createRoom`, { token, body }))['room_id']);
     },
+    deleteRoom: async (roomId) => {
+      const path = `/_synapse/admin/v1/rooms/${encodeURIComponent(roomId)}`;
+      await must('DELETE', path, { token: facts.adminToken, body: {} });
+    },
     join: async ({ access_token: token }, roomId, { via } = {}) => {
       const query = via === undefined ? '' : `?server_name=${encodeURIComponent(via)}`;
       await must('POST', `${r0}/join/${encodeURIComponent(roomId)}${query}`, { token, body: {} });
