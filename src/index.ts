@@ -13,21 +13,17 @@ export { TimeoutError } from './errors/timeout.ts';
 export { type ResponseIssue, ResponseValidationError } from './errors/validation.ts';
 export type { InvalidItem, ListOptions } from './pagination/list-options.ts';
 export type { Page, PageParams, Paginator, ToArrayOptions } from './pagination/paginator.ts';
-export type { BackgroundUpdates } from './resources/background-updates/background-updates.ts';
-export type { BackgroundUpdateJob, StartJobParams } from './resources/background-updates/params.ts';
-export { BackgroundUpdate, BackgroundUpdateStatus } from './resources/background-updates/schemas.ts';
+export type * from './resources/background-updates/background-updates.ts';
+export type * from './resources/background-updates/params.ts';
+export * from './resources/background-updates/schemas.ts';
 export type * from './resources/devices/devices.ts';
 export * from './resources/devices/schemas.ts';
-export type { EventReports } from './resources/event-reports/event-reports.ts';
-export type { EventReportListParams } from './resources/event-reports/params.ts';
-export { EventReport, EventReportListItem } from './resources/event-reports/schemas.ts';
-export type { Federation } from './resources/federation/federation.ts';
-export type {
-  DestinationListParams,
-  DestinationOrder,
-  DestinationRoomsParams,
-} from './resources/federation/params.ts';
-export { Destination, DestinationRoom } from './resources/federation/schemas.ts';
+export type * from './resources/event-reports/event-reports.ts';
+export type * from './resources/event-reports/params.ts';
+export * from './resources/event-reports/schemas.ts';
+export type * from './resources/federation/federation.ts';
+export type * from './resources/federation/params.ts';
+export * from './resources/federation/schemas.ts';
 export type { MediaDeletion } from './resources/media/deletion.ts';
 export type { MediaDeletionBatch } from './resources/media/deletion-run.ts';
 export type * from './resources/media/media.ts';
@@ -37,65 +33,26 @@ export * from './resources/media/schemas.ts';
 export type { MediaUsage } from './resources/media/usage.ts';
 export type * from './resources/ratelimit/ratelimit.ts';
 export * from './resources/ratelimit/schemas.ts';
-export type { RegisterParams } from './resources/registration/params.ts';
-export type { Registration } from './resources/registration/registration.ts';
-export { RegisterResponse } from './resources/registration/schemas.ts';
-export type {
-  RegistrationTokenCreateParams,
-  RegistrationTokenListParams,
-  RegistrationTokenParams,
-} from './resources/registration-tokens/params.ts';
-export type { RegistrationTokens } from './resources/registration-tokens/registration-tokens.ts';
-export { RegistrationToken, RegistrationTokenList } from './resources/registration-tokens/schemas.ts';
-export {
-  type RoomDeleteParams,
-  RoomDeleteStatus,
-  RoomDeleteStatuses,
-  RoomShutdown,
-} from './resources/rooms/deletion.ts';
-export { ForwardExtremities, ForwardExtremity } from './resources/rooms/extremities.ts';
-export { RoomJoin, type RoomJoinParams, type RoomMakeAdminParams } from './resources/rooms/membership.ts';
-export type {
-  EventContextParams,
-  EventFilter,
-  RoomHierarchyParams,
-  RoomListParams,
-  RoomMessagesParams,
-  RoomOrder,
-  RoomStateParams,
-  TimestampToEventParams,
-} from './resources/rooms/params.ts';
-export {
-  type PurgeHistoryParams,
-  PurgeHistoryStatus,
-  type PurgeUpToEvent,
-  type PurgeUpToTime,
-} from './resources/rooms/purge.ts';
-export type { Rooms } from './resources/rooms/rooms.ts';
-export {
-  EventAtTimestamp,
-  EventContext,
-  FetchedEvent,
-  HierarchyRoom,
-  Room,
-  RoomBlock,
-  RoomListItem,
-  RoomMembers,
-  RoomState,
-  SpaceChild,
-} from './resources/rooms/schemas.ts';
-export type { RenewAccountValidityParams } from './resources/server/account-validity.ts';
-export { ScheduledTask, ScheduledTasks, type ScheduledTasksParams } from './resources/server/scheduled-tasks.ts';
+export type * from './resources/registration/params.ts';
+export type * from './resources/registration/registration.ts';
+export * from './resources/registration/schemas.ts';
+export type * from './resources/registration-tokens/params.ts';
+export type * from './resources/registration-tokens/registration-tokens.ts';
+export * from './resources/registration-tokens/schemas.ts';
+export type * from './resources/rooms/params.ts';
+export type * from './resources/rooms/rooms.ts';
+export * from './resources/rooms/schemas.ts';
+export type * from './resources/server/params.ts';
 export * from './resources/server/schemas.ts';
 export type * from './resources/server/server.ts';
-export type { ServerNoticeParams } from './resources/server-notices/params.ts';
-export type { ServerNotices } from './resources/server-notices/server-notices.ts';
-export { FederationEvent, MatrixEvent } from './resources/shared-events.ts';
+export type * from './resources/server-notices/params.ts';
+export type * from './resources/server-notices/server-notices.ts';
+export * from './resources/shared-events.ts';
 export * from './resources/statistics/schemas.ts';
 export type * from './resources/statistics/statistics.ts';
-export type { UserReportListParams } from './resources/user-reports/params.ts';
-export { UserReport } from './resources/user-reports/schemas.ts';
-export type { UserReports } from './resources/user-reports/user-reports.ts';
+export type * from './resources/user-reports/params.ts';
+export * from './resources/user-reports/schemas.ts';
+export type * from './resources/user-reports/user-reports.ts';
 export type * from './resources/users/params.ts';
 export * from './resources/users/schemas.ts';
 export type * from './resources/users/users.ts';

@@ -6,7 +6,8 @@ import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
 import { operations } from './operations.ts';
 import type { StartJobParams } from './params.ts';
-import { BackgroundUpdateStatus, EnabledFlag } from './schemas.ts';
+import { BackgroundUpdateStatus } from './schemas.ts';
+import { EnabledFlag } from './wire.ts';
 
 /** Background updates of the database: Synapse changes large tables step by step while it runs. */
 export class BackgroundUpdates {

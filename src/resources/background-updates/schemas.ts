@@ -39,6 +39,3 @@ export interface BackgroundUpdateStatus extends Documented<z.output<typeof Backg
   /** The running update of each database, by the name of the database. */
   current_updates: Record<string, BackgroundUpdate>;
 }
-
-/** @internal The flag alone. */
-export const EnabledFlag = z.looseObject({ enabled: flag }).transform(({ enabled }) => enabled);

@@ -8,7 +8,8 @@ import { emptyBody } from '../shared.ts';
 import { oneReport } from '../shared-reports.ts';
 import { operations } from './operations.ts';
 import type { EventReportListParams } from './params.ts';
-import { EventReport, type EventReportListItem, eventReportPages } from './schemas.ts';
+import { EventReport, type EventReportListItem } from './schemas.ts';
+import { eventReportPages } from './wire.ts';
 
 /** Reports of events: messages, for example. */
 export class EventReports {

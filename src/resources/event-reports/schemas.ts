@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { PageFormat } from '../../pagination/page-format.ts';
-import { type Documented, pageSchema, tolerantNumber } from '../shared.ts';
+import { type Documented, tolerantNumber } from '../shared.ts';
 import { FederationEvent } from '../shared-events.ts';
 
 /**
@@ -62,16 +61,3 @@ export interface EventReport extends EventReportListItem {
    */
   event_json: FederationEvent;
 }
-
-/** @internal A page of reports of events. */
-export const EventReportPage = pageSchema('event_reports', EventReportListItem);
-
-/** @internal Pages of reports of events. */
-export const eventReportPages: PageFormat<EventReportListItem> = {
-  schema: EventReportPage,
-  row: EventReportListItem,
-  rows: 'event_reports',
-  // Old Synapse versions also count reports of deleted rooms, and lead from an empty page to itself.
-  next: ({ next_token }, rows) => (rows > 0 ? next_token : undefined),
-  key: ({ id }) => String(id),
-};

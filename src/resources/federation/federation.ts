@@ -7,7 +7,8 @@ import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
 import { operations } from './operations.ts';
 import type { DestinationListParams, DestinationRoomsParams } from './params.ts';
-import { Destination, type DestinationRoom, destinationPages, destinationRoomPages } from './schemas.ts';
+import { Destination, type DestinationRoom } from './schemas.ts';
+import { destinationPages, destinationRoomPages } from './wire.ts';
 
 /**
  * Destinations: the other homeservers that this one federates with.

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { PageFormat } from '../../pagination/page-format.ts';
-import { type Documented, nullAsZero, pageSchema } from '../shared.ts';
+import { type Documented, nullAsZero } from '../shared.ts';
 
 /**
  * Schema of another homeserver that this one sends events to.
@@ -51,25 +50,3 @@ export const DestinationRoom = z.looseObject({
 });
 /** A room that is shared with a destination. */
 export interface DestinationRoom extends Documented<z.output<typeof DestinationRoom>> {}
-
-/** @internal A page of destinations. */
-export const DestinationPage = pageSchema('destinations', Destination);
-
-/** @internal Pages of destinations. */
-export const destinationPages: PageFormat<Destination> = {
-  schema: DestinationPage,
-  row: Destination,
-  rows: 'destinations',
-  key: ({ destination }) => destination,
-};
-
-/** @internal A page of the rooms of a destination. */
-export const DestinationRoomPage = pageSchema('rooms', DestinationRoom);
-
-/** @internal Pages of the rooms of a destination. */
-export const destinationRoomPages: PageFormat<DestinationRoom> = {
-  schema: DestinationRoomPage,
-  row: DestinationRoom,
-  rows: 'rooms',
-  key: ({ room_id }) => room_id,
-};

@@ -5,8 +5,9 @@ import { copyBody, copyOptions } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { randomText } from '../random.ts';
+import { checkNewToken } from './checks.ts';
 import { operations } from './operations.ts';
-import { checkNewToken, type RegistrationTokenCreateParams } from './params.ts';
+import type { RegistrationTokenCreateParams } from './params.ts';
 import { RegistrationToken } from './schemas.ts';
 
 /** The length of the tokens that Synapse makes. */

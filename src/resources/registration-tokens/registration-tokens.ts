@@ -3,15 +3,10 @@ import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
+import { checkLimits, checkToken } from './checks.ts';
 import { createToken, getCall } from './creation.ts';
 import { operations } from './operations.ts';
-import {
-  checkLimits,
-  checkToken,
-  type RegistrationTokenCreateParams,
-  type RegistrationTokenListParams,
-  type RegistrationTokenParams,
-} from './params.ts';
+import type { RegistrationTokenCreateParams, RegistrationTokenListParams, RegistrationTokenParams } from './params.ts';
 import { RegistrationToken, RegistrationTokenList } from './schemas.ts';
 
 /**

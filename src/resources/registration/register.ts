@@ -4,10 +4,12 @@ import { CallProgress } from '../../transport/call.ts';
 import { copyBody, copyOptions } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
+import { checkRegistration } from './checks.ts';
 import { checkSubtle, macOf } from './mac.ts';
 import { operations } from './operations.ts';
-import { checkRegistration, type RegisterParams } from './params.ts';
-import { Nonce, RegisterResponse } from './schemas.ts';
+import type { RegisterParams } from './params.ts';
+import { RegisterResponse } from './schemas.ts';
+import { Nonce } from './wire.ts';
 
 export const nonceCall = { operation: operations.nonce, schema: Nonce };
 

@@ -1,9 +1,6 @@
 import * as z from 'zod';
 import type { Documented } from '../shared.ts';
 
-/** @internal The nonce alone. */
-export const Nonce = z.looseObject({ nonce: z.string() }).transform(({ nonce }) => nonce);
-
 /**
  * Schema of the result of `registration.register`.
  *

@@ -1,143 +1,113 @@
-import * as z from 'zod';
-import { checkBoolean, checkOptional, checkParams, checkText, checkUserId } from '../../transport/checks.ts';
+import { ApiError } from '../../errors/api.ts';
+import { type ErrorContext, SynapseAdminError, updateContext } from '../../errors/base.ts';
+import { describeCall } from '../../errors/describe-call.ts';
+import { NotFoundError } from '../../errors/not-found.ts';
+import { PreconditionError } from '../../errors/precondition.ts';
+import { type FindReason, PolledTask } from '../../tasks/polled-task.ts';
+import type { Task } from '../../tasks/task.ts';
+import { type Call, CallProgress } from '../../transport/call.ts';
+import { copyOptions } from '../../transport/copy.ts';
+import type { RequestOptions } from '../../transport/options.ts';
 import { isPlain } from '../../transport/plain.ts';
-import { type Documented, openEnum } from '../shared.ts';
+import type { Transport } from '../../transport/transport.ts';
+import { tasksCall } from '../server/scheduled-tasks.ts';
+import { checkDeletion } from './checks.ts';
+import { operations } from './operations.ts';
+import type { RoomDeleteParams } from './params.ts';
+import { RoomDeleteStatus, RoomDeleteStatuses } from './schemas.ts';
+import { DeleteId, deleteStatusFromWire } from './wire.ts';
 
-/** Parameters of `rooms.delete` and `rooms.deleteSync`. */
-export interface RoomDeleteParams {
-  /**
-   * User of this homeserver who creates a new room, into which the local members are moved.
-   *
-   * @remarks
-   * Synapse does not check that the account exists.
-   * Nobody but this user may write in the new room.
-   *
-   * @default Members are removed, and no room is created.
-   */
-  readonly new_room_user_id?: string | undefined;
-  /**
-   * Name of the new room.
-   *
-   * @remarks A name that is too long makes the deletion fail.
-   * @default The server's: `Content Violation Notification`.
-   */
-  readonly room_name?: string | undefined;
-  /**
-   * First message in the new room.
-   *
-   * @remarks A message that is too long makes the deletion fail.
-   * @default The server's: `Sharing illegal content on this server is not permitted and rooms in violation will be blocked.`
-   */
-  readonly message?: string | undefined;
-  /**
-   * Whether users of this homeserver are kept from joining the room again.
-   *
-   * @default The server's: `false`.
-   */
-  readonly block?: boolean | undefined;
-  /**
-   * Whether the room is removed from the database. `false` only removes its local members.
-   *
-   * @default The server's: `true`.
-   */
-  readonly purge?: boolean | undefined;
-  /**
-   * Whether the room is removed from the database although local users are still in it.
-   *
-   * @remarks Use it only where removing them failed: their clients can be left with errors.
-   * @default The server's: `false`.
-   */
-  readonly force_purge?: boolean | undefined;
+export function statusCall(deleteId: string): Call<RoomDeleteStatus, typeof operations.deleteStatus.path> {
+  const ids = { delete_id: deleteId };
+  const prepare = (body: unknown) => deleteStatusFromWire(body, ids);
+  return { operation: operations.deleteStatus, ids, schema: RoomDeleteStatus, prepare };
 }
 
-/** @internal Checks the parameters of a deletion. */
-export function checkDeletion(params: RoomDeleteParams): void {
-  checkParams(params);
-  checkOptional('new_room_user_id', params.new_room_user_id, (name, value) => checkUserId(value, name));
-  // Synapse takes an empty text for its default.
-  checkOptional('room_name', params.room_name, checkText);
-  checkOptional('message', params.message, checkText);
-  checkOptional('block', params.block, checkBoolean);
-  checkOptional('purge', params.purge, checkBoolean);
-  checkOptional('force_purge', params.force_purge, checkBoolean);
+export function statusByRoomCall(roomId: string): Call<RoomDeleteStatuses, typeof operations.deleteStatusByRoom.path> {
+  const ids = { room_id: roomId };
+  const prepare = (body: unknown) =>
+    isPlain(body) && Array.isArray(body['results'])
+      ? { ...body, results: body['results'].map((one) => deleteStatusFromWire(one, ids)) }
+      : body;
+  return { operation: operations.deleteStatusByRoom, ids, schema: RoomDeleteStatuses, prepare };
 }
 
-/**
- * Schema of what the deletion of a room did to its members: the result of `rooms.deleteSync`.
- *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
- */
-export const RoomShutdown = z.looseObject({
-  /** Local users who were removed from the room. */
-  kicked_users: z.array(z.string()),
-  /**
-   * Local users who could not be removed from the room, or not be moved to the new one.
-   *
-   * @remarks The deletion can be complete all the same.
-   */
-  failed_to_kick_users: z.array(z.string()),
-  /** Local aliases that were moved to the new room. Empty without a new room. */
-  local_aliases: z.array(z.string()),
-  /** The new room; `null` when there is none. */
-  new_room_id: z.string().nullable(),
-});
-/** What the deletion of a room did to its members: the result of `rooms.deleteSync`. */
-export interface RoomShutdown extends Documented<z.output<typeof RoomShutdown>> {}
-
-/**
- * Schema of how far the deletion of a room has come: the result of `rooms.deleteStatus`.
- *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
- * That of old versions has the states `shutting_down` and `purging`, which are `active` here.
- */
-export const RoomDeleteStatus = z.looseObject({
-  /** Id of the deletion. */
-  delete_id: z.string(),
-  /** The room. Old Synapse versions do not send it: 1.92 does not, 1.163 does. */
-  room_id: z.string().optional(),
-  /** `scheduled` while too many other tasks run, `active`, `complete` or `failed`. */
-  status: openEnum<'scheduled' | 'active' | 'complete' | 'failed'>(),
-  /**
-   * What was done to the members so far; `null` before anything was, and when the deletion has failed.
-   *
-   * @remarks It grows while the deletion is active. Look at `failed_to_kick_users` once it is complete.
-   */
-  shutdown_room: RoomShutdown.nullable(),
-  /**
-   * Why it failed. Sent by old versions only (1.92 does).
-   *
-   * @remarks On later ones it is in `server.scheduledTasks`, and in the `reason` of a `TaskFailedError`.
-   */
-  error: z.string().optional(),
-});
-/** How far the deletion of a room has come: the result of `rooms.deleteStatus`. */
-export interface RoomDeleteStatus extends Documented<z.output<typeof RoomDeleteStatus>> {
-  /** What was done to the members so far; `null` before anything was, and when the deletion has failed. */
-  shutdown_room: RoomShutdown | null;
+/** Starts a deletion. After a lost response it looks for the deletion that this call may have started. */
+export async function startDeletion(
+  transport: Transport,
+  roomId: string,
+  params: RoomDeleteParams,
+  options: RequestOptions | undefined,
+): Promise<Task<RoomDeleteStatus>> {
+  const ownOptions = copyOptions(options, operations.delete);
+  const progress = new CallProgress();
+  const call = {
+    operation: operations.delete,
+    ids: { room_id: roomId },
+    body: params,
+    schema: DeleteId,
+    check: () => checkDeletion(params),
+    whenUnknown: 'The deletion may have been started: rooms.deleteTasks(roomId) finds it',
+  };
+  try {
+    return deletionTask(transport, (await transport.send(call, ownOptions, progress)).data);
+  } catch (error) {
+    if (isInProgress(error)) throw inProgress(error, transport.errorContext(call, progress));
+    if (!(error instanceof SynapseAdminError && error.mayHaveRun)) throw error;
+    const running = await findRunning(transport, roomId, ownOptions, progress);
+    if (running !== undefined) return deletionTask(transport, running);
+    throw updateContext(error, { ...transport.errorContext(call, progress), mayHaveRun: true });
+  }
 }
 
-/**
- * Schema of the result of `rooms.deleteStatusByRoom`.
- *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
- */
-export const RoomDeleteStatuses = z.looseObject({
-  /** Deletions of the room, the oldest first. A scheduled one is left out. */
-  results: z.array(RoomDeleteStatus),
-});
-/** The result of `rooms.deleteStatusByRoom`. */
-export interface RoomDeleteStatuses extends Documented<z.output<typeof RoomDeleteStatuses>> {
-  /** Deletions of the room, the oldest first. A scheduled one is left out. */
-  results: RoomDeleteStatus[];
+export function deletionTask(transport: Transport, deleteId: string): Task<RoomDeleteStatus> {
+  return new PolledTask(deleteId, transport, statusCall(deleteId), reasonOf(transport, deleteId));
 }
 
-/** @internal The id of a deletion that has been started. */
-export const DeleteId = z.looseObject({ delete_id: z.string() }).transform(({ delete_id }) => delete_id);
+/** Resolves to the deletions of a room, or to none where Synapse knows none. */
+export async function findDeletions(
+  transport: Transport,
+  roomId: string,
+  options: RequestOptions | undefined,
+): Promise<Array<Task<RoomDeleteStatus>>> {
+  try {
+    const { results } = await transport.request(statusByRoomCall(roomId), options);
+    return results.map(({ delete_id }) => deletionTask(transport, delete_id));
+  } catch (error) {
+    if (error instanceof NotFoundError) return [];
+    throw error;
+  }
+}
 
-const oldStates: ReadonlySet<unknown> = new Set(['shutting_down', 'purging']);
+/** Resolves to the newest deletion of a room that is running. What fails here must not hide the lost response. */
+async function findRunning(
+  transport: Transport,
+  roomId: string,
+  options: RequestOptions,
+  progress: CallProgress,
+): Promise<string | undefined> {
+  try {
+    const { data } = await transport.send(statusByRoomCall(roomId), { ...options, maxRetries: 0 }, progress);
+    return data.results.findLast(({ status }) => status === 'active' || status === 'scheduled')?.delete_id;
+  } catch {
+    options.signal?.throwIfAborted();
+    return undefined;
+  }
+}
 
-/** @internal Makes one form of a status. `known` is what the request says, and old versions do not send. */
-export function deleteStatusFromWire(body: unknown, known: object): unknown {
-  if (!isPlain(body)) return body;
-  return { ...known, ...body, ...(oldStates.has(body['status']) && { status: 'active' }) };
+function isInProgress(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.status === 400 && /already in progress/.test(error.error ?? '');
+}
+
+function inProgress(cause: ApiError, context: ErrorContext): PreconditionError {
+  const message = `The room is being deleted already (${describeCall(context)}). Wait for the tasks of rooms.deleteTasks(roomId), and delete again: the running deletion may lack block or purge`;
+  return new PreconditionError(message, context, { cause });
+}
+
+/** The status of a deletion does not hold the reason: only the list of tasks does, where the server has one. */
+function reasonOf(transport: Transport, deleteId: string): FindReason {
+  return async (options) => {
+    const { scheduled_tasks } = await transport.request(tasksCall({ job_status: 'failed' }), options);
+    return scheduled_tasks.find(({ id }) => id === deleteId)?.error ?? undefined;
+  };
 }

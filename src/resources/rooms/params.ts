@@ -155,3 +155,106 @@ export interface RoomHierarchyParams extends PageParams {
    */
   readonly max_depth?: number | undefined;
 }
+
+/** Parameters of `rooms.join`. */
+export interface RoomJoinParams {
+  /** The user of this homeserver who joins. A deactivated account is accepted too. */
+  readonly user_id: string;
+  /** One or several servers through which to join a room that this server is not in. */
+  readonly server_name?: string | readonly string[] | undefined;
+}
+
+/** Parameters of `rooms.makeAdmin`. */
+export interface RoomMakeAdminParams {
+  /**
+   * The user who becomes an admin of the room.
+   *
+   * @remarks Synapse does not check that the account exists.
+   * @default The admin whose token the client uses.
+   */
+  readonly user_id?: string | undefined;
+}
+
+/** Parameters of `rooms.delete` and `rooms.deleteSync`. */
+export interface RoomDeleteParams {
+  /**
+   * User of this homeserver who creates a new room, into which the local members are moved.
+   *
+   * @remarks
+   * Synapse does not check that the account exists.
+   * Nobody but this user may write in the new room.
+   *
+   * @default Members are removed, and no room is created.
+   */
+  readonly new_room_user_id?: string | undefined;
+  /**
+   * Name of the new room.
+   *
+   * @remarks A name that is too long makes the deletion fail.
+   * @default The server's: `Content Violation Notification`.
+   */
+  readonly room_name?: string | undefined;
+  /**
+   * First message in the new room.
+   *
+   * @remarks A message that is too long makes the deletion fail.
+   * @default The server's: `Sharing illegal content on this server is not permitted and rooms in violation will be blocked.`
+   */
+  readonly message?: string | undefined;
+  /**
+   * Whether users of this homeserver are kept from joining the room again.
+   *
+   * @default The server's: `false`.
+   */
+  readonly block?: boolean | undefined;
+  /**
+   * Whether the room is removed from the database. `false` only removes its local members.
+   *
+   * @default The server's: `true`.
+   */
+  readonly purge?: boolean | undefined;
+  /**
+   * Whether the room is removed from the database although local users are still in it.
+   *
+   * @remarks Use it only where removing them failed: their clients can be left with errors.
+   * @default The server's: `false`.
+   */
+  readonly force_purge?: boolean | undefined;
+}
+
+/** Up to where `rooms.purgeHistory` purges: either an event, or a time. */
+export type PurgeHistoryParams = (PurgeUpToEvent | PurgeUpToTime) & {
+  /**
+   * Whether events of users of this homeserver are deleted too.
+   *
+   * @remarks
+   * They may exist nowhere else, and are then lost for good.
+   * Synapse 1.143 and older delete them in any case, unless the room has version 1 or 2. 1.163 does not.
+   *
+   * @default The server's: `false`.
+   */
+  readonly delete_local_events?: boolean | undefined;
+};
+
+/** Purges up to an event. */
+export interface PurgeUpToEvent {
+  /** The event before which events are deleted. It stays itself. */
+  readonly purge_up_to_event_id: string;
+  /** Must be left out. */
+  readonly purge_up_to_ts?: undefined;
+}
+
+/** Purges up to a time. */
+export interface PurgeUpToTime {
+  /**
+   * The time before which events are deleted, in milliseconds since the epoch.
+   *
+   * @remarks
+   * It is that at which the server received them.
+   * The last event before it may stay.
+   * A time in seconds is refused.
+   */
+  readonly purge_up_to_ts: number;
+  /** Must be left out. */
+  readonly purge_up_to_event_id?: undefined;
+}

@@ -18,40 +18,42 @@ import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
 import type { FederationEvent, MatrixEvent } from '../shared-events.ts';
-import {
-  checkDeletion,
-  type RoomDeleteParams,
-  type RoomDeleteStatus,
-  type RoomDeleteStatuses,
-  RoomShutdown,
-} from './deletion.ts';
-import { deletionTask, findDeletions, startDeletion, statusByRoomCall, statusCall } from './deletion-task.ts';
+import { checkDeletion, checkMakeAdmin, checkPurge } from './checks.ts';
+import { deletionTask, findDeletions, startDeletion, statusByRoomCall, statusCall } from './deletion.ts';
 import { withFilterText } from './event-filter.ts';
-import { DeletedExtremities, ForwardExtremities } from './extremities.ts';
 import { hierarchyHint } from './hints.ts';
-import { checkMakeAdmin, join, type RoomJoin, type RoomJoinParams, type RoomMakeAdminParams } from './membership.ts';
+import { join } from './join.ts';
 import { operations } from './operations.ts';
-import { hierarchyPages, messagePages, rawMessagePages, roomPages } from './pages.ts';
 import type {
   EventContextParams,
+  PurgeHistoryParams,
+  RoomDeleteParams,
   RoomHierarchyParams,
+  RoomJoinParams,
   RoomListParams,
+  RoomMakeAdminParams,
   RoomMessagesParams,
   RoomStateParams,
   TimestampToEventParams,
 } from './params.ts';
-import { checkPurge, type PurgeHistoryParams, PurgeHistoryStatus, PurgeId } from './purge.ts';
 import {
   EventAtTimestamp,
   EventContext,
   FetchedEvent,
+  ForwardExtremities,
   type HierarchyRoom,
+  PurgeHistoryStatus,
   Room,
   RoomBlock,
+  type RoomDeleteStatus,
+  type RoomDeleteStatuses,
+  type RoomJoin,
   type RoomListItem,
   RoomMembers,
+  RoomShutdown,
   RoomState,
 } from './schemas.ts';
+import { DeletedExtremities, hierarchyPages, messagePages, PurgeId, rawMessagePages, roomPages } from './wire.ts';
 
 /** Rooms that this homeserver knows. */
 export class Rooms {

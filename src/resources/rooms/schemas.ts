@@ -247,3 +247,133 @@ export interface HierarchyRoom extends Documented<z.output<typeof HierarchyRoom>
   /** The events that make rooms its children; empty for a room that is no space. */
   children_state: SpaceChild[];
 }
+
+/**
+ * Schema of the result of `rooms.join`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const RoomJoin = z.looseObject({
+  /** The room that the user is in now. */
+  room_id: z.string(),
+});
+/** The result of `rooms.join`. */
+export interface RoomJoin extends Documented<z.output<typeof RoomJoin>> {}
+
+/**
+ * Schema of a forward extremity: an event of a room that no other event follows.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const ForwardExtremity = z.looseObject({
+  /** Id of the event. */
+  event_id: z.string(),
+  /** Group of the state that the room has after it. */
+  state_group: z.number(),
+  /** Depth of the event in the room's history. */
+  depth: z.number(),
+  /** When the server received it, in milliseconds since the epoch; `null` when unknown. */
+  received_ts: z.number().nullable(),
+});
+/** A forward extremity: an event of a room that no other event follows. */
+export interface ForwardExtremity extends Documented<z.output<typeof ForwardExtremity>> {}
+
+/**
+ * Schema of the result of `rooms.forwardExtremities`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const ForwardExtremities = z.looseObject({
+  /** How many there are. */
+  count: z.number(),
+  /** All of them. */
+  results: z.array(ForwardExtremity),
+});
+/** The result of `rooms.forwardExtremities`. */
+export interface ForwardExtremities extends Documented<z.output<typeof ForwardExtremities>> {
+  /** All of them. */
+  results: ForwardExtremity[];
+}
+
+/**
+ * Schema of what the deletion of a room did to its members: the result of `rooms.deleteSync`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const RoomShutdown = z.looseObject({
+  /** Local users who were removed from the room. */
+  kicked_users: z.array(z.string()),
+  /**
+   * Local users who could not be removed from the room, or not be moved to the new one.
+   *
+   * @remarks The deletion can be complete all the same.
+   */
+  failed_to_kick_users: z.array(z.string()),
+  /** Local aliases that were moved to the new room. Empty without a new room. */
+  local_aliases: z.array(z.string()),
+  /** The new room; `null` when there is none. */
+  new_room_id: z.string().nullable(),
+});
+/** What the deletion of a room did to its members: the result of `rooms.deleteSync`. */
+export interface RoomShutdown extends Documented<z.output<typeof RoomShutdown>> {}
+
+/**
+ * Schema of how far the deletion of a room has come: the result of `rooms.deleteStatus`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ * That of old versions has the states `shutting_down` and `purging`, which are `active` here.
+ */
+export const RoomDeleteStatus = z.looseObject({
+  /** Id of the deletion. */
+  delete_id: z.string(),
+  /** The room. Old Synapse versions do not send it: 1.92 does not, 1.163 does. */
+  room_id: z.string().optional(),
+  /** `scheduled` while too many other tasks run, `active`, `complete` or `failed`. */
+  status: openEnum<'scheduled' | 'active' | 'complete' | 'failed'>(),
+  /**
+   * What was done to the members so far; `null` before anything was, and when the deletion has failed.
+   *
+   * @remarks It grows while the deletion is active. Look at `failed_to_kick_users` once it is complete.
+   */
+  shutdown_room: RoomShutdown.nullable(),
+  /**
+   * Why it failed. Sent by old versions only (1.92 does).
+   *
+   * @remarks On later ones it is in `server.scheduledTasks`, and in the `reason` of a `TaskFailedError`.
+   */
+  error: z.string().optional(),
+});
+/** How far the deletion of a room has come: the result of `rooms.deleteStatus`. */
+export interface RoomDeleteStatus extends Documented<z.output<typeof RoomDeleteStatus>> {
+  /** What was done to the members so far; `null` before anything was, and when the deletion has failed. */
+  shutdown_room: RoomShutdown | null;
+}
+
+/**
+ * Schema of the result of `rooms.deleteStatusByRoom`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const RoomDeleteStatuses = z.looseObject({
+  /** Deletions of the room, the oldest first. A scheduled one is left out. */
+  results: z.array(RoomDeleteStatus),
+});
+/** The result of `rooms.deleteStatusByRoom`. */
+export interface RoomDeleteStatuses extends Documented<z.output<typeof RoomDeleteStatuses>> {
+  /** Deletions of the room, the oldest first. A scheduled one is left out. */
+  results: RoomDeleteStatus[];
+}
+
+/**
+ * Schema of how far a purge has come: the result of `rooms.purgeHistoryStatus`.
+ *
+ * @remarks Describes what methods return, not the JSON that Synapse sends.
+ */
+export const PurgeHistoryStatus = z.looseObject({
+  /** `active` (also while it is scheduled), `complete` or `failed`. */
+  status: openEnum<'active' | 'complete' | 'failed'>(),
+  /** Once failed: why. Old Synapse versions do not send it: 1.41 does not, 1.92 does. */
+  error: z.string().optional(),
+});
+/** How far a purge has come: the result of `rooms.purgeHistoryStatus`. */
+export interface PurgeHistoryStatus extends Documented<z.output<typeof PurgeHistoryStatus>> {}

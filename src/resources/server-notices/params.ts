@@ -1,7 +1,4 @@
 import type { LiteralUnion } from 'type-fest';
-import { InvalidArgumentError } from '../../errors/argument.ts';
-import { checkOptional, checkString, checkText, checkUserId } from '../../transport/checks.ts';
-import { isPlain } from '../../transport/plain.ts';
 
 /** The notice that `serverNotices.send` sends. */
 export interface ServerNoticeParams {
@@ -32,12 +29,4 @@ export interface ServerNoticeParams {
    * @default A random one for each call.
    */
   readonly txnId?: string | undefined;
-}
-
-/** Checks the parameters of a notice. */
-export function checkNotice({ user_id, content, type, state_key }: ServerNoticeParams): void {
-  checkUserId(user_id, 'user_id');
-  if (!isPlain(content)) throw new InvalidArgumentError('content', 'must be an object');
-  checkOptional('type', type, checkText);
-  checkOptional('state_key', state_key, checkString);
 }

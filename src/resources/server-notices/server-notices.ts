@@ -4,9 +4,10 @@ import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { randomText } from '../random.ts';
+import { checkNotice } from './checks.ts';
 import { operations } from './operations.ts';
-import { checkNotice, type ServerNoticeParams } from './params.ts';
-import { SentNotice } from './schemas.ts';
+import type { ServerNoticeParams } from './params.ts';
+import { SentNotice } from './wire.ts';
 
 /** Makes random ids of more than 128 bits. */
 const idLength = 22;

@@ -7,11 +7,12 @@ import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
 import { operations as userOperations } from '../users/operations.ts';
-import { checkRenewal, ExpirationTs, type RenewAccountValidityParams } from './account-validity.ts';
+import { checkRenewal } from './checks.ts';
 import { operations } from './operations.ts';
-import { type ScheduledTasks, type ScheduledTasksParams, tasksCall } from './scheduled-tasks.ts';
-import { Whoami, type WhoamiResult } from './schemas.ts';
-import { ServerVersion } from './wire.ts';
+import type { RenewAccountValidityParams, ScheduledTasksParams } from './params.ts';
+import { tasksCall } from './scheduled-tasks.ts';
+import { type ScheduledTasks, Whoami, type WhoamiResult } from './schemas.ts';
+import { ExpirationTs, ServerVersion } from './wire.ts';
 
 /** The homeserver itself. */
 export class Server {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import type { PageFormat } from '../../pagination/page-format.ts';
-import { type Documented, pageSchema } from '../shared.ts';
+import type { Documented } from '../shared.ts';
 
 /**
  * Schema of a report of a user.
@@ -21,14 +20,3 @@ export const UserReport = z.looseObject({
 });
 /** A report of a user. */
 export interface UserReport extends Documented<z.output<typeof UserReport>> {}
-
-/** @internal A page of reports of users. */
-export const UserReportPage = pageSchema('user_reports', UserReport);
-
-/** @internal Pages of reports of users. */
-export const userReportPages: PageFormat<UserReport> = {
-  schema: UserReportPage,
-  row: UserReport,
-  rows: 'user_reports',
-  key: ({ id }) => String(id),
-};

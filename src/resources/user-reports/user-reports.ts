@@ -8,7 +8,8 @@ import { emptyBody } from '../shared.ts';
 import { oneReport } from '../shared-reports.ts';
 import { operations } from './operations.ts';
 import type { UserReportListParams } from './params.ts';
-import { UserReport, userReportPages } from './schemas.ts';
+import { UserReport } from './schemas.ts';
+import { userReportPages } from './wire.ts';
 
 /** Reports of users. */
 export class UserReports {

@@ -1,4 +1,4 @@
-import { resolveAlias } from '../../../src/resources/rooms/membership.ts';
+import { resolveAlias } from '../../../src/resources/rooms/join.ts';
 import { operations } from '../../../src/resources/rooms/operations.ts';
 import { transportOf } from '../../../src/transport/resource.ts';
 import { list, type ResponseSchema } from '../fields.ts';

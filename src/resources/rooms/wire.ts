@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PageFormat, Token } from '../../pagination/page-format.ts';
+import { isPlain } from '../../transport/plain.ts';
 import { FederationEvent, MatrixEvent } from '../shared-events.ts';
 import { HierarchyRoom, RoomListItem } from './schemas.ts';
 
@@ -61,3 +62,20 @@ export const rawMessagePages: PageFormat<FederationEvent> = {
   rows,
   next,
 };
+
+/** The id of a deletion that has been started. */
+export const DeleteId = z.looseObject({ delete_id: z.string() }).transform(({ delete_id }) => delete_id);
+
+const oldStates: ReadonlySet<unknown> = new Set(['shutting_down', 'purging']);
+
+/** Makes one form of a status. `known` is what the request says, and old versions do not send. */
+export function deleteStatusFromWire(body: unknown, known: object): unknown {
+  if (!isPlain(body)) return body;
+  return { ...known, ...body, ...(oldStates.has(body['status']) && { status: 'active' }) };
+}
+
+/** The id of a purge that has been started. */
+export const PurgeId = z.looseObject({ purge_id: z.string() }).transform(({ purge_id }) => purge_id);
+
+/** The count alone. */
+export const DeletedExtremities = z.looseObject({ deleted: z.number() }).transform(({ deleted }) => deleted);

@@ -1,4 +1,4 @@
 import * as z from 'zod';
 
-/** @internal The event id alone. */
+/** The event id alone. */
 export const SentNotice = z.looseObject({ event_id: z.string() }).transform(({ event_id }) => event_id);

@@ -1,48 +1,11 @@
-import * as z from 'zod';
 import { CallProgress, type Refusal } from '../../transport/call.ts';
-import { checkOptional, checkParams, checkText, checkUserId } from '../../transport/checks.ts';
+import { checkText, checkUserId } from '../../transport/checks.ts';
 import { copyOptions, copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
-import type { Documented } from '../shared.ts';
 import { operations } from './operations.ts';
-
-/** Parameters of `rooms.join`. */
-export interface RoomJoinParams {
-  /** The user of this homeserver who joins. A deactivated account is accepted too. */
-  readonly user_id: string;
-  /** One or several servers through which to join a room that this server is not in. */
-  readonly server_name?: string | readonly string[] | undefined;
-}
-
-/** Parameters of `rooms.makeAdmin`. */
-export interface RoomMakeAdminParams {
-  /**
-   * The user who becomes an admin of the room.
-   *
-   * @remarks Synapse does not check that the account exists.
-   * @default The admin whose token the client uses.
-   */
-  readonly user_id?: string | undefined;
-}
-
-/** @internal Checks the parameters of `makeAdmin`. */
-export function checkMakeAdmin(params: RoomMakeAdminParams): void {
-  checkParams(params);
-  checkOptional('user_id', params.user_id, (name, value) => checkUserId(value, name));
-}
-
-/**
- * Schema of the result of `rooms.join`.
- *
- * @remarks Describes what methods return, not the JSON that Synapse sends.
- */
-export const RoomJoin = z.looseObject({
-  /** The room that the user is in now. */
-  room_id: z.string(),
-});
-/** The result of `rooms.join`. */
-export interface RoomJoin extends Documented<z.output<typeof RoomJoin>> {}
+import type { RoomJoinParams } from './params.ts';
+import { RoomJoin } from './schemas.ts';
 
 /** Lets a user join. A retry after a lost response finds the user in a private room: then it is done. */
 export async function join(
