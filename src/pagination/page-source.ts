@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { type CallContext, SynapseAdminError } from '../errors/base.ts';
-import { addCallSite, type CallSite } from '../errors/call-site.ts';
+import { addCallSite, captureCallSite } from '../errors/call-site.ts';
 import { type Call, type CallIds, CallProgress } from '../transport/call.ts';
 import { checkFor, checkInteger } from '../transport/checks.ts';
 import { copyOptions, copyParams } from '../transport/copy.ts';
@@ -92,13 +92,10 @@ export class PageSource<Item, Path extends string> {
     });
   }
 
-  /** Requests one page. `site` is where the caller asked for it. */
-  async fetch(from: string | undefined, size: PageSize, site: CallSite): Promise<Page<Item>> {
+  /** Requests one page. */
+  async fetch(from: string | undefined, size: PageSize): Promise<Page<Item>> {
     const { format } = this.#source;
-    const { body, rows, invalid } = await this.#request(from, size).catch((error: unknown) => {
-      if (error instanceof SynapseAdminError && from !== undefined) Object.assign(error, { from });
-      throw addCallSite(error, site);
-    });
+    const { body, rows, invalid } = await this.#request(from, size);
     for (const { item, index, issues } of invalid) {
       const redacted = this.#transport.redact({ item, issues }, this.#options);
       await this.#options.onInvalidItem?.({ ...(redacted as Pick<InvalidItem, 'item' | 'issues'>), index, from });
@@ -127,8 +124,13 @@ export class PageSource<Item, Path extends string> {
       return query();
     };
     const call: Call<ReadPage> = { operation, ids, query: query(), schema: this.#schema, smallerQuery, hint };
-    const { data, durationMs } = await this.#transport.send(call, requestOptions);
-    size.adapt(data.rows, durationMs);
-    return data;
+    try {
+      const { data, durationMs } = await this.#transport.send(call, requestOptions);
+      size.adapt(data.rows, durationMs);
+      return data;
+    } catch (error) {
+      if (error instanceof SynapseAdminError && from !== undefined) Object.assign(error, { from });
+      throw addCallSite(error, captureCallSite(this.#request));
+    }
   }
 }

@@ -19,7 +19,6 @@ class AccountCall {
   readonly #params: UserModifyParams;
   readonly #options: RequestOptions;
   readonly #progress = new CallProgress();
-  readonly #site = captureCallSite();
 
   constructor(transport: Transport, userId: string, params: UserModifyParams, options: RequestOptions | undefined) {
     this.#transport = transport;
@@ -69,7 +68,7 @@ class AccountCall {
     try {
       return await this.#transport.send(call, this.#options, this.#progress);
     } catch (error) {
-      throw addCallSite(error, this.#site);
+      throw addCallSite(error, captureCallSite(this.#request));
     }
   }
 
