@@ -6,6 +6,7 @@ import { checkFor, checkInteger } from '../transport/checks.ts';
 import { copyOptions, copyParams } from '../transport/copy.ts';
 import type { Failure } from '../transport/failure.ts';
 import type { Operation } from '../transport/operation.ts';
+import type { RequestOptions } from '../transport/options.ts';
 import type { Query } from '../transport/query.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ResponseSchema } from '../transport/validate.ts';
@@ -34,6 +35,7 @@ export class PageSource<Item, Path extends string> {
   readonly #transport: Transport;
   readonly #source: ListSource<Item, Path>;
   readonly #options: ListOptions;
+  readonly #requestOptions: RequestOptions;
   readonly #schema: ResponseSchema<ReadPage>;
 
   constructor(transport: Transport, source: ListSource<Item, Path>) {
@@ -41,6 +43,8 @@ export class PageSource<Item, Path extends string> {
     // Copied, for the caller may change them before the iteration begins.
     this.#source = { ...source, params: copyParams(source.params, source.operation) };
     this.#options = copyOptions(source.options, source.operation, listOptionNames);
+    const { onInvalidItem: _, ...requestOptions } = this.#options;
+    this.#requestOptions = requestOptions;
     this.#schema = this.#options.onInvalidItem === undefined ? strictly(source.format) : tolerantly(source.format);
   }
 
@@ -114,7 +118,6 @@ export class PageSource<Item, Path extends string> {
   /** Requests one page, with fewer rows where the SDK chose too many. */
   async #request(from: string | undefined, size: PageSize): Promise<ReadPage> {
     const { operation, ids = {}, hint, params } = this.#source;
-    const { onInvalidItem: _, ...requestOptions } = this.#options;
     let limit = size.current;
     const query = () => ({ ...params, from, limit }) as Query;
     const smallerQuery = (failure: Failure) => {
@@ -125,7 +128,7 @@ export class PageSource<Item, Path extends string> {
     };
     const call: Call<ReadPage> = { operation, ids, query: query(), schema: this.#schema, smallerQuery, hint };
     try {
-      const { data, durationMs } = await this.#transport.send(call, requestOptions);
+      const { data, durationMs } = await this.#transport.send(call, this.#requestOptions);
       size.adapt(data.rows, durationMs);
       return data;
     } catch (error) {
