@@ -1,18 +1,20 @@
 import { SynapseAdminError } from './base.ts';
 
-/** The place in the caller's code that a call came from. */
+/** Frames of the caller's code. */
 export interface CallSite {
   readonly stack?: string;
 }
 
 /**
- * Captures the place that called `method`.
+ * Captures the stack of an SDK function that has caught an error.
  *
  * @remarks
- * V8 follows `await` back to the caller, but not through an iterator, and stops after ten frames.
- * A capture costs three microseconds, so it is made once for a page or a method call, not for an item.
+ * V8 follows `await` back to the caller, and stops after ten frames.
+ * An error that is made deeper in the SDK can have ten frames of the SDK, so the function that its caller is near to
+ * captures ten more.
+ * A capture takes ten microseconds, a tenth of a call, so calls that succeed make none.
  *
- * @param method The SDK's outermost function on the stack: the frames from it inwards are left out.
+ * @param method The function that has caught the error: its own frame is left out.
  */
 export function captureCallSite(method: (...args: never) => unknown = captureCallSite): CallSite {
   const site: CallSite = {};

@@ -1,5 +1,4 @@
 import type { CallContext } from '../errors/base.ts';
-import { addCallSite, type CallSite, captureCallSite } from '../errors/call-site.ts';
 import { describeCall } from '../errors/describe-call.ts';
 import { ResponseValidationError } from '../errors/validation.ts';
 import { checkFor, checkInteger } from '../transport/checks.ts';
@@ -29,44 +28,40 @@ class List<Item, Path extends string> implements Paginator<Item> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     const { signal } = this.#source;
-    let site = captureCallSite();
-    for await (let page of this.#pages(this.#growingSize(), () => site)) {
+    for await (let page of this.#pages(this.#growingSize())) {
       let items: readonly Item[] | undefined = page.items;
       page = released;
       for (let index = 0; index < items.length; index++) {
         signal?.throwIfAborted();
         yield items[index] as Item;
       }
-      // The caller has just asked for more, so its frames are on the stack again.
-      if (items.length > 0) site = captureCallSite();
       items = undefined;
     }
   }
 
   pages(): AsyncGenerator<Page<Item>, void, undefined> {
-    return this.#pages(this.#pageSize(), () => captureCallSite());
+    return this.#pages(this.#pageSize());
   }
 
   async page(): Promise<Page<Item>> {
-    const site = captureCallSite(this.page);
-    const { value } = await this.#pages(this.#pageSize(), () => site).next();
+    const { value } = await this.#pages(this.#pageSize()).next();
     return value as Page<Item>;
   }
 
   async first(): Promise<Item | undefined> {
-    return (await this.#collect(1, captureCallSite(this.first)))[0];
+    return (await this.#collect(1))[0];
   }
 
   async toArray(options: ToArrayOptions = {}): Promise<Item[]> {
     checkToArrayOptions(options, this.#source.operation);
-    return this.#collect(options.limit ?? Infinity, captureCallSite(this.toArray));
+    return this.#collect(options.limit ?? Infinity);
   }
 
-  async #collect(wanted: number, site: CallSite): Promise<Item[]> {
+  async #collect(wanted: number): Promise<Item[]> {
     const collected: Item[] = [];
     if (wanted === 0) return collected;
     const size = this.#fixedSize ?? atMost(this.#growingSize(), () => wanted - collected.length);
-    for await (const { items } of this.#pages(size, () => site)) {
+    for await (const { items } of this.#pages(size)) {
       for (const item of items.slice(0, wanted - collected.length)) collected.push(item);
       if (collected.length === wanted) break;
     }
@@ -86,8 +81,7 @@ class List<Item, Path extends string> implements Paginator<Item> {
     return this.#fixedSize ?? new GrowingSize(this.#source.timeout, this.#source.sizes);
   }
 
-  /** Iterates over the pages. `siteOf` returns where the caller asked for the page. */
-  async *#pages(size: PageSize, siteOf: () => CallSite): AsyncGenerator<Page<Item>, void, undefined> {
+  async *#pages(size: PageSize): AsyncGenerator<Page<Item>, void, undefined> {
     const { signal } = this.#source;
     const { key } = this.#source.format;
     const fresh = key === undefined ? (items: readonly Item[]) => items : duplicateFilter(key);
@@ -95,14 +89,13 @@ class List<Item, Path extends string> implements Paginator<Item> {
     let from = this.#source.start();
     for (;;) {
       signal?.throwIfAborted();
-      const site = siteOf();
-      let page = await this.#source.fetch(from, size, site);
+      let page = await this.#source.fetch(from, size);
       const { next } = page;
       page = { ...page, items: fresh(page.items) };
       yield page;
       page = released;
       if (next === undefined) return;
-      if (!trail.advances(from, next)) throw addCallSite(circle(this.#source.context(), from, next), site);
+      if (!trail.advances(from, next)) throw circle(this.#source.context(), from, next);
       from = next;
     }
   }

@@ -1,11 +1,12 @@
 import { InvalidArgumentError } from '../errors/argument.ts';
 import { type CallContext, SynapseAdminError } from '../errors/base.ts';
-import { addCallSite, type CallSite } from '../errors/call-site.ts';
+import { addCallSite, captureCallSite } from '../errors/call-site.ts';
 import { type Call, type CallIds, CallProgress } from '../transport/call.ts';
 import { checkFor, checkInteger } from '../transport/checks.ts';
 import { copyOptions, copyParams } from '../transport/copy.ts';
 import type { Failure } from '../transport/failure.ts';
 import type { Operation } from '../transport/operation.ts';
+import type { RequestOptions } from '../transport/options.ts';
 import type { Query } from '../transport/query.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { ResponseSchema } from '../transport/validate.ts';
@@ -34,6 +35,7 @@ export class PageSource<Item, Path extends string> {
   readonly #transport: Transport;
   readonly #source: ListSource<Item, Path>;
   readonly #options: ListOptions;
+  readonly #requestOptions: RequestOptions;
   readonly #schema: ResponseSchema<ReadPage>;
 
   constructor(transport: Transport, source: ListSource<Item, Path>) {
@@ -41,6 +43,8 @@ export class PageSource<Item, Path extends string> {
     // Copied, for the caller may change them before the iteration begins.
     this.#source = { ...source, params: copyParams(source.params, source.operation) };
     this.#options = copyOptions(source.options, source.operation, listOptionNames);
+    const { onInvalidItem: _, ...requestOptions } = this.#options;
+    this.#requestOptions = requestOptions;
     this.#schema = this.#options.onInvalidItem === undefined ? strictly(source.format) : tolerantly(source.format);
   }
 
@@ -92,13 +96,10 @@ export class PageSource<Item, Path extends string> {
     });
   }
 
-  /** Requests one page. `site` is where the caller asked for it. */
-  async fetch(from: string | undefined, size: PageSize, site: CallSite): Promise<Page<Item>> {
+  /** Requests one page. */
+  async fetch(from: string | undefined, size: PageSize): Promise<Page<Item>> {
     const { format } = this.#source;
-    const { body, rows, invalid } = await this.#request(from, size).catch((error: unknown) => {
-      if (error instanceof SynapseAdminError && from !== undefined) Object.assign(error, { from });
-      throw addCallSite(error, site);
-    });
+    const { body, rows, invalid } = await this.#request(from, size);
     for (const { item, index, issues } of invalid) {
       const redacted = this.#transport.redact({ item, issues }, this.#options);
       await this.#options.onInvalidItem?.({ ...(redacted as Pick<InvalidItem, 'item' | 'issues'>), index, from });
@@ -117,7 +118,6 @@ export class PageSource<Item, Path extends string> {
   /** Requests one page, with fewer rows where the SDK chose too many. */
   async #request(from: string | undefined, size: PageSize): Promise<ReadPage> {
     const { operation, ids = {}, hint, params } = this.#source;
-    const { onInvalidItem: _, ...requestOptions } = this.#options;
     let limit = size.current;
     const query = () => ({ ...params, from, limit }) as Query;
     const smallerQuery = (failure: Failure) => {
@@ -127,8 +127,13 @@ export class PageSource<Item, Path extends string> {
       return query();
     };
     const call: Call<ReadPage> = { operation, ids, query: query(), schema: this.#schema, smallerQuery, hint };
-    const { data, durationMs } = await this.#transport.send(call, requestOptions);
-    size.adapt(data.rows, durationMs);
-    return data;
+    try {
+      const { data, durationMs } = await this.#transport.send(call, this.#requestOptions);
+      size.adapt(data.rows, durationMs);
+      return data;
+    } catch (error) {
+      if (error instanceof SynapseAdminError && from !== undefined) Object.assign(error, { from });
+      throw addCallSite(error, captureCallSite(this.#request));
+    }
   }
 }

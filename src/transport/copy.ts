@@ -17,7 +17,11 @@ function copyNested(value: unknown, depth: number): unknown {
   if (depth > deepest) return value;
   if (Array.isArray(value)) return value.map((item) => copyNested(item, depth + 1));
   if (!isPlain(value) || typeof value['toJSON'] === 'function') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, copyNested(item, depth + 1)]));
+  const copy: Record<string, unknown> = { ...value };
+  for (const [name, item] of Object.entries(copy)) {
+    if (typeof item === 'object') copy[name] = copyNested(item, depth + 1);
+  }
+  return copy;
 }
 
 /** Copies the parameters of a call that reads them later than the caller hands them over. */
@@ -29,8 +33,13 @@ export function copyParams<Params extends object>(params: Params, operation: Nam
 /** As `copyParams`, for params that become a body: what cannot be written as JSON is refused now. */
 export function copyBody<Params extends object>(params: Params, operation: NamedOperation): Params {
   const copy = copyParams(params, operation);
-  checkFor(operation, () => serialise(copy));
+  checkBody(copy, operation);
   return copy;
+}
+
+/** Refuses a body that cannot be written as JSON, before another request is sent. */
+export function checkBody(body: object, operation: NamedOperation): void {
+  checkFor(operation, () => serialise(body));
 }
 
 /**

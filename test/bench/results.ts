@@ -50,7 +50,7 @@ export function renewResults(before: string, sections: readonly string[], enviro
 
 export function renewShort(before: string, lines: readonly string[], environment: string): string {
   const questionOf = (line: string) => line.split('|')[1]?.trim() ?? '';
-  const kept = before.split('\n').filter((line) => line.startsWith('| ') && questionOf(line) !== '');
+  const [_header, _separator, ...kept] = before.split('\n').filter((line) => line.startsWith('|'));
   return [
     'Medians of paired ratios and their 95 % intervals. Below 1 is faster or smaller, unless the row says otherwise.',
     '',

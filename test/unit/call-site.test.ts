@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { SynapseAdminError } from '../../src/errors/base.ts';
 import { addCallSite, captureCallSite } from '../../src/errors/call-site.ts';
-import { userRow } from '../operations/wire.ts';
+import { userOnWire, userRow } from '../operations/wire.ts';
 import { caught, clientOf, json, type Seen } from './support/server.ts';
 
 /** Two pages, of which the second is an error; a tick passes before each, as with a real server. */
@@ -36,29 +36,40 @@ const ways = {
 
 /** Every request is refused, a tick later. */
 function refusing() {
-  const { synapse } = clientOf(async () => {
+  return clientOf(async () => {
     await new Promise((resolve) => setTimeout(resolve));
     return json({ errcode: 'M_UNKNOWN' }, 400);
-  });
-  return synapse.users;
+  }).synapse;
 }
 
-const accountWays = {
+const longWays = {
   createAccount: async function createAccount() {
-    return [await refusing().create('@a:test')];
+    return [await refusing().users.create('@a:test')];
   },
   updateAccount: async function updateAccount() {
-    return [await refusing().update('@a:test', { displayname: 'A' })];
+    return [await refusing().users.update('@a:test', { displayname: 'A' })];
   },
   createOrModifyAccount: async function createOrModifyAccount() {
-    return [await refusing().createOrModify('@a:test')];
+    return [await refusing().users.createOrModify('@a:test')];
   },
   lockAccount: async function lockAccount() {
-    return [await refusing().lock('@a:test')];
+    return [await refusing().users.lock('@a:test')];
+  },
+  registerAccount: async function registerAccount() {
+    return [await refusing().registration.register('secret', { username: 'a', password: 'b' })];
+  },
+  createToken: async function createToken() {
+    return [await refusing().registrationTokens.create()];
+  },
+  iterateDeletion: async function iterateDeletion() {
+    for await (const _ of refusing().media.deleteAll('@a:test')) await null;
+  },
+  runDeletion: async function runDeletion() {
+    return [await refusing().media.deleteAll('@a:test').run()];
   },
 };
 
-test.each(Object.entries({ ...ways, ...accountWays }))(
+test.each(Object.entries({ ...ways, ...longWays }))(
   'an error of %s has a frame of its caller where V8 keeps ten',
   async (name, call) => {
     const limit = Error.stackTraceLimit;
@@ -80,6 +91,38 @@ test('the reason of a signal and other errors that are not ours stay as they are
   expect(addCallSite(error, captureCallSite())).toBe(error);
   expect(error.stack).toBe(stack);
   expect(addCallSite('text', captureCallSite())).toBe('text');
+});
+
+test('the function that adds frames is in a stack once, and no line holds two frames', async () => {
+  for (const call of Object.values({ ...ways, ...longWays })) {
+    const { stack = '' } = (await caught(call())) as Error;
+    const frames = stack.split('\n').filter((line) => line.includes('    at '));
+    expect(frames.map((line) => line.split(' at ').length)).toEqual(frames.map(() => 2));
+    expect(frames.filter((line) => /(?:PageSource|AccountCall)\.#request/.test(line)).length).toBeLessThanOrEqual(1);
+  }
+});
+
+test('a call that succeeds captures no stack', async () => {
+  const capture = vi.spyOn(Error, 'captureStackTrace');
+  onTestFinished(() => capture.mockRestore());
+  const { synapse } = clientOf(() => json({ ...userOnWire, users: [userRow] }));
+  await synapse.users.createOrModify('@a:test');
+  for await (const _ of synapse.users.list());
+  for await (const _ of synapse.users.list().pages());
+  await synapse.users.list().first();
+  await synapse.users.list().page();
+  expect(capture).not.toHaveBeenCalled();
+});
+
+test('an error without a stack stays without one', () => {
+  const error = Object.assign(new SynapseAdminError('ours'), { stack: undefined });
+  expect(addCallSite(error, captureCallSite()).stack).toBeUndefined();
+});
+
+test('an error gets the frames that it lacks, each on a line of its own', () => {
+  const error = Object.assign(new SynapseAdminError('ours'), { stack: 'Error: ours\n    at one' });
+  addCallSite(error, { stack: 'Error\n    at one\n    at two\n    at three' });
+  expect(error.stack).toBe('Error: ours\n    at one\n    at two\n    at three');
 });
 
 test('frames that an error has already are not added again', () => {

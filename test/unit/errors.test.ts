@@ -246,6 +246,7 @@ test('names and identities of the classes agree', async () => {
     expect((error as Error).name).toBe((error as Error).constructor.name);
     expect((error as Error).stack).toContain((error as Error).message.slice(0, 20));
   }
+  expect(new SynapseAdminError('').name).toBe('SynapseAdminError');
 });
 
 test('a long sentence and a long body of the server are cut', async () => {

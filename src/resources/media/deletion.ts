@@ -96,25 +96,16 @@ export class Deletion implements MediaDeletion {
   }
 
   async run(): Promise<number> {
-    const site = captureCallSite(this.run);
-    try {
-      let deleted = 0;
-      for await (const batch of this) deleted = batch.deletedSoFar;
-      return deleted;
-    } catch (error) {
-      throw addCallSite(error, site);
-    }
+    let deleted = 0;
+    for await (const batch of this) deleted = batch.deletedSoFar;
+    return deleted;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<MediaDeletionBatch, void, undefined> {
-    let site = captureCallSite();
     try {
-      for await (const batch of this.#batches()) {
-        yield batch;
-        site = captureCallSite();
-      }
+      for await (const batch of this.#batches()) yield batch;
     } catch (error) {
-      throw addCallSite(error, site);
+      throw addCallSite(error, captureCallSite(this[Symbol.asyncIterator]));
     }
   }
 

@@ -27,7 +27,6 @@ export async function createToken(
   options: RequestOptions | undefined,
 ): Promise<RegistrationToken> {
   const operation = operations.create;
-  const site = captureCallSite();
   const copy = copyBody(params, operation);
   const ownOptions = copyOptions(options, operation);
   checkFor(operation, () => checkNewToken(copy));
@@ -40,7 +39,7 @@ export async function createToken(
     const { data, alreadyDone } = await transport.send(call, ownOptions, progress);
     return alreadyDone ? (await transport.send(getCall(token), ownOptions, progress)).data : data;
   } catch (error) {
-    throw addCallSite(error, site);
+    throw addCallSite(error, captureCallSite(createToken));
   }
 }
 

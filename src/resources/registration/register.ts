@@ -27,7 +27,6 @@ export async function register(
   options: RequestOptions | undefined,
 ): Promise<RegisterResponse> {
   const operation = operations.register;
-  const site = captureCallSite();
   const account = copyBody(params, operation);
   const ownOptions = copyOptions(options, operation);
   const progress = new CallProgress();
@@ -44,7 +43,7 @@ export async function register(
     const call = { operation, check, makeBody, schema: RegisterResponse, hint };
     return (await transport.send(call, ownOptions, progress)).data;
   } catch (error) {
-    throw addCallSite(error, site);
+    throw addCallSite(error, captureCallSite(register));
   }
 }
 

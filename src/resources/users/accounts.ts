@@ -4,7 +4,7 @@ import { describeCall } from '../../errors/describe-call.ts';
 import { NotFoundError } from '../../errors/not-found.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
 import { type Call, CallProgress, type CallResult } from '../../transport/call.ts';
-import { copyBody, copyOptions } from '../../transport/copy.ts';
+import { checkBody, copyOptions, copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { operations } from './operations.ts';
@@ -19,16 +19,16 @@ class AccountCall {
   readonly #params: UserModifyParams;
   readonly #options: RequestOptions;
   readonly #progress = new CallProgress();
-  readonly #site = captureCallSite();
 
   constructor(transport: Transport, userId: string, params: UserModifyParams, options: RequestOptions | undefined) {
     this.#transport = transport;
     this.#userId = userId;
-    this.#params = copyBody(params, operations.createOrModify);
+    this.#params = copyParams(params, operations.createOrModify);
     this.#options = copyOptions(options, operations.createOrModify);
   }
 
   async exists(): Promise<boolean> {
+    checkBody(this.#params, operations.createOrModify);
     try {
       await this.#request(getCall(this.#userId));
       return true;
@@ -69,7 +69,7 @@ class AccountCall {
     try {
       return await this.#transport.send(call, this.#options, this.#progress);
     } catch (error) {
-      throw addCallSite(error, this.#site);
+      throw addCallSite(error, captureCallSite(this.#request));
     }
   }
 
