@@ -9,7 +9,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { Upload } from './homeserver/media.ts';
 import { clientThrough } from './support/client-through.ts';
-import { apiError } from './support/errors.ts';
+import { apiError, failure } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { homeserver, server, synapse, userId } from './support/server.ts';
 
@@ -153,9 +153,11 @@ operation('media.deleteBatch', () => {
       const stuck = files[2]?.mediaId ?? '';
       await homeserver.preventRemoval(stuck);
       const deletion = synapse.media.deleteAll(user_id, { limit: 2 });
-      const error = await deletion.run().catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(MediaDeletionError);
-      expect(error).toMatchObject({ deletedSoFar: 4, remaining: [stuck], ids: { user_id } });
+      expect(await failure(MediaDeletionError, deletion.run())).toMatchObject({
+        deletedSoFar: 4,
+        remaining: [stuck],
+        ids: { user_id },
+      });
       expect(deletion).toMatchObject({ deletedSoFar: 4, uncertain: [] });
       expect(await left()).toEqual([2]);
       await homeserver.allowRemoval(stuck);
@@ -182,9 +184,7 @@ operation('media.delete', () => {
     const { files, left } = await uploader(1);
     const mediaId = files[0]?.mediaId ?? '';
     await homeserver.preventRemoval(mediaId);
-    const error = await synapse.media.delete(server.serverName, mediaId).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(PreconditionError);
-    expect(error).toMatchObject({
+    expect(await failure(PreconditionError, synapse.media.delete(server.serverName, mediaId))).toMatchObject({
       operation: 'media.delete',
       ids: { media_id: mediaId },
       attempts: 1,

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import type { Actor } from './homeserver/homeserver.ts';
 import type { RoomOptions } from './homeserver/rooms.ts';
 import { clientThrough } from './support/client-through.ts';
-import { apiError } from './support/errors.ts';
+import { apiError, failure } from './support/errors.ts';
 import { operation } from './support/operation.ts';
+import { unknownRoom } from './support/rooms.ts';
 import { has, homeserver, server, synapse, unique } from './support/server.ts';
 
 interface Scene {
@@ -31,7 +32,6 @@ async function largeRoom(): Promise<string> {
 }
 
 const malformed = ['!a', 'room', '#room:test'];
-const unknownRoom = () => `!${unique('nothing')}:${server.serverName}`;
 const nothingDone = { kicked_users: [], failed_to_kick_users: [], local_aliases: [], new_room_id: null };
 
 operation('rooms.delete', () => {
@@ -99,11 +99,10 @@ operation('rooms.delete', () => {
     test('a room that keeps members is not purged, and the task says why; force_purge purges it', async () => {
       const { room, members } = await scene();
       for (const member of members) await homeserver.overlookMember(room, member);
-      const error = await (await synapse.rooms.delete(room)).wait().catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(TaskFailedError);
-      expect((error as TaskFailedError).status).toMatchObject({ status: 'failed' });
+      const error = await failure(TaskFailedError, (await synapse.rooms.delete(room)).wait());
+      expect(error.status).toMatchObject({ status: 'failed' });
       const reason = has('1.130') ? expect.stringContaining('Users are still joined to this room') : undefined;
-      expect((error as TaskFailedError).reason).toEqual(reason);
+      expect(error.reason).toEqual(reason);
       expect(await homeserver.roomExists(room)).toBe(true);
       await (await synapse.rooms.delete(room, { force_purge: true })).wait();
       expect(await homeserver.roomExists(room)).toBe(false);
@@ -113,9 +112,8 @@ operation('rooms.delete', () => {
     const { room } = await scene();
     const params = { new_room_user_id: server.adminUserId, message: 'x'.repeat(70_000) };
     const task = await synapse.rooms.delete(room, params);
-    const error = await task.wait().catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(TaskFailedError);
-    if (has('1.130') || !has('1.103')) expect((error as TaskFailedError).reason).toMatch(/too large|too long/);
+    const error = await failure(TaskFailedError, task.wait());
+    if (has('1.130') || !has('1.103')) expect(error.reason).toMatch(/too large|too long/);
     expect(await homeserver.roomExists(room)).toBe(true);
   });
 
@@ -145,9 +143,8 @@ operation('rooms.delete', () => {
     const room = await largeRoom();
     const task = await synapse.rooms.delete(room, { new_room_user_id: server.adminUserId });
     for await (const { status } of task.watch()) if (status === 'active') break;
-    const error = await synapse.rooms.delete(room, { block: true }).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(PreconditionError);
-    expect((error as PreconditionError).message).toContain('rooms.deleteTasks(roomId)');
+    const error = await failure(PreconditionError, synapse.rooms.delete(room, { block: true }));
+    expect(error.message).toContain('rooms.deleteTasks(roomId)');
     const [running, ...others] = await synapse.rooms.deleteTasks(room);
     expect([running?.id, others]).toEqual([task.id, []]);
     expect(await running?.wait()).toMatchObject({ status: 'complete' });
