@@ -100,7 +100,7 @@ export function testRooms(): void {
       expect(await rooms.get(id)).toMatchObject({
         room_id: id,
         name: null,
-        creator: null,
+        creator: '',
         joined_members: null,
         joined_local_members: null,
         joined_local_devices: 0,
