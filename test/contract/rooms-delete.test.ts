@@ -1,4 +1,4 @@
-import { PreconditionError, TaskFailedError } from 'synapse-admin-sdk';
+import { PreconditionError, type RoomDeleteParams, type RoomShutdown, TaskFailedError } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
 import type { Actor } from './homeserver/homeserver.ts';
 import type { RoomOptions } from './homeserver/rooms.ts';
@@ -29,6 +29,23 @@ async function largeRoom(): Promise<string> {
   const { room } = await scene();
   for (let index = 0; index < 10; index++) await homeserver.join(await homeserver.register(), room);
   return room;
+}
+
+/** Deletes a room, and expects that its members and its alias are in a new one. */
+async function expectMove(remove: (room: string, params: RoomDeleteParams) => Promise<RoomShutdown | null>) {
+  const name = unique('alias');
+  const alias = `#${name}:${server.serverName}`;
+  const { room, guest, members } = await scene({ alias: name });
+  const admin = server.adminUserId;
+  const shutdown = await remove(room, { new_room_user_id: admin, room_name: 'Moved', message: 'Welcome' });
+  expect(shutdown).toMatchObject({ failed_to_kick_users: [], local_aliases: [alias] });
+  const newRoom = shutdown?.new_room_id ?? '';
+  expect(await homeserver.joinedMembers(newRoom)).toEqual([admin, ...members].sort());
+  expect(await homeserver.roomOfAlias(alias)).toBe(newRoom);
+  expect(await homeserver.stateContent(newRoom, 'm.room.name')).toEqual({ name: 'Moved' });
+  expect(await homeserver.powerLevel(newRoom, guest.user_id)).toBe(-10);
+  const messages = (await homeserver.timeline(guest, newRoom)).filter(({ type }) => type === 'm.room.message');
+  expect(messages).toMatchObject([{ sender: admin, content: { body: 'Welcome' } }]);
 }
 
 const malformed = ['!a', 'room', '#room:test'];
@@ -63,22 +80,10 @@ operation('rooms.delete', () => {
   });
 
   test('new_room_user_id moves members and aliases to a new room, with its name and message', async () => {
-    const alias = unique('alias');
-    const { room, guest, members } = await scene({ alias });
-    const admin = server.adminUserId;
-    const params = { new_room_user_id: admin, room_name: 'Moved', message: 'Welcome' };
-    const { shutdown_room } = await (await synapse.rooms.delete(room, params)).wait();
-    const newRoom = shutdown_room?.new_room_id ?? '';
-    expect(shutdown_room).toMatchObject({
-      failed_to_kick_users: [],
-      local_aliases: [`#${alias}:${server.serverName}`],
+    await expectMove(async (room, params) => {
+      const { shutdown_room } = await (await synapse.rooms.delete(room, params)).wait();
+      return shutdown_room;
     });
-    expect(await homeserver.joinedMembers(newRoom)).toEqual([admin, ...members].sort());
-    expect(await homeserver.roomOfAlias(`#${alias}:${server.serverName}`)).toBe(newRoom);
-    expect(await homeserver.stateContent(newRoom, 'm.room.name')).toEqual({ name: 'Moved' });
-    expect(await homeserver.powerLevel(newRoom, guest.user_id)).toBe(-10);
-    const messages = (await homeserver.timeline(guest, newRoom)).filter(({ type }) => type === 'm.room.message');
-    expect(messages).toMatchObject([{ sender: admin, content: { body: 'Welcome' } }]);
   });
 
   test('the new room has a name and a message of the server without them', async () => {
@@ -199,20 +204,8 @@ operation('rooms.deleteSync', () => {
     expect(await homeserver.blockedBy(room)).toBe(server.adminUserId);
   });
 
-  test('new_room_user_id, room_name and message', async () => {
-    const alias = unique('alias');
-    const { room, guest, members } = await scene({ alias });
-    const admin = server.adminUserId;
-    const params = { new_room_user_id: admin, room_name: 'Moved', message: 'Welcome' };
-    const { new_room_id, local_aliases } = await synapse.rooms.deleteSync(room, params);
-    expect(local_aliases).toEqual([`#${alias}:${server.serverName}`]);
-    expect(await homeserver.roomOfAlias(`#${alias}:${server.serverName}`)).toBe(new_room_id);
-    expect(await homeserver.joinedMembers(new_room_id ?? '')).toEqual([admin, ...members].sort());
-    expect(await homeserver.stateContent(new_room_id ?? '', 'm.room.name')).toEqual({ name: 'Moved' });
-    const messages = (await homeserver.timeline(guest, new_room_id ?? '')).filter(
-      ({ type }) => type === 'm.room.message',
-    );
-    expect(messages).toMatchObject([{ sender: admin, content: { body: 'Welcome' } }]);
+  test('new_room_user_id moves members and aliases to a new room, with its name and message', async () => {
+    await expectMove((room, params) => synapse.rooms.deleteSync(room, params));
   });
 
   if (has('1.103'))
