@@ -11,7 +11,7 @@ import type { Upload } from './homeserver/media.ts';
 import { clientThrough } from './support/client-through.ts';
 import { apiError, failure } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { homeserver, server, synapse, userId } from './support/server.ts';
+import { homeserver, server, synapse, unique, userId } from './support/server.ts';
 
 /** An account with files of 10, 20, 30 ... bytes, made at seconds 1, 2, 3 ... of an hour long ago. */
 async function uploader(count: number) {
@@ -246,9 +246,10 @@ operation('media.deleteByDateOrSize', () => {
 
 operation('media.purgeRemoteCache', () => {
   test('deletes what was last downloaded before before_ts, and counts it', async () => {
-    await homeserver.cacheRemoteMedia('elsewhere.example', 'early', old);
-    await homeserver.cacheRemoteMedia('elsewhere.example', 'late', old + 2000);
-    const kept = () => homeserver.cachedRemoteMedia('elsewhere.example');
+    const origin = `${unique('purged')}.example`;
+    await homeserver.cacheRemoteMedia(origin, 'early', old);
+    await homeserver.cacheRemoteMedia(origin, 'late', old + 2000);
+    const kept = () => homeserver.cachedRemoteMedia(origin);
     expect(await kept()).toEqual(['early', 'late']);
     expect(await synapse.media.purgeRemoteCache({ before_ts: old + 1000 })).toBe(1);
     expect(await kept()).toEqual(['late']);
