@@ -1,7 +1,8 @@
-import type { EventReportListItem, EventReportListParams, Page } from 'synapse-admin-sdk';
+import type { EventReportListItem, EventReportListParams } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from './homeserver/homeserver.ts';
 import { losingFirstResponse } from './support/client-through.ts';
+import { collect } from './support/collect.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { has, homeserver, isPostgres, synapse, unavailable, unique } from './support/server.ts';
@@ -133,8 +134,7 @@ operation('eventReports.list', () => {
   });
 
   test('from and limit page through the list without loss', async () => {
-    const pages: Page<EventReportListItem>[] = [];
-    for await (const page of synapse.eventReports.list({ room_id: room, limit: 2 }).pages()) pages.push(page);
+    const pages = await collect(synapse.eventReports.list({ room_id: room, limit: 2 }).pages());
     expect(pages.map(({ items }) => ids(items))).toEqual([[reports[2], reports[1]], [reports[0]]]);
     expect(pages.map(({ next, total }) => ({ next, total }))).toEqual([
       { next: '2', total: 3 },

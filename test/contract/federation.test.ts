@@ -1,8 +1,9 @@
-import type { DestinationListParams, Page } from 'synapse-admin-sdk';
+import type { DestinationListParams } from 'synapse-admin-sdk';
 import { NotFoundError } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
 import { testFederation } from './federation/pair.ts';
 import type { Destination } from './homeserver/federation.ts';
+import { collect } from './support/collect.ts';
 import { apiError } from './support/errors.ts';
 import { hasFederation } from './support/federation.ts';
 import { operation } from './support/operation.ts';
@@ -31,12 +32,6 @@ beforeAll(async () => {
 
 const list = (params: DestinationListParams = {}) =>
   synapse.federation.destinations({ destination: tag, ...params }).toArray();
-
-async function pagesOf<Item>(pages: AsyncIterable<Page<Item>>): Promise<Page<Item>[]> {
-  const all: Page<Item>[] = [];
-  for await (const page of pages) all.push(page);
-  return all;
-}
 
 operation('federation.destinations', () => {
   test('lists what is stored, with 0 where no time of a retry is', async () => {
@@ -76,7 +71,7 @@ operation('federation.destinations', () => {
   });
 
   test('from and limit page through the list without loss, with tokens that are strings', async () => {
-    const pages = await pagesOf(synapse.federation.destinations({ destination: tag, limit: 3 }).pages());
+    const pages = await collect(synapse.federation.destinations({ destination: tag, limit: 3 }).pages());
     expect(pages.map(({ items, next, total }) => ({ keys: items.map(keyOf), next, total }))).toEqual([
       { keys: ['a', 'b', 'c'], next: '3', total: 4 },
       { keys: ['d'], next: undefined, total: 4 },
@@ -88,7 +83,7 @@ operation('federation.destinations', () => {
     const many = unique('many');
     for (let index = 0; index < 12; index++)
       await homeserver.addDestination(`${String(index).padStart(3, '0')}.${many}.example`);
-    const found = await pagesOf(synapse.federation.destinations({ destination: many, limit: 5 }).pages());
+    const found = await collect(synapse.federation.destinations({ destination: many, limit: 5 }).pages());
     expect(found.map(({ items }) => items.length)).toEqual([5, 5, 2]);
     expect(new Set(found.flatMap(({ items }) => items.map(({ destination }) => destination))).size).toBe(12);
   });
@@ -146,7 +141,7 @@ operation('federation.destinationRooms', () => {
     expect(idsOf(await synapse.federation.destinationRooms(destination, { dir: 'b' }).toArray())).toEqual(
       rooms.toReversed(),
     );
-    const pages = await pagesOf(synapse.federation.destinationRooms(destination, { limit: 2 }).pages());
+    const pages = await collect(synapse.federation.destinationRooms(destination, { limit: 2 }).pages());
     expect(pages.map(({ items, next, total }) => ({ ids: idsOf(items), next, total }))).toEqual([
       { ids: rooms.slice(0, 2), next: '2', total: 3 },
       { ids: rooms.slice(2), next: undefined, total: 3 },

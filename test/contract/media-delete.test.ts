@@ -9,9 +9,9 @@ import {
 import { describe, expect, test } from 'vitest';
 import type { Upload } from './homeserver/media.ts';
 import { clientThrough } from './support/client-through.ts';
-import { apiError } from './support/errors.ts';
+import { apiError, failure } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { homeserver, server, synapse, userId } from './support/server.ts';
+import { homeserver, server, synapse, unique, userId } from './support/server.ts';
 
 /** An account with files of 10, 20, 30 ... bytes, made at seconds 1, 2, 3 ... of an hour long ago. */
 async function uploader(count: number) {
@@ -153,9 +153,11 @@ operation('media.deleteBatch', () => {
       const stuck = files[2]?.mediaId ?? '';
       await homeserver.preventRemoval(stuck);
       const deletion = synapse.media.deleteAll(user_id, { limit: 2 });
-      const error = await deletion.run().catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(MediaDeletionError);
-      expect(error).toMatchObject({ deletedSoFar: 4, remaining: [stuck], ids: { user_id } });
+      expect(await failure(MediaDeletionError, deletion.run())).toMatchObject({
+        deletedSoFar: 4,
+        remaining: [stuck],
+        ids: { user_id },
+      });
       expect(deletion).toMatchObject({ deletedSoFar: 4, uncertain: [] });
       expect(await left()).toEqual([2]);
       await homeserver.allowRemoval(stuck);
@@ -182,9 +184,7 @@ operation('media.delete', () => {
     const { files, left } = await uploader(1);
     const mediaId = files[0]?.mediaId ?? '';
     await homeserver.preventRemoval(mediaId);
-    const error = await synapse.media.delete(server.serverName, mediaId).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(PreconditionError);
-    expect(error).toMatchObject({
+    expect(await failure(PreconditionError, synapse.media.delete(server.serverName, mediaId))).toMatchObject({
       operation: 'media.delete',
       ids: { media_id: mediaId },
       attempts: 1,
@@ -246,9 +246,10 @@ operation('media.deleteByDateOrSize', () => {
 
 operation('media.purgeRemoteCache', () => {
   test('deletes what was last downloaded before before_ts, and counts it', async () => {
-    await homeserver.cacheRemoteMedia('elsewhere.example', 'early', old);
-    await homeserver.cacheRemoteMedia('elsewhere.example', 'late', old + 2000);
-    const kept = () => homeserver.cachedRemoteMedia('elsewhere.example');
+    const origin = `${unique('purged')}.example`;
+    await homeserver.cacheRemoteMedia(origin, 'early', old);
+    await homeserver.cacheRemoteMedia(origin, 'late', old + 2000);
+    const kept = () => homeserver.cachedRemoteMedia(origin);
     expect(await kept()).toEqual(['early', 'late']);
     expect(await synapse.media.purgeRemoteCache({ before_ts: old + 1000 })).toBe(1);
     expect(await kept()).toEqual(['late']);

@@ -1,6 +1,7 @@
-import type { MediaItem, MediaListParams, Page } from 'synapse-admin-sdk';
+import type { MediaItem, MediaListParams } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
 import type { Upload } from './homeserver/media.ts';
+import { collect } from './support/collect.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { expectOrder } from './support/order.ts';
@@ -85,8 +86,7 @@ operation('media.list', () => {
   });
 
   test('from and limit page through the list without loss', async () => {
-    const pages: Page<MediaItem>[] = [];
-    for await (const page of synapse.media.list(owner, { limit: 2 }).pages()) pages.push(page);
+    const pages = await collect(synapse.media.list(owner, { limit: 2 }).pages());
     expect(pages.map((page) => page.items.length)).toEqual([2, 2, 1]);
     expect(pages.flatMap((page) => ids(page.items))).toEqual(newestFirst());
     expect(pages.map(({ total, next }) => ({ total, next }))).toEqual([

@@ -1,4 +1,3 @@
-import type { QuarantineChange } from 'synapse-admin-sdk';
 import { parseMxc } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
 import { apiError } from './support/errors.ts';
@@ -122,8 +121,7 @@ operation('media.quarantineChanges', () => {
     await synapse.media.quarantine(server.serverName, one.mediaId);
     await synapse.media.quarantine(server.serverName, other.mediaId);
     await synapse.media.unquarantine(server.serverName, one.mediaId);
-    const changes: QuarantineChange[] = [];
-    for await (const change of synapse.media.quarantineChanges({ from: next })) changes.push(change);
+    const changes = await synapse.media.quarantineChanges({ from: next }).toArray();
     expect(
       changes
         .filter(({ media_id }) => [one.mediaId, other.mediaId].includes(media_id))

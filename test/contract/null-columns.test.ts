@@ -112,6 +112,29 @@ operation('media.get', () => {
   });
 });
 
+operation('rooms.list', () => {
+  let room_id = '';
+  afterAll(() => homeserver.removeBareRoom(room_id));
+
+  test('lists a room that has nothing but an id, and so does rooms.get', async () => {
+    room_id = await homeserver.addBareRoom();
+    const unset = { name: null, canonical_alias: null, version: null, creator: null, encryption: null };
+    const unknown = {
+      federatable: false,
+      public: false,
+      join_rules: null,
+      guest_access: null,
+      history_visibility: null,
+    };
+    const bareRoom = { room_id, ...unset, ...unknown, joined_members: 0, joined_local_members: 0, state_events: 0 };
+    for (const order_by of ['name', 'creator', 'federatable'] as const) {
+      const rooms = await synapse.rooms.list({ order_by }).toArray();
+      expect(rooms.filter((room) => room.room_id === room_id)).toMatchObject([bareRoom]);
+    }
+    expect(await synapse.rooms.get(room_id)).toMatchObject({ ...bareRoom, avatar: null, topic: null });
+  });
+});
+
 operation('statistics.usersMedia', () => {
   let media_id = '';
   afterAll(() => homeserver.removeBareMedia(media_id));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientThrough } from './support/client-through.ts';
+import { losingFirstResponse } from './support/client-through.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { homeserver, synapse, unique } from './support/server.ts';
@@ -139,20 +139,9 @@ operation('registrationTokens.create', () => {
     expect(await homeserver.registrationToken(token)).toMatchObject({ uses_allowed: 1 });
   });
 
-  /** An admin whose first response is lost after the server has executed the request. */
-  const losing = () => {
-    let lost = false;
-    return clientThrough(async (send, url, init) => {
-      const response = await send(url, init);
-      if (lost) return response;
-      lost = true;
-      throw new TypeError('terminated');
-    }).registrationTokens;
-  };
-
   test('a random token is created once, even if the response is lost', async () => {
     const before = (await tokens.list()).registration_tokens.length;
-    const created = await losing().create({ uses_allowed: 3 });
+    const created = await losingFirstResponse().registrationTokens.create({ uses_allowed: 3 });
     expect(created).toEqual({ ...unlimited, uses_allowed: 3, token: expect.stringMatching(/^\w{16}$/) });
     expect(await homeserver.registrationToken(created.token)).toMatchObject({ uses_allowed: 3 });
     expect((await tokens.list()).registration_tokens).toHaveLength(before + 1);
@@ -160,7 +149,7 @@ operation('registrationTokens.create', () => {
 
   test('a token of the caller is created too, but the error says that this is not known', async () => {
     const token = unique('token');
-    const error = await apiError(losing().create({ token }));
+    const error = await apiError(losingFirstResponse().registrationTokens.create({ token }));
     expect(error).toMatchObject({ status: 400, mayHaveRun: true, attempts: 2 });
     expect(await tokens.get(token)).toEqual({ ...unlimited, token });
   });

@@ -1,10 +1,11 @@
-import { PreconditionError, TaskFailedError } from 'synapse-admin-sdk';
+import { PreconditionError, type RoomDeleteParams, type RoomShutdown, TaskFailedError } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
 import type { Actor } from './homeserver/homeserver.ts';
 import type { RoomOptions } from './homeserver/rooms.ts';
 import { clientThrough } from './support/client-through.ts';
-import { apiError } from './support/errors.ts';
+import { apiError, failure } from './support/errors.ts';
 import { operation } from './support/operation.ts';
+import { unknownRoom } from './support/rooms.ts';
 import { has, homeserver, server, synapse, unique } from './support/server.ts';
 
 interface Scene {
@@ -30,8 +31,24 @@ async function largeRoom(): Promise<string> {
   return room;
 }
 
+/** Deletes a room, and expects that its members and its alias are in a new one. */
+async function expectMove(remove: (room: string, params: RoomDeleteParams) => Promise<RoomShutdown | null>) {
+  const name = unique('alias');
+  const alias = `#${name}:${server.serverName}`;
+  const { room, guest, members } = await scene({ alias: name });
+  const admin = server.adminUserId;
+  const shutdown = await remove(room, { new_room_user_id: admin, room_name: 'Moved', message: 'Welcome' });
+  expect(shutdown).toMatchObject({ failed_to_kick_users: [], local_aliases: [alias] });
+  const newRoom = shutdown?.new_room_id ?? '';
+  expect(await homeserver.joinedMembers(newRoom)).toEqual([admin, ...members].sort());
+  expect(await homeserver.roomOfAlias(alias)).toBe(newRoom);
+  expect(await homeserver.stateContent(newRoom, 'm.room.name')).toEqual({ name: 'Moved' });
+  expect(await homeserver.powerLevel(newRoom, guest.user_id)).toBe(-10);
+  const messages = (await homeserver.timeline(guest, newRoom)).filter(({ type }) => type === 'm.room.message');
+  expect(messages).toMatchObject([{ sender: admin, content: { body: 'Welcome' } }]);
+}
+
 const malformed = ['!a', 'room', '#room:test'];
-const unknownRoom = () => `!${unique('nothing')}:${server.serverName}`;
 const nothingDone = { kicked_users: [], failed_to_kick_users: [], local_aliases: [], new_room_id: null };
 
 operation('rooms.delete', () => {
@@ -63,22 +80,10 @@ operation('rooms.delete', () => {
   });
 
   test('new_room_user_id moves members and aliases to a new room, with its name and message', async () => {
-    const alias = unique('alias');
-    const { room, guest, members } = await scene({ alias });
-    const admin = server.adminUserId;
-    const params = { new_room_user_id: admin, room_name: 'Moved', message: 'Welcome' };
-    const { shutdown_room } = await (await synapse.rooms.delete(room, params)).wait();
-    const newRoom = shutdown_room?.new_room_id ?? '';
-    expect(shutdown_room).toMatchObject({
-      failed_to_kick_users: [],
-      local_aliases: [`#${alias}:${server.serverName}`],
+    await expectMove(async (room, params) => {
+      const { shutdown_room } = await (await synapse.rooms.delete(room, params)).wait();
+      return shutdown_room;
     });
-    expect(await homeserver.joinedMembers(newRoom)).toEqual([admin, ...members].sort());
-    expect(await homeserver.roomOfAlias(`#${alias}:${server.serverName}`)).toBe(newRoom);
-    expect(await homeserver.stateContent(newRoom, 'm.room.name')).toEqual({ name: 'Moved' });
-    expect(await homeserver.powerLevel(newRoom, guest.user_id)).toBe(-10);
-    const messages = (await homeserver.timeline(guest, newRoom)).filter(({ type }) => type === 'm.room.message');
-    expect(messages).toMatchObject([{ sender: admin, content: { body: 'Welcome' } }]);
   });
 
   test('the new room has a name and a message of the server without them', async () => {
@@ -99,11 +104,10 @@ operation('rooms.delete', () => {
     test('a room that keeps members is not purged, and the task says why; force_purge purges it', async () => {
       const { room, members } = await scene();
       for (const member of members) await homeserver.overlookMember(room, member);
-      const error = await (await synapse.rooms.delete(room)).wait().catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(TaskFailedError);
-      expect((error as TaskFailedError).status).toMatchObject({ status: 'failed' });
+      const error = await failure(TaskFailedError, (await synapse.rooms.delete(room)).wait());
+      expect(error.status).toMatchObject({ status: 'failed' });
       const reason = has('1.130') ? expect.stringContaining('Users are still joined to this room') : undefined;
-      expect((error as TaskFailedError).reason).toEqual(reason);
+      expect(error.reason).toEqual(reason);
       expect(await homeserver.roomExists(room)).toBe(true);
       await (await synapse.rooms.delete(room, { force_purge: true })).wait();
       expect(await homeserver.roomExists(room)).toBe(false);
@@ -113,9 +117,8 @@ operation('rooms.delete', () => {
     const { room } = await scene();
     const params = { new_room_user_id: server.adminUserId, message: 'x'.repeat(70_000) };
     const task = await synapse.rooms.delete(room, params);
-    const error = await task.wait().catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(TaskFailedError);
-    if (has('1.130') || !has('1.103')) expect((error as TaskFailedError).reason).toMatch(/too large|too long/);
+    const error = await failure(TaskFailedError, task.wait());
+    if (has('1.130') || !has('1.103')) expect(error.reason).toMatch(/too large|too long/);
     expect(await homeserver.roomExists(room)).toBe(true);
   });
 
@@ -145,9 +148,8 @@ operation('rooms.delete', () => {
     const room = await largeRoom();
     const task = await synapse.rooms.delete(room, { new_room_user_id: server.adminUserId });
     for await (const { status } of task.watch()) if (status === 'active') break;
-    const error = await synapse.rooms.delete(room, { block: true }).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(PreconditionError);
-    expect((error as PreconditionError).message).toContain('rooms.deleteTasks(roomId)');
+    const error = await failure(PreconditionError, synapse.rooms.delete(room, { block: true }));
+    expect(error.message).toContain('rooms.deleteTasks(roomId)');
     const [running, ...others] = await synapse.rooms.deleteTasks(room);
     expect([running?.id, others]).toEqual([task.id, []]);
     expect(await running?.wait()).toMatchObject({ status: 'complete' });
@@ -202,20 +204,8 @@ operation('rooms.deleteSync', () => {
     expect(await homeserver.blockedBy(room)).toBe(server.adminUserId);
   });
 
-  test('new_room_user_id, room_name and message', async () => {
-    const alias = unique('alias');
-    const { room, guest, members } = await scene({ alias });
-    const admin = server.adminUserId;
-    const params = { new_room_user_id: admin, room_name: 'Moved', message: 'Welcome' };
-    const { new_room_id, local_aliases } = await synapse.rooms.deleteSync(room, params);
-    expect(local_aliases).toEqual([`#${alias}:${server.serverName}`]);
-    expect(await homeserver.roomOfAlias(`#${alias}:${server.serverName}`)).toBe(new_room_id);
-    expect(await homeserver.joinedMembers(new_room_id ?? '')).toEqual([admin, ...members].sort());
-    expect(await homeserver.stateContent(new_room_id ?? '', 'm.room.name')).toEqual({ name: 'Moved' });
-    const messages = (await homeserver.timeline(guest, new_room_id ?? '')).filter(
-      ({ type }) => type === 'm.room.message',
-    );
-    expect(messages).toMatchObject([{ sender: admin, content: { body: 'Welcome' } }]);
+  test('new_room_user_id moves members and aliases to a new room, with its name and message', async () => {
+    await expectMove((room, params) => synapse.rooms.deleteSync(room, params));
   });
 
   if (has('1.103'))

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from './homeserver/homeserver.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
+import { unknownRoom } from './support/rooms.ts';
 import { has, homeserver, synapse, unavailable } from './support/server.ts';
 
 let owner: Actor;
@@ -10,7 +11,6 @@ let member: Actor;
 let room: string;
 /** Ids of the messages `0` to `6`; the even ones are the owner's. */
 const sent: string[] = [];
-const unknownRoom = '!nobody:elsewhere.invalid';
 
 beforeAll(async () => {
   if (unavailable) return;
@@ -145,7 +145,7 @@ operation('rooms.messages', () => {
   });
 
   test('an unknown room has no events, and what is no token is refused', async () => {
-    expect(await synapse.rooms.messages(unknownRoom).toArray()).toEqual([]);
+    expect(await synapse.rooms.messages(unknownRoom()).toArray()).toEqual([]);
     expect(await apiError(synapse.rooms.messages(room, { from: 'bogus' }).first())).toMatchObject({ status: 400 });
     expect(await apiError(synapse.rooms.messages(room, { to: 'bogus' }).first())).toMatchObject({ status: 400 });
   });
@@ -172,7 +172,7 @@ operation('rooms.timestampToEvent', () => {
     const later = Date.now() + 3_600_000;
     for (const params of [{ ts: later }, { ts: later, dir: 'f' }, { ts: 0, dir: 'b' }] as const)
       await expect(synapse.rooms.timestampToEvent(room, params)).rejects.toThrow(NotFoundError);
-    await expect(synapse.rooms.timestampToEvent(unknownRoom, { ts: 0 })).rejects.toThrow(NotFoundError);
+    await expect(synapse.rooms.timestampToEvent(unknownRoom(), { ts: 0 })).rejects.toThrow(NotFoundError);
   });
 });
 

@@ -1,17 +1,9 @@
 import { NotFoundError } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
 import { operation } from './support/operation.ts';
+import { invitedOnly, unknownRoom } from './support/rooms.ts';
 import { has, homeserver, synapse, unique } from './support/server.ts';
 import { until } from './support/wait.ts';
-
-const unknown = '!nobody:elsewhere.invalid';
-
-/** A room that the server knows from an invite only. */
-async function invitedOnly(): Promise<string> {
-  const room = `!${unique('invited')}:elsewhere.invalid`;
-  await homeserver.addUnjoinedRoom(room);
-  return room;
-}
 
 operation('rooms.get', () => {
   test('returns the details of a room', async () => {
@@ -94,7 +86,7 @@ operation('rooms.get', () => {
     const alias = unique('alias');
     const owner = await homeserver.register();
     await homeserver.createRoom(owner, { alias });
-    await expect(synapse.rooms.get(unknown)).rejects.toThrow(NotFoundError);
+    await expect(synapse.rooms.get(unknownRoom())).rejects.toThrow(NotFoundError);
     await expect(synapse.rooms.get(`#${alias}:${owner.user_id.split(':', 2)[1]}`)).rejects.toThrow(NotFoundError);
   });
 });
@@ -117,7 +109,7 @@ operation('rooms.members', () => {
 
   test('a room that is known from an invite only has none, and an unknown room is not found', async () => {
     expect(await synapse.rooms.members(await invitedOnly())).toEqual({ members: [], total: 0 });
-    await expect(synapse.rooms.members(unknown)).rejects.toThrow(NotFoundError);
+    await expect(synapse.rooms.members(unknownRoom())).rejects.toThrow(NotFoundError);
   });
 });
 
@@ -167,6 +159,6 @@ operation('rooms.state', () => {
 
   test('a room that is known from an invite only has none, and an unknown room is not found', async () => {
     expect(await synapse.rooms.state(await invitedOnly())).toEqual({ state: [] });
-    await expect(synapse.rooms.state(unknown)).rejects.toThrow(NotFoundError);
+    await expect(synapse.rooms.state(unknownRoom())).rejects.toThrow(NotFoundError);
   });
 });

@@ -3,20 +3,13 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Actor } from './homeserver/homeserver.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { has, homeserver, server, synapse, unavailable } from './support/server.ts';
+import { addChildren } from './support/rooms.ts';
+import { has, homeserver, synapse, unavailable } from './support/server.ts';
 
 let owner: Actor;
 /** A space with the children a and b; the space c with the child d; and a child that the server is not in. */
 let space: string;
 let ids: Readonly<Record<string, string>>;
-
-/** Makes rooms children of a space, in this order. */
-async function addChildren(parent: string, children: readonly string[]): Promise<void> {
-  for (const [index, state_key] of children.entries()) {
-    const content = { via: [server.serverName], order: String(index) };
-    await homeserver.setState(owner, parent, { type: 'm.space.child', state_key, content });
-  }
-}
 
 beforeAll(async () => {
   if (unavailable || !has('1.142')) return;
@@ -29,8 +22,8 @@ beforeAll(async () => {
   const c = await homeserver.createRoom(owner, { name: 'c', children: [] });
   space = await homeserver.createRoom(owner, { name: 's', children: [] });
   ids = { s: space, a, b, c, d };
-  await addChildren(c, [d]);
-  await addChildren(space, [a, '!unjoined:elsewhere.invalid', b, c]);
+  await addChildren(homeserver, owner, c, [d]);
+  await addChildren(homeserver, owner, space, [a, '!unjoined:elsewhere.invalid', b, c]);
 });
 
 const names = async (params?: RoomHierarchyParams) =>

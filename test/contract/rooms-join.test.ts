@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Actor } from './homeserver/homeserver.ts';
 import type { RoomOptions } from './homeserver/rooms.ts';
-import { clientThrough } from './support/client-through.ts';
+import { losingFirstResponse } from './support/client-through.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
+import { unknownAlias, unknownRoom } from './support/rooms.ts';
 import { account, homeserver, server, synapse, unique, userId } from './support/server.ts';
 
 const { admin } = homeserver;
-const unknownRoom = () => `!${unique('nothing')}:${server.serverName}`;
 
 /** A room, and its alias. */
 async function scene(options: RoomOptions = {}): Promise<{ host: Actor; room: string; alias: string }> {
@@ -22,17 +22,6 @@ async function privateRoom() {
   const room = await scene({ preset: 'private_chat', invite: [admin.user_id] });
   await homeserver.join(admin, room.room);
   return room;
-}
-
-/** A client that does not get the response to its first request. */
-function forgetful() {
-  let requests = 0;
-  return clientThrough(async (send, url, init) => {
-    const response = await send(url, init);
-    if (++requests > 1) return response;
-    await response.arrayBuffer();
-    return new Response('<html>', { status: 504 });
-  });
 }
 
 operation('rooms.join', () => {
@@ -76,7 +65,7 @@ operation('rooms.join', () => {
   test('a private room whose response is lost: the call succeeds', async () => {
     const { room } = await privateRoom();
     const user_id = await account();
-    expect(await forgetful().rooms.join(room, { user_id })).toEqual({ room_id: room });
+    expect(await losingFirstResponse().rooms.join(room, { user_id })).toEqual({ room_id: room });
     expect(await homeserver.membership(room, user_id)).toBe('join');
   });
 
@@ -115,7 +104,7 @@ operation('rooms.join', () => {
     const user = await account();
     expect(await join(room, userId(unique('nobody')))).toMatchObject({ name: 'NotFoundError' });
     expect(await join(room, '@a:elsewhere.test')).toMatchObject({ status: 400 });
-    expect(await join(`#${unique('nothing')}:${server.serverName}`, user)).toMatchObject({ name: 'NotFoundError' });
+    expect(await join(unknownAlias(), user)).toMatchObject({ name: 'NotFoundError' });
     expect(await join('nothing', user)).toMatchObject({ status: 400 });
   });
 });
@@ -124,7 +113,7 @@ operation('rooms.join:alias', () => {
   test('the room of an alias is looked up after a lost response', async () => {
     const { room, alias } = await privateRoom();
     const user_id = await account();
-    expect(await forgetful().rooms.join(alias, { user_id })).toMatchObject({ room_id: room });
+    expect(await losingFirstResponse().rooms.join(alias, { user_id })).toMatchObject({ room_id: room });
     expect(await homeserver.membership(room, user_id)).toBe('join');
   });
 });
@@ -169,7 +158,7 @@ operation('rooms.makeAdmin', () => {
       status: 400,
       error: 'Server not in room',
     });
-    expect(await apiError(synapse.rooms.makeAdmin(`#${unique('nothing')}:${server.serverName}`))).toMatchObject({
+    expect(await apiError(synapse.rooms.makeAdmin(unknownAlias()))).toMatchObject({
       name: 'NotFoundError',
     });
     expect(await apiError(synapse.rooms.makeAdmin('nothing'))).toMatchObject({ status: 400 });
@@ -200,8 +189,7 @@ operation('rooms.forwardExtremities', () => {
 
   test('an unknown room has none; an unknown alias, and what is no room', async () => {
     expect(await synapse.rooms.forwardExtremities(unknownRoom())).toEqual({ count: 0, results: [] });
-    const alias = `#${unique('nothing')}:${server.serverName}`;
-    expect(await apiError(synapse.rooms.forwardExtremities(alias))).toMatchObject({ name: 'NotFoundError' });
+    expect(await apiError(synapse.rooms.forwardExtremities(unknownAlias()))).toMatchObject({ name: 'NotFoundError' });
     expect(await apiError(synapse.rooms.forwardExtremities('nothing'))).toMatchObject({ status: 400 });
   });
 });
@@ -219,8 +207,9 @@ operation('rooms.deleteForwardExtremities', () => {
     expect(await synapse.rooms.deleteForwardExtremities(alias)).toBe(1);
     expect(await homeserver.forwardExtremities(room)).toEqual([newest]);
     expect(await apiError(synapse.rooms.deleteForwardExtremities(unknownRoom()))).toMatchObject({ status: 500 });
-    const nothing = `#${unique('nothing')}:${server.serverName}`;
-    expect(await apiError(synapse.rooms.deleteForwardExtremities(nothing))).toMatchObject({ name: 'NotFoundError' });
+    expect(await apiError(synapse.rooms.deleteForwardExtremities(unknownAlias()))).toMatchObject({
+      name: 'NotFoundError',
+    });
     expect(await apiError(synapse.rooms.deleteForwardExtremities('nothing'))).toMatchObject({ status: 400 });
   });
 });

@@ -4,6 +4,7 @@ import type { RoomOptions } from './homeserver/rooms.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { expectOrder } from './support/order.ts';
+import { invitedOnly } from './support/rooms.ts';
 import { has, homeserver, server, synapse, unavailable, unique } from './support/server.ts';
 import { until } from './support/wait.ts';
 
@@ -187,8 +188,7 @@ operation('rooms.list', () => {
   });
 
   test('does not list a room that is known from an invite only', async () => {
-    const room = `!${unique('invited')}:elsewhere.invalid`;
-    await homeserver.addUnjoinedRoom(room);
+    const room = await invitedOnly();
     const all = await synapse.rooms.list().toArray();
     expect(all.map(({ room_id }) => room_id)).not.toContain(room);
   });

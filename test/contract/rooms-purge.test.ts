@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { RoomOptions } from './homeserver/rooms.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
-import { has, homeserver, server, synapse, unique } from './support/server.ts';
+import { unknownRoom } from './support/rooms.ts';
+import { has, homeserver, synapse } from './support/server.ts';
 
 /** A room with four messages, each received later than the one before. */
 async function scene(options?: RoomOptions) {
@@ -71,7 +72,7 @@ operation('rooms.purgeHistory', () => {
       error: 'Event is for wrong room.',
     });
     expect(await purge(room, { purge_up_to_ts: 100_000_000_000 })).toMatchObject({ name: 'NotFoundError' });
-    const unknown = `!${unique('nothing')}:${server.serverName}`;
+    const unknown = unknownRoom();
     expect(await purge(unknown, { purge_up_to_ts: Date.now() })).toMatchObject({ name: 'NotFoundError' });
     expect(await purge(unknown, { purge_up_to_event_id: event(0) })).toMatchObject({ status: 400 });
     expect(await stored()).toEqual([true, true, true, true]);

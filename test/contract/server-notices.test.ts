@@ -1,6 +1,6 @@
 import { SynapseAdmin } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
-import { clientThrough } from './support/client-through.ts';
+import { losingFirstResponse } from './support/client-through.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { has, homeserver, isMas, server, synapse, unique, userId } from './support/server.ts';
@@ -61,14 +61,7 @@ operation('serverNotices.send', () => {
 
   test('a notice whose response is lost is sent once', async () => {
     const { user_id } = await homeserver.register();
-    let requests = 0;
-    const losing = clientThrough(async (request, url, init) => {
-      const response = await request(url, init);
-      if (requests++ === 0) throw new TypeError('terminated');
-      return response;
-    }, token);
-    const event_id = await losing.serverNotices.send({ user_id, content });
-    expect(requests).toBe(2);
+    const event_id = await losingFirstResponse(token).serverNotices.send({ user_id, content });
     expect(await homeserver.noticesTo(user_id)).toMatchObject([{ event_id }]);
   });
 

@@ -1,5 +1,6 @@
-import type { Page, UserMediaStatistics, UserMediaStatisticsParams } from 'synapse-admin-sdk';
+import type { UserMediaStatistics, UserMediaStatisticsParams } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
+import { collect } from './support/collect.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { expectOrder } from './support/order.ts';
@@ -70,8 +71,7 @@ operation('statistics.usersMedia', () => {
   });
 
   test('from and limit page through the list without loss', async () => {
-    const pages: Page<UserMediaStatistics>[] = [];
-    for await (const page of synapse.statistics.usersMedia({ search_term: tag, limit: 2 }).pages()) pages.push(page);
+    const pages = await collect(synapse.statistics.usersMedia({ search_term: tag, limit: 2 }).pages());
     expect(pages.map((page) => counts(page.items))).toEqual([{ a: 1, b: 4 }, { c: 2 }]);
     expect(pages.map(({ next, total }) => ({ next, total }))).toEqual([
       { next: '2', total: 3 },

@@ -1,6 +1,7 @@
-import type { Page, UserListItem, UserListParams } from 'synapse-admin-sdk';
+import type { UserListItem, UserListParams } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
 import { type Cohort, makeCohort } from './support/cohort.ts';
+import { collect } from './support/collect.ts';
 import { apiError } from './support/errors.ts';
 import { operation } from './support/operation.ts';
 import { expectOrder } from './support/order.ts';
@@ -106,8 +107,7 @@ operation('users.list', () => {
   });
 
   test('from and limit page through the list without loss', async () => {
-    const pages: Page<UserListItem>[] = [];
-    for await (const page of synapse.users.list({ name: cohort.tag, ...all, limit: 3 }).pages()) pages.push(page);
+    const pages = await collect(synapse.users.list({ name: cohort.tag, ...all, limit: 3 }).pages());
     const everybody = members('abcdefgh');
     expect(pages.map((page) => names(page.items))).toEqual([
       everybody.slice(0, 3),
@@ -207,9 +207,8 @@ operation('users.listV3', () => {
   });
 
   test('sorts and pages as list does', async () => {
-    const pages: Page<UserListItem>[] = [];
     const params = { name: cohort.tag, ...base, locked: true, order_by: 'creation_ts', dir: 'b', limit: 4 } as const;
-    for await (const page of synapse.users.listV3(params).pages()) pages.push(page);
+    const pages = await collect(synapse.users.listV3(params).pages());
     const rows = pages.flatMap((page) => page.items);
     expect(pages[0]?.next).toBe('4');
     expect(names(rows).sort()).toEqual(members('abcdefgh').sort());

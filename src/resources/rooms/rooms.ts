@@ -400,7 +400,8 @@ export class Rooms {
    *
    * @param roomIdOrAlias Id or alias of the room.
    * @throws {NotFoundError} when there is no such alias.
-   * @throws {ApiError} 400 for what is neither an id nor an alias.
+   * @throws {ApiError} 400 for what is neither an id nor an alias. 502 when the other server that the alias belongs to
+   * does not respond.
    * @since Synapse 1.27
    * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#check-for-forward-extremities
    */
@@ -421,7 +422,8 @@ export class Rooms {
    *
    * @param roomIdOrAlias Id or alias of the room.
    * @throws {NotFoundError} when there is no such alias.
-   * @throws {ApiError} 500 for an unknown room. 400 for what is neither an id nor an alias.
+   * @throws {ApiError} 500 for an unknown room. 400 for what is neither an id nor an alias. 502 when the other server
+   * that the alias belongs to does not respond.
    * @since Synapse 1.27
    * @see https://element-hq.github.io/synapse/latest/admin_api/rooms.html#delete-forward-extremities
    */

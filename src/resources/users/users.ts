@@ -364,9 +364,11 @@ export class Users {
   }
 
   /**
-   * Lists every room where a user has a membership, with that membership.
+   * Lists the rooms where a user has a membership, with that membership.
    *
-   * @remarks An unknown user has none.
+   * @remarks
+   * An invite to a room of another homeserver is missing until a user of this one has joined the room.
+   * An unknown user has none.
    *
    * @since Synapse 1.145
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#list-room-memberships-of-a-user

@@ -1,31 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { NotFoundError, parseMxc } from 'synapse-admin-sdk';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RegisteredAccount } from '../homeserver/accounts.ts';
+import { expect, test } from 'vitest';
 import { apiError } from '../support/errors.ts';
-import { type FederatingServer, startFederation } from '../support/federation.ts';
 import { operation } from '../support/operation.ts';
-import { unavailable } from '../support/server.ts';
 import { until } from '../support/wait.ts';
-
-let local: FederatingServer;
-let remote: FederatingServer;
-let stop = async (): Promise<void> => undefined;
-/** A user of the local homeserver, and one of the remote one. */
-let alice: RegisteredAccount;
-let bob: RegisteredAccount;
-/** A room of the local homeserver that both are in. */
-let room: string;
+import { testEvents } from './events.ts';
+import { testRemoteDown } from './remote-down.ts';
+import { testRooms } from './rooms.ts';
+import { alice, bob, deliver, local, receive, remote, room, useScene } from './scene.ts';
 
 const reached = { retry_last_ts: 0, retry_interval: 0, failure_ts: null };
 const toRemote = () => local.synapse.federation.destination(remote.serverName);
-
-/** Sends an event from the local homeserver, and waits until the remote one has it. */
-async function deliver(): Promise<string> {
-  const event = await local.homeserver.send(alice, room);
-  await until('the remote homeserver has the event', () => remote.homeserver.isStored(event));
-  return event;
-}
 
 /** What is recorded about the remote homeserver, once nothing waits for it any more. */
 async function settled() {
@@ -39,21 +24,12 @@ async function settled() {
 
 /** Defines the tests of two homeservers that federate with each other. */
 export function testFederation(): void {
-  beforeAll(async () => {
-    if (unavailable) return;
-    ({ local, remote, stop } = await startFederation());
-    alice = await local.homeserver.register('alice');
-    bob = await remote.homeserver.register('bob');
-    room = await local.homeserver.createRoom(alice);
-    await remote.homeserver.join(bob, room, { via: local.serverName });
-  });
-  afterAll(() => stop());
+  useScene();
 
   operation('federation.destinations', () => {
     test('lists the other homeserver, once events have gone both ways', async () => {
       await deliver();
-      const event = await remote.homeserver.send(bob, room);
-      await until('the local homeserver has the event', () => local.homeserver.isStored(event));
+      await receive();
       for (const [from, to] of [
         [local, remote],
         [remote, local],
@@ -102,8 +78,7 @@ export function testFederation(): void {
   async function cachedFile() {
     const file = await remote.homeserver.upload(bob, { name: 'remote.png', type: 'image/png', size: 77 });
     const content = { msgtype: 'm.image', body: 'remote.png', url: file.uri };
-    const event = await remote.homeserver.send(bob, room, content);
-    await until('the local homeserver has the event', () => local.homeserver.isStored(event));
+    await receive(content);
     expect(await local.homeserver.canDownload(alice, file)).toBe(true);
     const ids = parseMxc(file.uri);
     return { ...file, ids, downloadable: () => local.homeserver.canDownload(alice, file) };
@@ -258,4 +233,9 @@ export function testFederation(): void {
       expect(error).toMatchObject({ status: 400, errcode: 'M_UNKNOWN' });
     });
   });
+
+  // They share more rooms, and what is above lists all that are shared.
+  testRooms();
+  testEvents();
+  testRemoteDown();
 }

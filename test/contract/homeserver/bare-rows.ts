@@ -12,6 +12,10 @@ export interface BareRows {
   addBareMedia(known?: { readonly user_id?: string; readonly media_length?: number }): Promise<string>;
   /** Adds a cached file of another homeserver that has nothing but an id, and resolves to the id. */
   addBareRemoteMedia(origin: string): Promise<string>;
+  /** Adds a room that has nothing but an id and no members, and resolves to the id. */
+  addBareRoom(): Promise<string>;
+  /** Removes such a room. */
+  removeBareRoom(roomId: string): Promise<void>;
   /** Removes a file that was added without an owner. */
   removeBareMedia(mediaId: string): Promise<void>;
 }

@@ -17,12 +17,12 @@ export function clientThrough(
 }
 
 /** An admin who never gets the response to the first request, although the server executes it. */
-export function losingFirstResponse(): SynapseAdmin {
+export function losingFirstResponse(accessToken?: string): SynapseAdmin {
   let requests = 0;
   return clientThrough(async (send, url, init) => {
     const response = await send(url, init);
     if (++requests > 1) return response;
     await response.arrayBuffer();
     return new Response('<html>', { status: 502 });
-  });
+  }, accessToken);
 }

@@ -1,5 +1,5 @@
 import { operations } from '../../../src/resources/rooms/operations.ts';
-import { full, type ResponseSchema } from '../fields.ts';
+import { full, keyOfRow, type ResponseSchema } from '../fields.ts';
 import { fieldOf, type Records, untyped } from '../record.ts';
 
 const room = '!a/b+c:test';
@@ -40,7 +40,7 @@ const shutdownSchema: ResponseSchema = {
 const statusSchema: ResponseSchema = {
   name: 'RoomDeleteStatus',
   fields: {
-    delete_id: ['string', deletion, 'scheduled_tasks.id'],
+    delete_id: ['string', deletion, 'scheduled_tasks.id', keyOfRow],
     room_id: ['string?', room, 'scheduled_tasks.resource_id', 'a deletion has a room'],
     status: ['enum', 'complete', 'scheduled_tasks.status'],
     shutdown_room: ['object|null', full(shutdownSchema.fields), 'scheduled_tasks.result', undefined, shutdownSchema],

@@ -3,6 +3,17 @@ import { isAtLeast } from '../../support/version.ts';
 import type { BareRows } from '../bare-rows.ts';
 import type { Backend } from './backend.ts';
 
+/** The counts of a room, which its database insists on. */
+const noMembers = {
+  current_state_events: 0,
+  joined_members: 0,
+  invited_members: 0,
+  left_members: 0,
+  banned_members: 0,
+  local_users_in_room: 0,
+  completed_delta_stream_id: 0,
+};
+
 export function bareRowsOf({ sql, insert, facts }: Backend): BareRows {
   return {
     addBareAccount: async () => {
@@ -33,6 +44,17 @@ export function bareRowsOf({ sql, insert, facts }: Backend): BareRows {
       const media_id = unique('bare');
       await insert('remote_media_cache', { media_origin, media_id });
       return media_id;
+    },
+    addBareRoom: async () => {
+      const room_id = `!${unique('bare')}:${facts.serverName}`;
+      await insert('rooms', { room_id });
+      await insert('room_stats_state', { room_id });
+      await insert('room_stats_current', { room_id, ...noMembers });
+      return room_id;
+    },
+    removeBareRoom: async (roomId) => {
+      for (const table of ['room_stats_current', 'room_stats_state', 'rooms'])
+        await sql(`DELETE FROM ${table} WHERE room_id = ?`, [roomId]);
     },
     removeBareMedia: async (mediaId) => {
       await sql('DELETE FROM local_media_repository WHERE media_id = ?', [mediaId]);

@@ -67,7 +67,7 @@ export function roomsOf(backend: Backend): Rooms {
     overlookMember: async (roomId, userId) => {
       await sql('DELETE FROM local_current_membership WHERE room_id = ? AND user_id = ?', [roomId, userId]);
     },
-    addUnjoinedRoom: (room_id) => insert('rooms', { room_id, is_public: false }),
+    addUnjoinedRoom: (room_id) => insert('rooms', { room_id, is_public: false, creator: '' }),
   };
 
   /** The creators whose power no level limits: since room version 12. */
