@@ -60,8 +60,9 @@ async function run(): Promise<number> {
     let done = 0;
     const processNext = async (room: RoomListItem): Promise<Outcome> => {
       if (signal.aborted) return 'not started';
-      const { outcome, detail = outcome } = await processRoom(room, serverName);
-      const line = `${++done}/${rooms.length}\t${printable(room.room_id)}\t${printable(detail)}`;
+      const { outcome, detail } = await processRoom(room, serverName);
+      const result = detail === undefined ? outcome : `${outcome}: ${detail}`;
+      const line = `${++done}/${rooms.length}\t${printable(room.room_id)}\t${printable(result)}`;
       if (outcome === 'failed') console.error(line);
       else console.log(line);
       return outcome;
@@ -90,22 +91,22 @@ async function findRooms(): Promise<readonly RoomListItem[]> {
 
 interface Result {
   readonly outcome: Outcome;
-  /** What is printed in place of the outcome. */
+  /** What is printed after the outcome. */
   readonly detail?: string;
 }
 
 async function processRoom(room: RoomListItem, serverName: string): Promise<Result> {
   try {
     const reason = await reasonToKeep(room, serverName);
-    if (reason !== undefined) return { outcome: 'kept', detail: `kept: ${reason}` };
+    if (reason !== undefined) return { outcome: 'kept', detail: reason };
     if (yes) return await deleteRoom(room);
-    return { outcome: 'would be deleted', detail: `would be deleted: ${room.joined_members} members elsewhere` };
+    return { outcome: 'would be deleted', detail: `${room.joined_members} members elsewhere` };
   } catch (error) {
     if (signal.aborted) return { outcome: 'not started' };
     if (error instanceof EndpointUnavailableError || !(error instanceof SynapseAdminError)) throw error;
     if (error instanceof NotFoundError && error.operation === 'rooms.members')
-      return { outcome: 'deleted', detail: 'deleted already' };
-    return { outcome: 'failed', detail: `failed: ${error.message}` };
+      return { outcome: 'deleted', detail: 'by somebody else' };
+    return { outcome: 'failed', detail: error.message };
   }
 }
 
@@ -129,7 +130,7 @@ async function deleteRoom({ room_id }: RoomListItem): Promise<Result> {
     return status === 'complete' ? { outcome: 'deleted' } : { outcome: 'failed', detail: `ended as ${status}` };
   } catch (error) {
     if (!signal.aborted) throw error;
-    return { outcome: 'still being deleted', detail: `still being deleted, by task ${task.id}` };
+    return { outcome: 'still being deleted', detail: `task ${task.id}` };
   }
 }
 
