@@ -366,6 +366,14 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     });
   }
 
+  if (!has('1.48'))
+    test('delete-empty-rooms: says that this server is too old', async () => {
+      const room = await emptyRoom();
+      const { code, errors } = await example('delete-empty-rooms', ['--yes']);
+      expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining('1.48') });
+      expect(await homeserver.roomExists(room)).toBe(true);
+    });
+
   if (takesRegistrationTokens) {
     test('make-registration-tokens: makes tokens for one account each, and prints them', async () => {
       const { code, lines, errors } = await example('make-registration-tokens', ['3', '--days', '2']);
