@@ -5,9 +5,10 @@ import { SynapseAdminError } from './base.ts';
  *
  * @remarks
  * These calls throw it:
- * - `users.create` when the account exists already.
- * - `users.update` when there is no such account.
- * - `users.lock` when the server ignores it.
+ * - `users.create` when the account exists already, or somebody else creates it at the same time.
+ * - `users.update`, `lock` and `unlock` when there is no such account.
+ * - `users.create`, `createOrModify`, `update`, `lock` and `unlock` when the account is not as requested afterwards:
+ *   Synapse before 1.91 ignores `locked`.
  * - `media.delete` when Synapse cannot remove the file from its disk.
  * - `rooms.delete` when a deletion of the room is running.
  */

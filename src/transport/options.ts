@@ -42,7 +42,8 @@ export interface ClientOptions extends Hooks {
    * Time for a whole call with its retries and waits, in milliseconds.
    *
    * @remarks
-   * It covers every request of `users.create`, `createOrModify`, `update`, `lock`, `unlock` and `server.whoami`.
+   * It covers every request of the methods that send several: `users.create`, `createOrModify`, `update`, `lock`,
+   * `unlock`, `server.whoami`, `rooms.join`, `rooms.delete`, `registration.register`, `registrationTokens.create`.
    * Lists, tasks and `media.deleteAll` count it for each request.
    *
    * @default Infinity

@@ -6,7 +6,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newest } from '../synapse/versions.ts';
 import { demo } from './support/demo.ts';
 import { example } from './support/example.ts';
-import { has, homeserver, isMas, isPostgres, server, synapse, unavailable, unique, userId } from './support/server.ts';
+import { type Through, throughProxy } from './support/proxy.ts';
+import {
+  has,
+  homeserver,
+  isMas,
+  isPostgres,
+  server,
+  synapse,
+  takesRegistrationTokens,
+  unavailable,
+  unique,
+  userId,
+} from './support/server.ts';
+import { until } from './support/wait.ts';
 
 let folder: string;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'synapse-admin-sdk-examples-'))));
@@ -26,6 +39,21 @@ async function reportedSpam() {
   const report = await homeserver.reportEvent(host, room, events[0], { reason: 'Buys\u0007 and sells' });
   return { host, spammer, room, events, report };
 }
+
+/** A room that its only member has left. */
+async function emptyRoom(): Promise<string> {
+  const owner = await homeserver.register(unique('owner'));
+  const room = await homeserver.createRoom(owner);
+  await homeserver.leave(owner, room);
+  await until('the leaving is counted', async () => (await synapse.rooms.get(room)).joined_local_members === 0);
+  return room;
+}
+
+/** Runs `delete-empty-rooms --yes` with `through` between it and the server. */
+const deleteEmptyRooms = (through: Through, interruptAt?: RegExp) =>
+  throughProxy(through, (baseUrl) =>
+    example('delete-empty-rooms', ['--yes'], undefined, { baseUrl, ...(interruptAt && { interruptAt }) }),
+  );
 
 describe.skipIf(unavailable)('the examples run on a real server', () => {
   test('each of them prints its help', async () => {
@@ -214,6 +242,197 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
     expect(unknown.code).toBe(1);
     expect(unknown.errors).toContain('--dismiss');
   });
+
+  if (has('1.48')) {
+    test('delete-empty-rooms: deletes rooms without a local member, and only when told to', async () => {
+      const inhabited = await homeserver.createRoom(await homeserver.register(unique('host')));
+      const rooms = [await emptyRoom(), await emptyRoom()];
+      const dry = await example('delete-empty-rooms');
+      expect(dry).toMatchObject({ code: 0, errors: '' });
+      for (const room of rooms)
+        expect(dry.lines).toContainEqual(
+          expect.stringMatching(`^\\d+/\\d+\t${room}\twould be deleted: 0 members elsewhere$`),
+        );
+      expect(dry.lines.join('\n')).not.toContain(inhabited);
+      expect(dry.lines.at(-1)).toMatch(/^\d+ rooms without a local member: \d+ would be deleted$/);
+      for (const room of rooms) expect(await homeserver.roomExists(room)).toBe(true);
+
+      const { code, lines, errors } = await example('delete-empty-rooms', ['--yes']);
+      expect({ code, errors }).toEqual({ code: 0, errors: '' });
+      for (const room of rooms) {
+        expect(lines).toContainEqual(expect.stringMatching(`^\\d+/\\d+\t${room}\tdeleted$`));
+        expect(await homeserver.roomExists(room)).toBe(false);
+      }
+      expect(await homeserver.roomExists(inhabited)).toBe(true);
+      expect(await example('delete-empty-rooms', ['--yes'])).toEqual({
+        code: 0,
+        lines: ['0 rooms without a local member'],
+        errors: '',
+      });
+    });
+
+    test('delete-empty-rooms: --days keeps a room with a new event', async () => {
+      const room = await emptyRoom();
+      const { code, lines, errors } = await example('delete-empty-rooms', ['--days', '1', '--yes']);
+      if (has('1.68')) {
+        expect({ code, errors }).toEqual({ code: 0, errors: '' });
+        expect(lines).toContainEqual(expect.stringContaining(`${room}\tkept: the newest event is of 20`));
+      } else expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining('1.68') });
+      expect(await homeserver.roomExists(room)).toBe(true);
+      if (has('1.68')) {
+        const old = await example('delete-empty-rooms', ['--days', '0.000001', '--yes']);
+        expect(old.lines).toContain(`1/1\t${room}\tdeleted`);
+      }
+      for (const wrong of [['--days', '0'], ['--days', 'x'], ['--no'], ['room']])
+        expect(await example('delete-empty-rooms', wrong)).toMatchObject({ code: 2, lines: [] });
+    });
+
+    test('delete-empty-rooms: says who remains in a room, and why a deletion failed', async () => {
+      const rooms = [await emptyRoom(), await emptyRoom(), await emptyRoom()] as const;
+      const [stuck, failing, joined] = rooms;
+      const roomOf = new Map<string, string>();
+      const { code, lines, errors } = await deleteEmptyRooms(async (send, { method, path }) => {
+        const url = decodeURIComponent(path);
+        const response = await send();
+        if (url.endsWith(`${joined}/members`))
+          return Response.json({ members: [userId('late'), '@a:elsewhere.test'], total: 2 });
+        const room = rooms.find((one) => url.includes(one));
+        if (method === 'DELETE' && room !== undefined) {
+          const body = (await response.json()) as { delete_id: string };
+          roomOf.set(body.delete_id, room);
+          return Response.json(body);
+        }
+        const deleteId = /delete_status\/(.*)/.exec(url)?.[1] ?? '';
+        const failed_to_kick_users = [userId('stays')];
+        const shutdown_room = { kicked_users: [], failed_to_kick_users, local_aliases: [], new_room_id: null };
+        if (roomOf.get(deleteId) === stuck) return Response.json({ status: 'complete', shutdown_room });
+        if (roomOf.get(deleteId) === failing)
+          return Response.json({ status: 'failed', shutdown_room: null, error: 'The disk is full' });
+        return response;
+      });
+      expect(code).toBe(1);
+      expect(lines).toEqual([
+        expect.stringContaining(`/3\t${joined}\tkept: somebody has joined`),
+        expect.stringMatching(/^3 rooms without a local member: (2 failed, 1 kept|1 kept, 2 failed)$/),
+      ]);
+      expect(errors).toContain(`${stuck}\tfailed: complete, but not removed from the room: ${userId('stays')}`);
+      expect(errors).toMatch(new RegExp(`${failing}\tfailed: Task \\S+ has failed: The disk is full`));
+      expect(await homeserver.roomExists(joined)).toBe(true);
+      await homeserver.deleteRoom(joined);
+    });
+
+    test('delete-empty-rooms: continues with a deletion that an earlier run has started', async () => {
+      const room = await emptyRoom();
+      let statuses = 0;
+      const { code, lines, errors } = await deleteEmptyRooms(async (send, { method, path }) => {
+        const response = await send();
+        if (method === 'DELETE') {
+          await until('the deletion is listed', async () => (await synapse.rooms.deleteTasks(room)).length > 0);
+          return Response.json(
+            { errcode: 'M_UNKNOWN', error: `Purge already in progress for ${room}` },
+            { status: 400 },
+          );
+        }
+        if (!path.includes('/delete_status/') || ++statuses > 1) return response;
+        return Response.json({ status: 'active', shutdown_room: null });
+      });
+      expect(lines).toEqual([`1/1\t${room}\tdeleted`, '1 rooms without a local member: 1 deleted']);
+      expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    });
+
+    test('delete-empty-rooms: Ctrl-C starts no further deletion, and says which ones go on', async () => {
+      const rooms = await Promise.all(Array.from({ length: 6 }, emptyRoom));
+      let first: string | undefined;
+      const { code, lines, errors } = await deleteEmptyRooms(async (send, { path }) => {
+        const response = await send();
+        const id = /\/delete_status\/(.*)$/.exec(path)?.[1];
+        if (id === undefined) return response;
+        first ??= id;
+        return id === first ? response : Response.json({ status: 'active', shutdown_room: null });
+      }, /^1\/6\t/);
+      expect({ code, errors }).toEqual({ code: 130, errors: '' });
+      const summary = lines.at(-1) ?? '';
+      for (const part of [
+        /^6 rooms without a local member: /,
+        /\b1 deleted\b/,
+        /\b[34] still being/,
+        /\b[12] not started/,
+      ])
+        expect(summary).toMatch(part);
+      const running = lines.filter((line) => /\tstill being deleted: task \w+$/.test(line));
+      expect(running.length).toBeGreaterThanOrEqual(3);
+      expect((await example('delete-empty-rooms', ['--yes'])).code).toBe(0);
+      for (const room of rooms) expect(await homeserver.roomExists(room)).toBe(false);
+    });
+  }
+
+  if (!has('1.48'))
+    test('delete-empty-rooms: says that this server is too old', async () => {
+      const room = await emptyRoom();
+      const { code, errors } = await example('delete-empty-rooms', ['--yes']);
+      expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining('1.48') });
+      expect(await homeserver.roomExists(room)).toBe(true);
+    });
+
+  if (takesRegistrationTokens) {
+    test('make-registration-tokens: makes tokens for one account each, and prints them', async () => {
+      const { code, lines, errors } = await example('make-registration-tokens', ['3', '--days', '2']);
+      expect({ code, errors }).toEqual({ code: 0, errors: '' });
+      expect(lines[0]).toMatch(/^token {13}accounts {2}valid until$/);
+      const rows = lines.slice(1).map((line) => line.split(/\s+/));
+      expect(rows).toHaveLength(3);
+      for (const [token = '', accounts, until = ''] of rows) {
+        expect(accounts).toBe('1');
+        expect(Math.abs(Date.parse(until) - Date.now() - 2 * 86_400_000)).toBeLessThan(600_000);
+        expect(await homeserver.registrationToken(token)).toMatchObject({
+          uses_allowed: 1,
+          expiry_time: Date.parse(until),
+        });
+      }
+      const [token = ''] = rows[0] ?? [];
+      expect(await homeserver.registerWithToken(token)).toBeDefined();
+      expect(await homeserver.registerWithToken(token)).toBeUndefined();
+      for (const wrong of [[], ['0'], ['x'], ['1', '2'], ['1', '--days', '0']])
+        expect(await example('make-registration-tokens', wrong)).toMatchObject({ code: 2, lines: [] });
+    });
+
+    test('make-registration-tokens: prints those that it has made when it fails in between', async () => {
+      let created = 0;
+      const failing: Through = async (send, { path }) =>
+        path.endsWith('/new') && ++created > 2
+          ? Response.json({ errcode: 'M_UNKNOWN', error: 'Internal server error' }, { status: 500 })
+          : send();
+      const { code, lines, errors } = await throughProxy(failing, (baseUrl) =>
+        example('make-registration-tokens', ['5'], undefined, { baseUrl }),
+      );
+      expect({ code, count: lines.length }).toEqual({ code: 1, count: 3 });
+      expect(errors).toContain('2 of 5 tokens made: ');
+      expect(errors).toContain('One more may have been made');
+      for (const line of lines.slice(1))
+        expect(await homeserver.registrationToken(line.split(' ')[0] ?? '')).toMatchObject({ uses_allowed: 1 });
+    });
+
+    test('make-registration-tokens: Ctrl-C ends it after the token that is being made', async () => {
+      const interrupt = new AbortController();
+      let created = 0;
+      const interrupting: Through = async (send, { path }) => {
+        if (path.endsWith('/new') && ++created === 3) interrupt.abort();
+        return send();
+      };
+      const { code, lines, errors } = await throughProxy(interrupting, (baseUrl) =>
+        example('make-registration-tokens', ['1000'], undefined, { baseUrl, interrupt }),
+      );
+      expect({ code, errors }).toEqual({ code: 130, errors: '' });
+      expect(lines).toHaveLength(1 + created);
+      expect(created).toBeLessThan(1000);
+    });
+  } else {
+    test('make-registration-tokens: says that this server has no tokens', async () => {
+      const { code, lines, errors } = await example('make-registration-tokens', ['3']);
+      expect({ code, lines }).toEqual({ code: 1, lines: [] });
+      expect(errors).toMatch(/^0 of 3 tokens made: .*(1\.42|MAS)/);
+    });
+  }
 
   test('sweep-users: counts everybody', async () => {
     const { code, lines } = await example('sweep-users');

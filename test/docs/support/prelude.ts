@@ -10,8 +10,11 @@ export interface Prelude {
   readonly accessToken: string;
   /** A file that contains this token. */
   readonly tokenFile: string;
-  /** A room there. */
+  /** The value of `registration_shared_secret` there. */
+  readonly sharedSecret: string;
+  /** A room there, and a message in it. */
   readonly roomId: string;
+  readonly eventId: string;
   /** Ids of the report of a message there, and of the report of a user. */
   readonly reportId: number;
   readonly userReportId: number;
@@ -35,7 +38,9 @@ export const preludeNames = [
   'baseUrl',
   'accessToken',
   'tokenFile',
+  'sharedSecret',
   'roomId',
+  'eventId',
   'reportId',
   'userReportId',
   'handle',

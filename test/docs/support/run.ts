@@ -82,6 +82,10 @@ async function createAccount(localpart: string, code: string): Promise<void> {
 async function createPrelude(number: number, code: string): Promise<Prelude> {
   const tokenFile = join(await mkdtemp(join(tmpdir(), `sdk-sample${number}-`)), 'token.txt');
   await writeFile(tokenFile, `${server.adminToken}\n`);
+  const { admin } = homeserver;
+  const roomId = /roomId|eventId/.test(code) ? await homeserver.createRoom(admin) : '';
+  const eventId = code.includes('eventId') ? await homeserver.send(admin, roomId) : '';
+  if (code.includes('federation')) await homeserver.addDestination(`sample${number}.invalid`, unreachable());
   return {
     synapse,
     baseUrl: server.baseUrl,
@@ -89,7 +93,9 @@ async function createPrelude(number: number, code: string): Promise<Prelude> {
     tokenFile,
     reportId: code.includes('reportId') ? await reportMessage(number) : 0,
     userReportId: code.includes('userReportId') ? await reportUser(number) : 0,
-    roomId: code.includes('roomId') ? await homeserver.createRoom(homeserver.admin) : '',
+    roomId,
+    eventId,
+    sharedSecret: server.sharedSecret,
     handle: async () => {},
     load: async () => undefined,
     save: async () => {},
@@ -117,6 +123,11 @@ async function reportUser(number: number): Promise<number> {
     homeserver.register(`reporter-sample${number}`),
   ]);
   return homeserver.reportUser(reporter, spammer.user_id, 'Spammer');
+}
+
+/** What Synapse stores of a homeserver that it does not reach. */
+function unreachable() {
+  return { retry_last_ts: Date.now(), retry_interval: 3_600_000, failure_ts: Date.now() };
 }
 
 function folderOf({ tokenFile }: Prelude): string {
