@@ -68,14 +68,16 @@ export class PolledTask<Status extends TaskStatus> implements Task<Status> {
     checkSharedOptions(options);
     const { signal, timeout = Infinity } = options;
     const progress = new WatchProgress();
+    let last: Status | undefined;
     try {
       return await within(timeout, signal, async (ending) => {
-        let last: Status | undefined;
         for await (const status of this.#watch(ending, progress)) last = status;
         return last as Status;
       });
     } catch (error) {
-      throw error === timeIsUp ? this.#timedOut(timeout, progress) : error;
+      if (error !== timeIsUp) throw error;
+      // The time can end while the reason is looked up.
+      throw last?.status === 'failed' ? this.#failed(last, undefined, progress) : this.#timedOut(timeout, progress);
     }
   }
 

@@ -88,6 +88,11 @@ export function checkText(name: string, value: unknown): string {
   return value;
 }
 
+/** Checks texts that may be left out. Synapse takes an empty one for none: an empty filter would match everything. */
+export function checkTexts(params: object, names: readonly string[]): void {
+  for (const name of names) checkOptional(name, (params as Readonly<Record<string, unknown>>)[name], checkText);
+}
+
 /** Checks a time limit, in milliseconds. `Infinity` is no limit. */
 export function checkTime(name: string, value: unknown): void {
   if (value === Infinity) return;

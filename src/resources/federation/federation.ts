@@ -1,6 +1,7 @@
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
+import { checkTexts } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -47,6 +48,7 @@ export class Federation {
       format: destinationPages,
       params,
       options,
+      check: (query) => checkTexts(query, ['destination']),
     });
   }
 

@@ -35,7 +35,8 @@ export async function createToken(
   const token = given ?? checkFor(operation, () => randomText(length));
   const progress = new CallProgress();
   const ofRandom = given === undefined && { meansAlreadyDone: exists, hint: collisionHint };
-  const call = { operation, body: { token, ...limits }, schema: RegistrationToken, ...ofRandom };
+  const body = { token, ...limits };
+  const call = { operation, body, schema: RegistrationToken, whenUnknown, ...ofRandom };
   try {
     const { data, alreadyDone } = await transport.send(call, ownOptions, progress);
     return alreadyDone ? (await transport.send(getCall(token), ownOptions, progress)).data : data;
@@ -48,6 +49,7 @@ export function getCall(token: string): Call<RegistrationToken, typeof operation
   return { operation: operations.get, ids: { token }, schema: RegistrationToken };
 }
 
+const whenUnknown = 'The token may have been created: see registrationTokens.list';
 const sentence = /^Token already exists/;
 
 function exists({ status, error = '' }: Refusal): boolean {

@@ -41,7 +41,7 @@ export async function register(
   };
   const hint = (error: string) => hints.get(error);
   try {
-    const call = { operation, check, makeBody, schema: RegisterResponse, hint };
+    const call = { operation, check, makeBody, schema: RegisterResponse, hint, whenUnknown };
     return (await transport.send(call, ownOptions, progress)).data;
   } catch (error) {
     throw addCallSite(error, site);
@@ -52,6 +52,8 @@ export async function register(
 function notRegistered(error: unknown): never {
   throw error instanceof SynapseAdminError ? updateContext(error, { ...error, mayHaveRun: false }) : error;
 }
+
+const whenUnknown = 'The account may have been created: users.get(userId) or a login shows it';
 
 const hints = new Map([
   // Synapse makes a nonce even then.

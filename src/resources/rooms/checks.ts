@@ -4,6 +4,7 @@ import {
   checkOptional,
   checkParams,
   checkText,
+  checkTexts,
   checkTimestamp,
   checkUserId,
 } from '../../transport/checks.ts';
@@ -19,9 +20,7 @@ export function checkMakeAdmin(params: RoomMakeAdminParams): void {
 export function checkDeletion(params: RoomDeleteParams): void {
   checkParams(params);
   checkOptional('new_room_user_id', params.new_room_user_id, (name, value) => checkUserId(value, name));
-  // Synapse takes an empty text for its default.
-  checkOptional('room_name', params.room_name, checkText);
-  checkOptional('message', params.message, checkText);
+  checkTexts(params, ['room_name', 'message']);
   checkOptional('block', params.block, checkBoolean);
   checkOptional('purge', params.purge, checkBoolean);
   checkOptional('force_purge', params.force_purge, checkBoolean);
