@@ -1,4 +1,5 @@
 import { type ErrorContext, SynapseAdminError, updateContext } from '../errors/base.ts';
+import { withCallSite } from '../errors/call-site.ts';
 import { describeCall } from '../errors/describe-call.ts';
 import { TaskFailedError } from '../errors/task.ts';
 import { TimeoutError } from '../errors/timeout.ts';
@@ -63,7 +64,11 @@ export class PolledTask<Status extends TaskStatus> implements Task<Status> {
     }
   }
 
-  async wait(options: TaskOptions = {}): Promise<Status> {
+  wait(options: TaskOptions = {}): Promise<Status> {
+    return withCallSite(() => this.#wait(options));
+  }
+
+  async #wait(options: TaskOptions): Promise<Status> {
     checkNames('options', options, ['signal', 'timeout']);
     checkSharedOptions(options);
     const { signal, timeout = Infinity } = options;

@@ -1,3 +1,4 @@
+import type { SynapseAdmin } from 'synapse-admin-sdk';
 import { expect, test } from 'vitest';
 import { SynapseAdminError } from '../../src/errors/base.ts';
 import { addCallSite, captureCallSite } from '../../src/errors/call-site.ts';
@@ -35,30 +36,57 @@ const ways = {
 };
 
 /** Every request is refused, a tick later. */
-function refusing() {
+function refusing(): SynapseAdmin {
   const { synapse } = clientOf(async () => {
     await new Promise((resolve) => setTimeout(resolve));
     return json({ errcode: 'M_UNKNOWN' }, 400);
   });
-  return synapse.users;
+  return synapse;
 }
 
-const accountWays = {
+const otherWays = {
   createAccount: async function createAccount() {
-    return [await refusing().create('@a:test')];
+    return [await refusing().users.create('@a:test')];
   },
   updateAccount: async function updateAccount() {
-    return [await refusing().update('@a:test', { displayname: 'A' })];
+    return [await refusing().users.update('@a:test', { displayname: 'A' })];
   },
   createOrModifyAccount: async function createOrModifyAccount() {
-    return [await refusing().createOrModify('@a:test')];
+    return [await refusing().users.createOrModify('@a:test')];
   },
   lockAccount: async function lockAccount() {
-    return [await refusing().lock('@a:test')];
+    return [await refusing().users.lock('@a:test')];
+  },
+  redactEvents: async function redactEvents() {
+    return [await refusing().users.redact('@a:test', { rooms: [] })];
+  },
+  deleteRoom: async function deleteRoom() {
+    return [await refusing().rooms.delete('!a:test')];
+  },
+  pickUpDeletions: async function pickUpDeletions() {
+    return [await refusing().rooms.deleteTasks('!a:test')];
+  },
+  waitForTask: async function waitForTask() {
+    return [await refusing().rooms.deleteTask('d').wait()];
+  },
+  purgeHistory: async function purgeHistory() {
+    return [await refusing().rooms.purgeHistory('!a:test', { purge_up_to_event_id: '$a' })];
+  },
+  joinRoom: async function joinRoom() {
+    return [await refusing().rooms.join('!a:test', { user_id: '@a:test' })];
+  },
+  sendNotice: async function sendNotice() {
+    return [await refusing().serverNotices.send({ user_id: '@a:test', content: {} })];
+  },
+  registerAccount: async function registerAccount() {
+    return [await refusing().registration.register('secret', { username: 'a', password: 'b' })];
+  },
+  createToken: async function createToken() {
+    return [await refusing().registrationTokens.create()];
   },
 };
 
-test.each(Object.entries({ ...ways, ...accountWays }))(
+test.each(Object.entries({ ...ways, ...otherWays }))(
   'an error of %s has a frame of its caller where V8 keeps ten',
   async (name, call) => {
     const limit = Error.stackTraceLimit;

@@ -1,4 +1,3 @@
-import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
 import { type Call, CallProgress, type Refusal } from '../../transport/call.ts';
 import { checkFor } from '../../transport/checks.ts';
 import { copyBody, copyOptions } from '../../transport/copy.ts';
@@ -27,7 +26,6 @@ export async function createToken(
   options: RequestOptions | undefined,
 ): Promise<RegistrationToken> {
   const operation = operations.create;
-  const site = captureCallSite();
   const copy = copyBody(params, operation);
   const ownOptions = copyOptions(options, operation);
   checkFor(operation, () => checkNewToken(copy));
@@ -37,12 +35,8 @@ export async function createToken(
   const ofRandom = given === undefined && { meansAlreadyDone: exists, hint: collisionHint };
   const body = { token, ...limits };
   const call = { operation, body, schema: RegistrationToken, whenUnknown, ...ofRandom };
-  try {
-    const { data, alreadyDone } = await transport.send(call, ownOptions, progress);
-    return alreadyDone ? (await transport.send(getCall(token), ownOptions, progress)).data : data;
-  } catch (error) {
-    throw addCallSite(error, site);
-  }
+  const { data, alreadyDone } = await transport.send(call, ownOptions, progress);
+  return alreadyDone ? (await transport.send(getCall(token), ownOptions, progress)).data : data;
 }
 
 export function getCall(token: string): Call<RegistrationToken, typeof operations.get.path> {

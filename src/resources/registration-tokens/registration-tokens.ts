@@ -1,3 +1,4 @@
+import { withCallSite } from '../../errors/call-site.ts';
 import { checkBoolean, checkOptional, checkParams } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
@@ -71,7 +72,7 @@ export class RegistrationTokens {
    * ```
    */
   create(params: RegistrationTokenCreateParams = {}, options?: RequestOptions): Promise<RegistrationToken> {
-    return createToken(transportOf(this), params, options);
+    return withCallSite(() => createToken(transportOf(this), params, options));
   }
 
   /**

@@ -1,5 +1,4 @@
 import { SynapseAdminError, updateContext } from '../../errors/base.ts';
-import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
 import { CallProgress } from '../../transport/call.ts';
 import { copyBody, copyOptions } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
@@ -27,7 +26,6 @@ export async function register(
   options: RequestOptions | undefined,
 ): Promise<RegisterResponse> {
   const operation = operations.register;
-  const site = captureCallSite();
   const account = copyBody(params, operation);
   const ownOptions = copyOptions(options, operation);
   const progress = new CallProgress();
@@ -40,12 +38,8 @@ export async function register(
     checkSubtle();
   };
   const hint = (error: string) => hints.get(error);
-  try {
-    const call = { operation, check, makeBody, schema: RegisterResponse, hint, whenUnknown };
-    return (await transport.send(call, ownOptions, progress)).data;
-  } catch (error) {
-    throw addCallSite(error, site);
-  }
+  const call = { operation, check, makeBody, schema: RegisterResponse, hint, whenUnknown };
+  return (await transport.send(call, ownOptions, progress)).data;
 }
 
 /** A request for a nonce registers nobody, even if it is unknown whether it was executed. */

@@ -1,3 +1,4 @@
+import { withCallSite } from '../../errors/call-site.ts';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { PageParams, Paginator } from '../../pagination/paginator.ts';
@@ -542,8 +543,8 @@ export class Rooms {
    * for (const task of await synapse.rooms.deleteTasks('!spam:example.org')) await task.wait();
    * ```
    */
-  async deleteTasks(roomId: string, options?: RequestOptions): Promise<Array<Task<RoomDeleteStatus>>> {
-    return findDeletions(transportOf(this), roomId, options);
+  deleteTasks(roomId: string, options?: RequestOptions): Promise<Array<Task<RoomDeleteStatus>>> {
+    return withCallSite(() => findDeletions(transportOf(this), roomId, options));
   }
 
   /**
@@ -568,24 +569,21 @@ export class Rooms {
    * await task.wait();
    * ```
    */
-  async purgeHistory(
+  purgeHistory(
     roomId: string,
     params: PurgeHistoryParams,
     options?: RequestOptions,
   ): Promise<Task<PurgeHistoryStatus>> {
-    const id = await transportOf(this).request(
-      {
-        operation: operations.purgeHistory,
-        ids: { room_id: roomId },
-        body: params,
-        schema: PurgeId,
-        check: () => checkPurge(params),
-        whenUnknown:
-          "The purge may have been started: server.scheduledTasks({ action_name: 'purge_history', resource_id: roomId }) lists it",
-      },
-      options,
-    );
-    return this.purgeHistoryTask(id);
+    const call = {
+      operation: operations.purgeHistory,
+      ids: { room_id: roomId },
+      body: params,
+      schema: PurgeId,
+      check: () => checkPurge(params),
+      whenUnknown:
+        "The purge may have been started: server.scheduledTasks({ action_name: 'purge_history', resource_id: roomId }) lists it",
+    };
+    return withCallSite(async () => this.purgeHistoryTask(await transportOf(this).request(call, options)));
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { LiteralUnion } from 'type-fest';
 import { InvalidArgumentError } from '../../errors/argument.ts';
+import { withCallSite } from '../../errors/call-site.ts';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
@@ -579,8 +580,9 @@ export class Users {
    * const { failed_redactions } = await task.wait();
    * ```
    */
-  async redact(userId: string, params: RedactParams, options?: RequestOptions): Promise<Task<RedactStatus>> {
-    return this.redactTask(await startRedaction(transportOf(this), userId, params, options));
+  redact(userId: string, params: RedactParams, options?: RequestOptions): Promise<Task<RedactStatus>> {
+    const start = () => startRedaction(transportOf(this), userId, params, options);
+    return withCallSite(async () => this.redactTask(await start()));
   }
 
   /**
