@@ -1,22 +1,5 @@
 /** The operations that the SDK sends, by the method that sends them. */
 export type OperationName =
-  | UsersOperation
-  | RatelimitOperation
-  | DevicesOperation
-  | MediaOperation
-  | StatisticsOperation
-  | RoomsOperation
-  | RegistrationTokensOperation
-  | RegistrationOperation
-  | EventReportsOperation
-  | UserReportsOperation
-  | FederationOperation
-  | BackgroundUpdatesOperation
-  | ServerNoticesOperation
-  | ServerOperation;
-
-/** Operations of `synapse.users`. */
-type UsersOperation =
   | 'users.list'
   | 'users.listV3'
   | 'users.get'
@@ -44,22 +27,16 @@ type UsersOperation =
   | 'users.redactStatus'
   | 'users.isUsernameAvailable'
   | 'users.experimentalFeatures'
-  | 'users.setExperimentalFeatures';
-
-/** Operations of `synapse.ratelimit`. */
-type RatelimitOperation = 'ratelimit.get' | 'ratelimit.set' | 'ratelimit.delete';
-
-/** Operations of `synapse.devices`. */
-type DevicesOperation =
+  | 'users.setExperimentalFeatures'
+  | 'ratelimit.get'
+  | 'ratelimit.set'
+  | 'ratelimit.delete'
   | 'devices.list'
   | 'devices.create'
   | 'devices.get'
   | 'devices.update'
   | 'devices.delete'
-  | 'devices.deleteMany';
-
-/** Operations of `synapse.media`. */
-type MediaOperation =
+  | 'devices.deleteMany'
   | 'media.list'
   | 'media.deleteBatch'
   | 'media.listInRoom'
@@ -73,13 +50,9 @@ type MediaOperation =
   | 'media.quarantineByUser'
   | 'media.quarantineChanges'
   | 'media.protect'
-  | 'media.unprotect';
-
-/** Operations of `synapse.statistics`. */
-type StatisticsOperation = 'statistics.usersMedia' | 'statistics.databaseRooms';
-
-/** Operations of `synapse.rooms`. */
-type RoomsOperation =
+  | 'media.unprotect'
+  | 'statistics.usersMedia'
+  | 'statistics.databaseRooms'
   | 'rooms.list'
   | 'rooms.get'
   | 'rooms.members'
@@ -101,41 +74,30 @@ type RoomsOperation =
   | 'rooms.join'
   | 'rooms.join:alias'
   | 'rooms.forwardExtremities'
-  | 'rooms.deleteForwardExtremities';
-
-/** Operations of `synapse.registrationTokens`. */
-type RegistrationTokensOperation =
+  | 'rooms.deleteForwardExtremities'
   | 'registrationTokens.list'
   | 'registrationTokens.create'
   | 'registrationTokens.get'
   | 'registrationTokens.update'
-  | 'registrationTokens.delete';
-
-/** Operations of `synapse.registration`. */
-type RegistrationOperation = 'registration.nonce' | 'registration.register';
-
-/** Operations of `synapse.eventReports`. */
-type EventReportsOperation = 'eventReports.list' | 'eventReports.get' | 'eventReports.delete';
-
-/** Operations of `synapse.userReports`. */
-type UserReportsOperation = 'userReports.list' | 'userReports.get' | 'userReports.delete';
-
-/** Operations of `synapse.federation`. */
-type FederationOperation =
+  | 'registrationTokens.delete'
+  | 'registration.nonce'
+  | 'registration.register'
+  | 'eventReports.list'
+  | 'eventReports.get'
+  | 'eventReports.delete'
+  | 'userReports.list'
+  | 'userReports.get'
+  | 'userReports.delete'
   | 'federation.destinations'
   | 'federation.destination'
   | 'federation.destinationRooms'
-  | 'federation.resetConnection';
-
-/** Operations of `synapse.backgroundUpdates`. */
-type BackgroundUpdatesOperation =
+  | 'federation.resetConnection'
   | 'backgroundUpdates.status'
   | 'backgroundUpdates.isEnabled'
   | 'backgroundUpdates.setEnabled'
-  | 'backgroundUpdates.startJob';
-
-/** Operations of `synapse.serverNotices`. */
-type ServerNoticesOperation = 'serverNotices.send';
-
-/** Operations of `synapse.server`. */
-type ServerOperation = 'server.version' | 'server.whoami' | 'server.scheduledTasks' | 'server.renewAccountValidity';
+  | 'backgroundUpdates.startJob'
+  | 'serverNotices.send'
+  | 'server.version'
+  | 'server.whoami'
+  | 'server.scheduledTasks'
+  | 'server.renewAccountValidity';

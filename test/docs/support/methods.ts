@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import type { Operation } from '../../../src/transport/operation.ts';
+import { operationNames, records } from '../../operations/index.ts';
 import { operations } from '../../operations/table.ts';
 import { fileOf } from './block.ts';
 
@@ -109,12 +110,18 @@ export function longTables(resources: readonly Resource[]): string {
 /** What the tables say about the request of a method, which is empty for a method that sends the operations of others. */
 export function facts(resource: string, method: Method): { readonly request: string; readonly since: string } {
   const operation = operationOf(`${resource}.${method.name}`);
-  if (operation === undefined) return { request: '', since: method.since ?? '' };
+  if (operation === undefined) return { request: '', since: method.since ?? sinceOfOwner(resource, method) };
   return { request: `\`${operation.method} ${operation.path}\``, since: method.since ?? operation.since ?? '1.0' };
 }
 
 function operationOf(name: string): Operation | undefined {
   return (operations as Readonly<Record<string, Operation | undefined>>)[name];
+}
+
+/** The version of the operation that a method sends for another one; empty where no record names the method. */
+function sinceOfOwner(resource: string, { name }: Method): string {
+  const owner = operationNames.find((one) => one.startsWith(`${resource}.`) && records[one].also?.[name] !== undefined);
+  return owner === undefined ? '' : (operations[owner].since ?? '1.0');
 }
 
 function cell(text: string): string {

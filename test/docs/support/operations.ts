@@ -4,6 +4,7 @@ import { operationNames, records } from '../../operations/index.ts';
 import {
   added,
   endpointOf,
+  exceptions,
   notSent,
   operationNameOf,
   type ReferenceOperation,
@@ -15,12 +16,11 @@ const heads = ['method of the SDK', 'HTTP', 'path', 'since', 'with MAS', 'idempo
 
 /** The tables of `docs/operations.md`: one row per operation of the admin API, then what the SDK adds. */
 export function operationTables(): string {
-  const rows = reference.map((one) => rowOf(one));
   const additions = operationNames.filter((name) => added.has(name)).map((name) => row(name, added.get(name) ?? ''));
   return [
-    counts(rows.map(({ decision }) => decision)),
+    `Of ${reference.length} operations ${reference.length - notSent.size} are sent, and ${notSent.size} are not sent on purpose.`,
     '',
-    ...table(rows.map(({ cells }) => cells)),
+    ...table(reference.map((one) => rowOf(one))),
     '',
     '## Added by the SDK',
     '',
@@ -30,22 +30,13 @@ export function operationTables(): string {
   ].join('\n');
 }
 
-function counts(decisions: readonly string[]): string {
-  const count = (decision: string) => decisions.filter((one) => one === decision).length;
-  const [sent, missing] = [count('sent'), count('not wrapped yet')];
-  const rest = missing === 0 ? '' : `, ${missing} are not wrapped yet`;
-  return `Of ${decisions.length} operations ${sent} are sent${rest}, and ${notSent.size} are not sent on purpose.`;
-}
-
-function rowOf(one: ReferenceOperation): { readonly decision: string; readonly cells: string[] } {
+function rowOf(one: ReferenceOperation): string[] {
   const reason = notSent.get(endpointOf(one));
   const name = operationNameOf(one);
-  if (reason === undefined && operationNames.includes(name))
-    return { decision: 'sent', cells: row(name, 'sent', one.paged) };
-  const decision = reason ?? 'not wrapped yet';
+  if (reason === undefined) return row(name, ['sent', exceptions.get(name) ?? []].flat().join('; '), one.paged);
   const { method, path, since, mas_off, idempotent, paged } = one;
   const operation = { method, path, since: since.replace('<=', ''), unavailableWithMas: mas_off, idempotent };
-  return { decision, cells: cellsOf('', operation, decision, paged) };
+  return cellsOf('', operation, reason, paged);
 }
 
 /** The row of an operation that the SDK sends, with every method that sends it. */
