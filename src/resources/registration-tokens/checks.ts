@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
 import { checkInteger, checkOptional, checkTimestamp } from '../../transport/checks.ts';
-import type { RegistrationTokenCreateParams, RegistrationTokenParams } from './params.ts';
+import type { RegistrationTokenCreateParams, RegistrationTokenUpdateParams } from './params.ts';
 
 /** The database of Synapse on PostgreSQL holds no greater number of uses. */
 const mostUses = 2 ** 31 - 1;
@@ -20,7 +20,7 @@ export function checkToken(token: unknown): void {
 }
 
 /** Checks the limits of a token. */
-export function checkLimits({ uses_allowed, expiry_time }: RegistrationTokenParams): void {
+export function checkLimits({ uses_allowed, expiry_time }: RegistrationTokenUpdateParams): void {
   if (uses_allowed !== null)
     checkOptional('uses_allowed', uses_allowed, (name, value) => between(name, value, 0, mostUses));
   if (expiry_time !== null) checkOptional('expiry_time', expiry_time, checkTimestamp);

@@ -7,7 +7,11 @@ import { emptyBody } from '../shared.ts';
 import { checkLimits, checkToken } from './checks.ts';
 import { createToken, getCall } from './creation.ts';
 import { operations } from './operations.ts';
-import type { RegistrationTokenCreateParams, RegistrationTokenListParams, RegistrationTokenParams } from './params.ts';
+import type {
+  RegistrationTokenCreateParams,
+  RegistrationTokenListParams,
+  RegistrationTokenUpdateParams,
+} from './params.ts';
 import { RegistrationToken, RegistrationTokenList } from './schemas.ts';
 
 /**
@@ -102,7 +106,7 @@ export class RegistrationTokens {
    * @since Synapse 1.42
    * @see https://element-hq.github.io/synapse/latest/usage/administration/admin_api/registration_tokens.html#update-token
    */
-  update(token: string, params: RegistrationTokenParams, options?: RequestOptions): Promise<RegistrationToken> {
+  update(token: string, params: RegistrationTokenUpdateParams, options?: RequestOptions): Promise<RegistrationToken> {
     const check = () => {
       checkToken(token);
       checkParams(params);

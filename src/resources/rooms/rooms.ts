@@ -517,7 +517,7 @@ export class Rooms {
   }
 
   /**
-   * Picks up a deletion that was started earlier. Nothing is sent before its status is asked for.
+   * Picks up a deletion that was started earlier. Nothing is sent before its status is requested.
    *
    * @param deleteId The `id` of the task that `delete` returned.
    * @since Synapse 1.48
@@ -598,9 +598,10 @@ export class Rooms {
   }
 
   /**
-   * Picks up a purge that was started earlier. Nothing is sent before its status is asked for.
+   * Picks up a purge that was started earlier. Nothing is sent before its status is requested.
    *
    * @param purgeId The `id` of the task that `purgeHistory` returned.
+   * @since Synapse 1.0
    * @see https://element-hq.github.io/synapse/latest/admin_api/purge_history_api.html#purge-status-query
    */
   purgeHistoryTask(purgeId: string): Task<PurgeHistoryStatus> {

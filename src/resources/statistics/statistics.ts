@@ -6,7 +6,7 @@ import { checkOptional, checkTimestamp, checkTimestampOrZero } from '../../trans
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
-import type { Direction } from '../users/params.ts';
+import type { Direction } from '../shared.ts';
 import { operations } from './operations.ts';
 import { RoomSizes, type UserMediaStatistics } from './schemas.ts';
 import { userMediaStatisticsPages } from './wire.ts';
