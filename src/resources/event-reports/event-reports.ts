@@ -1,7 +1,7 @@
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
-import { checkTexts } from '../../transport/checks.ts';
+import { checkFields, checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -47,7 +47,8 @@ export class EventReports {
       format: eventReportPages,
       params,
       options,
-      check: (query) => checkTexts(query, ['user_id', 'room_id', 'event_sender_user_id']),
+      // Synapse takes an empty filter for none.
+      check: (query) => checkFields(query, { user_id: checkText, room_id: checkText, event_sender_user_id: checkText }),
     });
   }
 

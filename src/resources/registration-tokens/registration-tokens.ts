@@ -1,5 +1,5 @@
 import { withCallSite } from '../../errors/call-site.ts';
-import { checkBoolean, checkOptional, checkParams } from '../../transport/checks.ts';
+import { checkBoolean, checkFields } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -44,10 +44,7 @@ export class RegistrationTokens {
    * ```
    */
   list(params: RegistrationTokenListParams = {}, options?: RequestOptions): Promise<RegistrationTokenList> {
-    const check = () => {
-      checkParams(params);
-      checkOptional('valid', params.valid, checkBoolean);
-    };
+    const check = () => checkFields(params, { valid: checkBoolean });
     return transportOf(this).request(
       { operation: operations.list, query: { ...params }, schema: RegistrationTokenList, check },
       options,
@@ -109,7 +106,6 @@ export class RegistrationTokens {
   update(token: string, params: RegistrationTokenUpdateParams, options?: RequestOptions): Promise<RegistrationToken> {
     const check = () => {
       checkToken(token);
-      checkParams(params);
       checkLimits(params);
     };
     return transportOf(this).request(

@@ -7,11 +7,11 @@ import type { Task } from '../../tasks/task.ts';
 import type { Call } from '../../transport/call.ts';
 import {
   checkBoolean,
-  checkInteger,
-  checkOptional,
+  checkFields,
   checkParams,
   checkText,
   checkTimestampOrZero,
+  integerFrom,
 } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Query } from '../../transport/query.ts';
@@ -92,11 +92,8 @@ export class Rooms {
       format: roomPages,
       params,
       options,
-      check: ({ search_term, public_rooms, empty_rooms }) => {
-        checkOptional('search_term', search_term, checkText);
-        checkOptional('public_rooms', public_rooms, checkBoolean);
-        checkOptional('empty_rooms', empty_rooms, checkBoolean);
-      },
+      check: (query) =>
+        checkFields(query, { search_term: checkText, public_rooms: checkBoolean, empty_rooms: checkBoolean }),
     });
   }
 
@@ -145,10 +142,7 @@ export class Rooms {
    * ```
    */
   state(roomId: string, params: RoomStateParams = {}, options?: RequestOptions): Promise<RoomState> {
-    const check = () => {
-      checkParams(params);
-      checkOptional('type', params.type, checkText);
-    };
+    const check = () => checkFields(params, { type: checkText });
     return transportOf(this).request(
       { operation: operations.state, ids: { room_id: roomId }, query: { ...params }, schema: RoomState, check },
       options,
@@ -246,7 +240,7 @@ export class Rooms {
       ids: { room_id: roomId, event_id: eventId },
       query: withFilterText(params, operations.eventContext),
       schema: EventContext,
-      check: () => checkOptional('limit', params.limit, (name, limit) => checkInteger(name, limit, 0)),
+      check: () => checkFields(params, { limit: integerFrom(0) }),
     };
     return transportOf(this).request(call, options);
   }
@@ -278,7 +272,7 @@ export class Rooms {
       params,
       options,
       sizes: { unasked: 50, largest: 50 },
-      check: ({ max_depth }) => checkOptional('max_depth', max_depth, (name, depth) => checkInteger(name, depth, 0)),
+      check: (query) => checkFields(query, { max_depth: integerFrom(0) }),
     });
   }
 
@@ -615,7 +609,7 @@ function messageList(roomId: string, params: PageParams & { readonly raw?: true 
     ids: { room_id: roomId },
     params,
     sizes: { unasked: 10, largest: 1000 },
-    check: ({ to }: Query) => checkOptional('to', to, checkText),
+    check: (query: Query) => checkFields(query, { to: checkText }),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Task } from '../../tasks/task.ts';
 import type { Call } from '../../transport/call.ts';
 import {
   checkBoolean,
-  checkOptional,
+  checkFields,
   checkParams,
   checkText,
   checkTimestamp,
@@ -303,9 +303,8 @@ export class Users {
         body: params,
         schema: emptyBody,
         check: () => {
-          checkParams(params);
+          checkFields(params, { logout_devices: checkBoolean });
           checkText('new_password', params.new_password);
-          checkOptional('logout_devices', params.logout_devices, checkBoolean);
         },
       },
       options,
@@ -467,10 +466,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#login-as-a-user
    */
   login(userId: string, params: LoginParams = {}, options?: RequestOptions): Promise<LoginResponse> {
-    const check = () => {
-      checkParams(params);
-      checkOptional('valid_until_ms', params.valid_until_ms, checkTimestamp);
-    };
+    const check = () => checkFields(params, { valid_until_ms: checkTimestamp });
     return transportOf(this).request(
       { operation: operations.login, ids: { user_id: userId }, body: params, schema: LoginResponse, check },
       options,
