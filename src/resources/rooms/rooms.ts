@@ -433,6 +433,7 @@ export class Rooms {
    * The result of the task can hold `failed_to_kick_users`, although its status is `complete`: look at them.
    * When a task fails, the SDK looks up why, where the server has `server.scheduledTasks` (Synapse 1.130).
    * An unknown room is accepted, and its deletion completes.
+   * Synapse refuses a second deletion once the first one is active: of two at the same moment it accepts both.
    * When the response is lost, the SDK asks once for the deletions of the room, and returns the one that is running. It
    * may be one that somebody else had started. Where none is running, the error says how to look for it.
    * On old Synapse versions a restart of the server ends a deletion: 1.92 is such a version, 1.103 is not.
