@@ -47,6 +47,7 @@ export * from './resources/server/schemas.ts';
 export type * from './resources/server/server.ts';
 export type * from './resources/server-notices/params.ts';
 export type * from './resources/server-notices/server-notices.ts';
+export type { Direction } from './resources/shared.ts';
 export * from './resources/shared-events.ts';
 export * from './resources/statistics/schemas.ts';
 export type * from './resources/statistics/statistics.ts';

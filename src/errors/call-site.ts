@@ -35,3 +35,12 @@ export function addCallSite<E>(error: E, { stack = '' }: CallSite): E {
   error.stack = [error.stack, ...missing].join('\n');
   return error;
 }
+
+/** Runs a method that waits for so much that V8 may no longer show its caller in an error. */
+export async function withCallSite<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw addCallSite(error, captureCallSite(withCallSite));
+  }
+}

@@ -19,6 +19,9 @@ export type Documented<T> = T extends string | number | boolean | null | undefin
         : { [Name in keyof OmitIndexSignature<T>]: Documented<T[Name]> }
       : T;
 
+/** Direction of a list: `f` forwards, `b` backwards. */
+export type Direction = 'f' | 'b';
+
 /**
  * A flag.
  *

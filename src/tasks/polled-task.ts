@@ -1,4 +1,5 @@
 import { type ErrorContext, SynapseAdminError, updateContext } from '../errors/base.ts';
+import { withCallSite } from '../errors/call-site.ts';
 import { describeCall } from '../errors/describe-call.ts';
 import { TaskFailedError } from '../errors/task.ts';
 import { TimeoutError } from '../errors/timeout.ts';
@@ -63,19 +64,25 @@ export class PolledTask<Status extends TaskStatus> implements Task<Status> {
     }
   }
 
-  async wait(options: TaskOptions = {}): Promise<Status> {
+  wait(options: TaskOptions = {}): Promise<Status> {
+    return withCallSite(() => this.#wait(options));
+  }
+
+  async #wait(options: TaskOptions): Promise<Status> {
     checkNames('options', options, ['signal', 'timeout']);
     checkSharedOptions(options);
     const { signal, timeout = Infinity } = options;
     const progress = new WatchProgress();
+    let last: Status | undefined;
     try {
       return await within(timeout, signal, async (ending) => {
-        let last: Status | undefined;
         for await (const status of this.#watch(ending, progress)) last = status;
         return last as Status;
       });
     } catch (error) {
-      throw error === timeIsUp ? this.#timedOut(timeout, progress) : error;
+      if (error !== timeIsUp) throw error;
+      // The time can end while the reason is looked up.
+      throw last?.status === 'failed' ? this.#failed(last, undefined, progress) : this.#timedOut(timeout, progress);
     }
   }
 

@@ -71,10 +71,28 @@ export function checkFor<T>(operation: NamedOperation, check: () => T): T {
   }
 }
 
-/** Applies a check to a parameter that may be left out. */
-export function checkOptional(name: string, value: unknown, check: (name: string, value: unknown) => unknown): void {
-  if (value !== undefined) check(name, value);
+/** Checks a value, and names it in the error. */
+export type Check = (name: string, value: unknown) => unknown;
+
+/** Checks the parameters of a call: each that is set with its own check. */
+export function checkFields<Params extends object>(
+  params: Params,
+  checks: { readonly [Name in keyof Params]?: Check },
+): void {
+  checkParams(params);
+  for (const [name, check] of Object.entries<Check | undefined>(checks)) {
+    const value: unknown = params[name as keyof Params];
+    if (value !== undefined) check?.(name, value);
+  }
 }
+
+/** Returns the check of a whole number that must be at least `least`. */
+export function integerFrom(least: number): Check {
+  return (name, value) => checkInteger(name, value, least);
+}
+
+/** As `checkUserId`, for a parameter. */
+export const checkUser: Check = (name, value) => checkUserId(value, name);
 
 /** Checks a text that may be empty. */
 export function checkString(name: string, value: unknown): void {

@@ -101,7 +101,16 @@ export const eventReportRecords = {
         result: [],
       },
     ],
-    invalid: [['a list with null', (s) => s.eventReports.list(untyped(null)).first(), 'params']],
+    invalid: [
+      ['a list with null', (s) => s.eventReports.list(untyped(null)).first(), 'params'],
+      ['an empty reporter, which is no filter', (s) => s.eventReports.list({ user_id: '' }).first(), 'user_id'],
+      ['an empty room, which is no filter', (s) => s.eventReports.list({ room_id: '' }).first(), 'room_id'],
+      [
+        'an empty sender, which is no filter',
+        (s) => s.eventReports.list({ event_sender_user_id: '' }).first(),
+        'event_sender_user_id',
+      ],
+    ],
   },
   'eventReports.get': {
     operation: operations.get,

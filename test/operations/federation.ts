@@ -86,6 +86,11 @@ export const federationRecords = {
     invalid: [
       ['a page size of 0', (s) => s.federation.destinations({ limit: 0 }).first(), 'limit'],
       ['a list with null', (s) => s.federation.destinations(untyped(null)).first(), 'params'],
+      [
+        'an empty name, which is no filter',
+        (s) => s.federation.destinations({ destination: '' }).first(),
+        'destination',
+      ],
     ],
   },
   'federation.destination': {

@@ -53,7 +53,15 @@ export const userReportRecords = {
         result: { items: [row], next: '4', total: 10 },
       },
     ],
-    invalid: [['a list with null', (s) => s.userReports.list(untyped(null)).first(), 'params']],
+    invalid: [
+      ['a list with null', (s) => s.userReports.list(untyped(null)).first(), 'params'],
+      ['an empty reporter, which is no filter', (s) => s.userReports.list({ user_id: '' }).first(), 'user_id'],
+      [
+        'an empty target, which is no filter',
+        (s) => s.userReports.list({ target_user_id: '' }).first(),
+        'target_user_id',
+      ],
+    ],
   },
   'userReports.get': {
     operation: operations.get,

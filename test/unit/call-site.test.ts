@@ -1,3 +1,4 @@
+import type { SynapseAdmin } from 'synapse-admin-sdk';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { SynapseAdminError } from '../../src/errors/base.ts';
 import { addCallSite, captureCallSite } from '../../src/errors/call-site.ts';
@@ -35,11 +36,12 @@ const ways = {
 };
 
 /** Every request is refused, a tick later. */
-function refusing() {
-  return clientOf(async () => {
+function refusing(): SynapseAdmin {
+  const { synapse } = clientOf(async () => {
     await new Promise((resolve) => setTimeout(resolve));
     return json({ errcode: 'M_UNKNOWN' }, 400);
-  }).synapse;
+  });
+  return synapse;
 }
 
 const longWays = {
@@ -54,6 +56,27 @@ const longWays = {
   },
   lockAccount: async function lockAccount() {
     return [await refusing().users.lock('@a:test')];
+  },
+  redactEvents: async function redactEvents() {
+    return [await refusing().users.redact('@a:test', { rooms: [] })];
+  },
+  deleteRoom: async function deleteRoom() {
+    return [await refusing().rooms.delete('!a:test')];
+  },
+  pickUpDeletions: async function pickUpDeletions() {
+    return [await refusing().rooms.deleteTasks('!a:test')];
+  },
+  waitForTask: async function waitForTask() {
+    return [await refusing().rooms.deleteTask('d').wait()];
+  },
+  purgeHistory: async function purgeHistory() {
+    return [await refusing().rooms.purgeHistory('!a:test', { purge_up_to_event_id: '$a' })];
+  },
+  joinRoom: async function joinRoom() {
+    return [await refusing().rooms.join('!a:test', { user_id: '@a:test' })];
+  },
+  sendNotice: async function sendNotice() {
+    return [await refusing().serverNotices.send({ user_id: '@a:test', content: {} })];
   },
   registerAccount: async function registerAccount() {
     return [await refusing().registration.register('secret', { username: 'a', password: 'b' })];

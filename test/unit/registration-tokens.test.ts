@@ -74,10 +74,11 @@ describe('create', () => {
     const error = await caught(synapse.registrationTokens.create({ token: 'of-the-caller' }));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status: 400, errcode: 'M_INVALID_PARAM', mayHaveRun: true, attempts: 2 });
+    expect((error as ApiError).message).toContain('. The token may have been created: see registrationTokens.list');
     expect(stored.size).toBe(1);
     const again = await caught(synapse.registrationTokens.create({ token: 'of-the-caller' }));
     expect(again).toMatchObject({ status: 400, mayHaveRun: false, attempts: 1 });
-    expect((again as ApiError).message).not.toContain('length');
+    expect((again as ApiError).message).toMatch(/status 400\)$/);
   });
 
   test('a random token that exists on the first attempt is an error that asks for a greater length', async () => {
@@ -86,6 +87,16 @@ describe('create', () => {
     expect(error).toMatchObject({ status: 400, mayHaveRun: false, attempts: 1 });
     expect(error.message).toContain('use a greater `length`');
     expect(seen).toHaveLength(1);
+  });
+
+  test('a token whose creation is unknown in the end can be looked for', async () => {
+    const { synapse } = clientOf(lost, options);
+    for (const params of [{}, { token: 'of-the-caller' }])
+      expect(await caught(synapse.registrationTokens.create(params))).toMatchObject({
+        name: 'ConnectionError',
+        mayHaveRun: true,
+        message: expect.stringContaining('. The token may have been created: see registrationTokens.list'),
+      });
   });
 
   test('another refusal of a retry after a lost response stays an error', async () => {

@@ -9,7 +9,7 @@ const shutdown = { kicked_users: [], failed_to_kick_users: ['@bob:test'], local_
 const deletion = (delete_id: string, status: string) => ({ delete_id, room_id: room, status, shutdown_room: null });
 const deletions = (...results: object[]) => json({ results });
 const noDeletion = () => refusal(404, 'M_NOT_FOUND', { error: `No delete task for room_id '${room}' found` });
-const advice = 'The deletion may have been started: rooms.deleteTasks(roomId) finds it';
+const advice = 'The deletion may have been started: rooms.deleteTasks(roomId) lists it once it has begun';
 
 const requests = (seen: readonly { readonly method: string; readonly url: string }[]) =>
   seen.map(({ method, url }) => `${method} ${url.replace('/_synapse/admin/', '')}`);
@@ -56,6 +56,16 @@ test('a deletion that failed says why, from the list of failed tasks', async () 
     message: 'Task d has failed: reason of d (GET /_synapse/admin/v2/rooms/delete_status/d)',
   });
   expect(requests(seen)[1]).toBe('GET v1/scheduled_tasks?job_status=failed');
+});
+
+test('the end of the time for waiting does not hide that a deletion has failed', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { synapse } = scripted([json(deletion('d', 'failed')), () => new Promise<Response>(() => undefined)]);
+  const waiting = caught(synapse.rooms.deleteTask('d').wait({ timeout: 1000 }));
+  await vi.advanceTimersByTimeAsync(2000);
+  const error = await waiting;
+  expect(error).toBeInstanceOf(TaskFailedError);
+  expect(error).toMatchObject({ status: deletion('d', 'failed'), elapsedMs: 1000 });
 });
 
 test('a deletion that failed on a server without that list says that nobody knows why', async () => {
@@ -149,7 +159,7 @@ test('a response of a proxy or with a broken body is as good as lost', async () 
   for (const response of [
     () => new Response('<html>', { status: 504 }),
     () => json({}),
-    () => refusal(500, 'M_UNKNOWN'),
+    () => new Response('Internal Server Error', { status: 500 }),
   ]) {
     const found = scripted([response, deletions(deletion('own', 'active'))]);
     expect((await found.synapse.rooms.delete(room)).id).toBe('own');
@@ -159,6 +169,17 @@ test('a response of a proxy or with a broken body is as good as lost', async () 
       message: expect.stringContaining(`. ${advice}`),
     });
   }
+});
+
+test('an error of Synapse itself is no lost response: the deletion that is running may be that of somebody else', async () => {
+  const { synapse, seen } = scripted([refusal(500, 'M_UNKNOWN', { error: 'Internal server error' })]);
+  expect(await caught(synapse.rooms.delete(room, { block: true }))).toMatchObject({
+    name: 'ApiError',
+    status: 500,
+    mayHaveRun: true,
+    message: expect.stringContaining(`. ${advice}`),
+  });
+  expect(seen).toHaveLength(1);
 });
 
 test('a response that does not come in time is lost too, and so is that of the look-up', async () => {

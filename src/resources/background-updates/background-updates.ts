@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
-import { checkBoolean, checkOptional, checkParams, checkText, checkTimestamp } from '../../transport/checks.ts';
+import { checkBoolean, checkFields, checkText, checkTimestamp } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -85,10 +85,8 @@ export class BackgroundUpdates {
         schema: emptyBody,
         hint: jobHint,
         check: () => {
-          checkParams(params);
+          checkFields(params, { old_key: checkKey, before_ts: checkTimestamp });
           checkText('job_name', params.job_name);
-          checkOptional('old_key', params.old_key, checkKey);
-          checkOptional('before_ts', params.before_ts, checkTimestamp);
         },
       },
       options,

@@ -1,6 +1,7 @@
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
+import { checkFields, checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -41,7 +42,14 @@ export class EventReports {
    * ```
    */
   list(params: EventReportListParams = {}, options?: ListOptions): Paginator<EventReportListItem> {
-    return paginate(transportOf(this), { operation: operations.list, format: eventReportPages, params, options });
+    return paginate(transportOf(this), {
+      operation: operations.list,
+      format: eventReportPages,
+      params,
+      options,
+      // Synapse takes an empty filter for none.
+      check: (query) => checkFields(query, { user_id: checkText, room_id: checkText, event_sender_user_id: checkText }),
+    });
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { PageParams } from '../../pagination/paginator.ts';
-import type { Direction } from '../users/params.ts';
+import type { Direction } from '../shared.ts';
 
 /** Filters and order of `eventReports.list`. */
 export interface EventReportListParams extends PageParams {

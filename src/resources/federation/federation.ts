@@ -1,6 +1,7 @@
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
+import { checkFields, checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -47,6 +48,8 @@ export class Federation {
       format: destinationPages,
       params,
       options,
+      // Synapse takes an empty filter for none.
+      check: (query) => checkFields(query, { destination: checkText }),
     });
   }
 

@@ -1,6 +1,6 @@
 import type { LiteralUnion } from 'type-fest';
 import type { PageParams } from '../../pagination/paginator.ts';
-import type { Direction } from '../users/params.ts';
+import type { Direction } from '../shared.ts';
 
 /** What destinations can be sorted by. */
 export type DestinationOrder = LiteralUnion<

@@ -1,5 +1,5 @@
 import type { CallProgress, CallResult } from '../../transport/call.ts';
-import { checkInteger, checkOptional, checkParams } from '../../transport/checks.ts';
+import { checkFields, integerFrom } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { operations } from './operations.ts';
@@ -13,10 +13,7 @@ export function sendBatch(
   params: MediaListParams,
   options: RequestOptions | undefined,
 ): Promise<CallResult<DeletedMedia>> {
-  const check = () => {
-    checkParams(params);
-    checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
-  };
+  const check = () => checkFields(params, { limit: integerFrom(1) });
   const operation = operations.deleteBatch;
   const ids = { user_id: userId };
   return transport.send({ operation, ids, query: { ...params }, schema: DeletedMedia, check }, options);

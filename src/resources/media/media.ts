@@ -4,7 +4,7 @@ import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
 import { CallProgress } from '../../transport/call.ts';
-import { checkBoolean, checkInteger, checkOptional, checkParams, checkTimestamp } from '../../transport/checks.ts';
+import { checkBoolean, checkFields, checkParams, checkTimestamp, integerFrom } from '../../transport/checks.ts';
 import { copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
@@ -200,10 +200,8 @@ export class Media {
    */
   deleteByDateOrSize(params: MediaDeleteByDateOrSizeParams, options?: RequestOptions): Promise<DeletedMedia> {
     const check = () => {
-      checkParams(params);
+      checkFields(params, { size_gt: integerFrom(0), keep_profiles: checkBoolean });
       checkTimestamp('before_ts', params.before_ts);
-      checkOptional('size_gt', params.size_gt, (name, value) => checkInteger(name, value, 0));
-      checkOptional('keep_profiles', params.keep_profiles, checkBoolean);
     };
     return transportOf(this).request(
       { operation: operations.deleteByDateOrSize, query: { ...params }, schema: DeletedMedia, check },

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
-import { checkInteger, checkOptional, checkTimestamp } from '../../transport/checks.ts';
-import type { RegistrationTokenCreateParams, RegistrationTokenParams } from './params.ts';
+import { type Check, checkFields, checkInteger, checkTimestamp } from '../../transport/checks.ts';
+import type { RegistrationTokenCreateParams, RegistrationTokenUpdateParams } from './params.ts';
 
 /** The database of Synapse on PostgreSQL holds no greater number of uses. */
 const mostUses = 2 ** 31 - 1;
@@ -20,17 +20,15 @@ export function checkToken(token: unknown): void {
 }
 
 /** Checks the limits of a token. */
-export function checkLimits({ uses_allowed, expiry_time }: RegistrationTokenParams): void {
-  if (uses_allowed !== null)
-    checkOptional('uses_allowed', uses_allowed, (name, value) => between(name, value, 0, mostUses));
-  if (expiry_time !== null) checkOptional('expiry_time', expiry_time, checkTimestamp);
+export function checkLimits(params: RegistrationTokenUpdateParams): void {
+  checkFields(params, { uses_allowed: orNull(between(0, mostUses)), expiry_time: orNull(checkTimestamp) });
 }
 
 /** Checks a token that is to be created. */
 export function checkNewToken(params: RegistrationTokenCreateParams): void {
   const { token, length } = params;
   checkLimits(params);
-  checkOptional('length', length, (name, value) => between(name, value, 1, longest));
+  checkFields(params, { length: between(1, longest) });
   if (token === undefined) return;
   if (length !== undefined)
     throw new InvalidArgumentError('length', 'is the length of a random token: leave it out beside token');
@@ -39,6 +37,12 @@ export function checkNewToken(params: RegistrationTokenCreateParams): void {
     throw new InvalidArgumentError('token', `must be 1 to ${longest} letters (A to Z, a to z), digits, or . _ ~ -`);
 }
 
-function between(name: string, value: unknown, least: number, most: number): void {
-  if (checkInteger(name, value, least) > most) throw new InvalidArgumentError(name, `must be at most ${most}`);
+function between(least: number, most: number): Check {
+  return (name, value) => {
+    if (checkInteger(name, value, least) > most) throw new InvalidArgumentError(name, `must be at most ${most}`);
+  };
+}
+
+function orNull(check: Check): Check {
+  return (name, value) => value === null || check(name, value);
 }

@@ -1,4 +1,3 @@
-import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
 import { type Call, CallProgress, type Refusal } from '../../transport/call.ts';
 import { checkFor } from '../../transport/checks.ts';
 import { copyBody, copyOptions } from '../../transport/copy.ts';
@@ -34,19 +33,17 @@ export async function createToken(
   const token = given ?? checkFor(operation, () => randomText(length));
   const progress = new CallProgress();
   const ofRandom = given === undefined && { meansAlreadyDone: exists, hint: collisionHint };
-  const call = { operation, body: { token, ...limits }, schema: RegistrationToken, ...ofRandom };
-  try {
-    const { data, alreadyDone } = await transport.send(call, ownOptions, progress);
-    return alreadyDone ? (await transport.send(getCall(token), ownOptions, progress)).data : data;
-  } catch (error) {
-    throw addCallSite(error, captureCallSite(createToken));
-  }
+  const body = { token, ...limits };
+  const call = { operation, body, schema: RegistrationToken, whenUnknown, ...ofRandom };
+  const { data, alreadyDone } = await transport.send(call, ownOptions, progress);
+  return alreadyDone ? (await transport.send(getCall(token), ownOptions, progress)).data : data;
 }
 
 export function getCall(token: string): Call<RegistrationToken, typeof operations.get.path> {
   return { operation: operations.get, ids: { token }, schema: RegistrationToken };
 }
 
+const whenUnknown = 'The token may have been created: see registrationTokens.list';
 const sentence = /^Token already exists/;
 
 function exists({ status, error = '' }: Refusal): boolean {

@@ -8,8 +8,8 @@ export interface RegistrationTokenListParams {
   readonly valid?: boolean | undefined;
 }
 
-/** The limits of a registration token. */
-export interface RegistrationTokenParams {
+/** The limits of a registration token, which `registrationTokens.update` changes. */
+export interface RegistrationTokenUpdateParams {
   /**
    * How many accounts may be registered with the token, from 0 to 2,147,483,647; `null` for no limit.
    *
@@ -29,7 +29,7 @@ export interface RegistrationTokenParams {
 }
 
 /** The token that `registrationTokens.create` creates. */
-export interface RegistrationTokenCreateParams extends RegistrationTokenParams {
+export interface RegistrationTokenCreateParams extends RegistrationTokenUpdateParams {
   /**
    * The token: 1 to 64 letters, digits, or `.`, `_`, `~`, `-`.
    *

@@ -1,4 +1,5 @@
-import { checkBoolean, checkOptional, checkParams } from '../../transport/checks.ts';
+import { withCallSite } from '../../errors/call-site.ts';
+import { checkBoolean, checkFields } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -6,7 +7,11 @@ import { emptyBody } from '../shared.ts';
 import { checkLimits, checkToken } from './checks.ts';
 import { createToken, getCall } from './creation.ts';
 import { operations } from './operations.ts';
-import type { RegistrationTokenCreateParams, RegistrationTokenListParams, RegistrationTokenParams } from './params.ts';
+import type {
+  RegistrationTokenCreateParams,
+  RegistrationTokenListParams,
+  RegistrationTokenUpdateParams,
+} from './params.ts';
 import { RegistrationToken, RegistrationTokenList } from './schemas.ts';
 
 /**
@@ -39,10 +44,7 @@ export class RegistrationTokens {
    * ```
    */
   list(params: RegistrationTokenListParams = {}, options?: RequestOptions): Promise<RegistrationTokenList> {
-    const check = () => {
-      checkParams(params);
-      checkOptional('valid', params.valid, checkBoolean);
-    };
+    const check = () => checkFields(params, { valid: checkBoolean });
     return transportOf(this).request(
       { operation: operations.list, query: { ...params }, schema: RegistrationTokenList, check },
       options,
@@ -71,7 +73,7 @@ export class RegistrationTokens {
    * ```
    */
   create(params: RegistrationTokenCreateParams = {}, options?: RequestOptions): Promise<RegistrationToken> {
-    return createToken(transportOf(this), params, options);
+    return withCallSite(() => createToken(transportOf(this), params, options));
   }
 
   /**
@@ -101,10 +103,9 @@ export class RegistrationTokens {
    * @since Synapse 1.42
    * @see https://element-hq.github.io/synapse/latest/usage/administration/admin_api/registration_tokens.html#update-token
    */
-  update(token: string, params: RegistrationTokenParams, options?: RequestOptions): Promise<RegistrationToken> {
+  update(token: string, params: RegistrationTokenUpdateParams, options?: RequestOptions): Promise<RegistrationToken> {
     const check = () => {
       checkToken(token);
-      checkParams(params);
       checkLimits(params);
     };
     return transportOf(this).request(

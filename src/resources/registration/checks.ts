@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
-import { checkBoolean, checkOptional, checkString, checkText } from '../../transport/checks.ts';
+import { checkBoolean, checkFields, checkString, checkText } from '../../transport/checks.ts';
 import type { RegisterParams } from './params.ts';
 
 /** NUL separates the fields of the MAC, and half of a surrogate pair has no UTF-8. */
@@ -10,11 +10,15 @@ export function checkRegistration(sharedSecret: unknown, params: RegisterParams)
   checkText('sharedSecret', sharedSecret);
   checkMacField('username', params.username);
   checkMacField('password', params.password);
-  checkOptional('user_type', params.user_type, checkMacField);
-  for (const name of ['admin', 'inhibit_login', 'refresh_token'] as const)
-    checkOptional(name, params[name], checkBoolean);
-  for (const name of ['displayname', 'device_id', 'initial_device_display_name'] as const)
-    checkOptional(name, params[name], checkString);
+  checkFields(params, {
+    user_type: checkMacField,
+    admin: checkBoolean,
+    inhibit_login: checkBoolean,
+    refresh_token: checkBoolean,
+    displayname: checkString,
+    device_id: checkString,
+    initial_device_display_name: checkString,
+  });
 }
 
 function checkMacField(name: string, value: unknown): void {

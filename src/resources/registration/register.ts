@@ -1,5 +1,4 @@
 import { SynapseAdminError, updateContext } from '../../errors/base.ts';
-import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
 import { CallProgress } from '../../transport/call.ts';
 import { copyBody, copyOptions } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
@@ -39,18 +38,16 @@ export async function register(
     checkSubtle();
   };
   const hint = (error: string) => hints.get(error);
-  try {
-    const call = { operation, check, makeBody, schema: RegisterResponse, hint };
-    return (await transport.send(call, ownOptions, progress)).data;
-  } catch (error) {
-    throw addCallSite(error, captureCallSite(register));
-  }
+  const call = { operation, check, makeBody, schema: RegisterResponse, hint, whenUnknown };
+  return (await transport.send(call, ownOptions, progress)).data;
 }
 
 /** A request for a nonce registers nobody, even if it is unknown whether it was executed. */
 function notRegistered(error: unknown): never {
   throw error instanceof SynapseAdminError ? updateContext(error, { ...error, mayHaveRun: false }) : error;
 }
+
+const whenUnknown = 'The account may have been created: users.get(userId) or a login shows it';
 
 const hints = new Map([
   // Synapse makes a nonce even then.

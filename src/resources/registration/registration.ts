@@ -1,3 +1,4 @@
+import { withCallSite } from '../../errors/call-site.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -62,6 +63,6 @@ export class Registration {
    * ```
    */
   register(sharedSecret: string, params: RegisterParams, options?: RequestOptions): Promise<RegisterResponse> {
-    return register(transportOf(this), sharedSecret, params, options);
+    return withCallSite(() => register(transportOf(this), sharedSecret, params, options));
   }
 }

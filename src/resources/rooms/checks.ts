@@ -1,39 +1,32 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
-import {
-  checkBoolean,
-  checkOptional,
-  checkParams,
-  checkText,
-  checkTimestamp,
-  checkUserId,
-} from '../../transport/checks.ts';
+import { checkBoolean, checkFields, checkText, checkTimestamp, checkUser } from '../../transport/checks.ts';
 import type { PurgeHistoryParams, RoomDeleteParams, RoomMakeAdminParams } from './params.ts';
 
 /** Checks the parameters of `makeAdmin`. */
 export function checkMakeAdmin(params: RoomMakeAdminParams): void {
-  checkParams(params);
-  checkOptional('user_id', params.user_id, (name, value) => checkUserId(value, name));
+  checkFields(params, { user_id: checkUser });
 }
 
 /** Checks the parameters of a deletion. */
 export function checkDeletion(params: RoomDeleteParams): void {
-  checkParams(params);
-  checkOptional('new_room_user_id', params.new_room_user_id, (name, value) => checkUserId(value, name));
-  // Synapse takes an empty text for its default.
-  checkOptional('room_name', params.room_name, checkText);
-  checkOptional('message', params.message, checkText);
-  checkOptional('block', params.block, checkBoolean);
-  checkOptional('purge', params.purge, checkBoolean);
-  checkOptional('force_purge', params.force_purge, checkBoolean);
+  checkFields(params, {
+    new_room_user_id: checkUser,
+    // Synapse takes an empty text for its default.
+    room_name: checkText,
+    message: checkText,
+    block: checkBoolean,
+    purge: checkBoolean,
+    force_purge: checkBoolean,
+  });
 }
 
 /** Checks the parameters of a purge. Of an event and a time, Synapse would take the event. */
 export function checkPurge(params: PurgeHistoryParams): void {
-  checkParams(params);
-  const { purge_up_to_event_id: event, purge_up_to_ts: time, delete_local_events } = params;
-  if ((event === undefined) === (time === undefined))
+  checkFields(params, {
+    purge_up_to_event_id: checkText,
+    purge_up_to_ts: checkTimestamp,
+    delete_local_events: checkBoolean,
+  });
+  if ((params.purge_up_to_event_id === undefined) === (params.purge_up_to_ts === undefined))
     throw new InvalidArgumentError('params', 'must have either purge_up_to_event_id or purge_up_to_ts');
-  checkOptional('purge_up_to_event_id', event, checkText);
-  checkOptional('purge_up_to_ts', time, checkTimestamp);
-  checkOptional('delete_local_events', delete_local_events, checkBoolean);
 }

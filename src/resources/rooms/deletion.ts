@@ -47,13 +47,13 @@ export async function startDeletion(
     body: params,
     schema: DeleteId,
     check: () => checkDeletion(params),
-    whenUnknown: 'The deletion may have been started: rooms.deleteTasks(roomId) finds it',
+    whenUnknown: 'The deletion may have been started: rooms.deleteTasks(roomId) lists it once it has begun',
   };
   try {
     return deletionTask(transport, (await transport.send(call, ownOptions, progress)).data);
   } catch (error) {
     if (isInProgress(error)) throw inProgress(error, transport.errorContext(call, progress));
-    if (!(error instanceof SynapseAdminError && error.mayHaveRun)) throw error;
+    if (!isLost(error)) throw error;
     const running = await findRunning(transport, roomId, ownOptions, progress);
     if (running !== undefined) return deletionTask(transport, running);
     throw updateContext(error, { ...transport.errorContext(call, progress), mayHaveRun: true });
@@ -93,6 +93,12 @@ async function findRunning(
     options.signal?.throwIfAborted();
     return undefined;
   }
+}
+
+/** What Synapse itself responds is not lost, and a deletion that is running need not be that of this call. */
+function isLost(error: unknown): error is SynapseAdminError {
+  const refused = error instanceof ApiError && error.errcode !== undefined;
+  return error instanceof SynapseAdminError && error.mayHaveRun && !refused;
 }
 
 function isInProgress(error: unknown): error is ApiError {

@@ -33,7 +33,8 @@ export async function join(
   const { data, alreadyDone } = await transport.send(call, ownOptions, progress);
   if (!alreadyDone) return data;
   if (roomIdOrAlias.startsWith('!')) return { room_id: roomIdOrAlias };
-  return resolveAlias(transport, roomIdOrAlias, ownOptions, progress);
+  const { room_id } = await resolveAlias(transport, roomIdOrAlias, ownOptions, progress);
+  return { room_id };
 }
 
 /** Resolves to the room that an alias stands for. */

@@ -1,3 +1,4 @@
+import { withCallSite } from '../../errors/call-site.ts';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { PageParams, Paginator } from '../../pagination/paginator.ts';
@@ -6,11 +7,11 @@ import type { Task } from '../../tasks/task.ts';
 import type { Call } from '../../transport/call.ts';
 import {
   checkBoolean,
-  checkInteger,
-  checkOptional,
+  checkFields,
   checkParams,
   checkText,
   checkTimestampOrZero,
+  integerFrom,
 } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Query } from '../../transport/query.ts';
@@ -91,11 +92,8 @@ export class Rooms {
       format: roomPages,
       params,
       options,
-      check: ({ search_term, public_rooms, empty_rooms }) => {
-        checkOptional('search_term', search_term, checkText);
-        checkOptional('public_rooms', public_rooms, checkBoolean);
-        checkOptional('empty_rooms', empty_rooms, checkBoolean);
-      },
+      check: (query) =>
+        checkFields(query, { search_term: checkText, public_rooms: checkBoolean, empty_rooms: checkBoolean }),
     });
   }
 
@@ -144,10 +142,7 @@ export class Rooms {
    * ```
    */
   state(roomId: string, params: RoomStateParams = {}, options?: RequestOptions): Promise<RoomState> {
-    const check = () => {
-      checkParams(params);
-      checkOptional('type', params.type, checkText);
-    };
+    const check = () => checkFields(params, { type: checkText });
     return transportOf(this).request(
       { operation: operations.state, ids: { room_id: roomId }, query: { ...params }, schema: RoomState, check },
       options,
@@ -245,7 +240,7 @@ export class Rooms {
       ids: { room_id: roomId, event_id: eventId },
       query: withFilterText(params, operations.eventContext),
       schema: EventContext,
-      check: () => checkOptional('limit', params.limit, (name, limit) => checkInteger(name, limit, 0)),
+      check: () => checkFields(params, { limit: integerFrom(0) }),
     };
     return transportOf(this).request(call, options);
   }
@@ -277,7 +272,7 @@ export class Rooms {
       params,
       options,
       sizes: { unasked: 50, largest: 50 },
-      check: ({ max_depth }) => checkOptional('max_depth', max_depth, (name, depth) => checkInteger(name, depth, 0)),
+      check: (query) => checkFields(query, { max_depth: integerFrom(0) }),
     });
   }
 
@@ -440,6 +435,7 @@ export class Rooms {
    * The result of the task can hold `failed_to_kick_users`, although its status is `complete`: look at them.
    * When a task fails, the SDK looks up why, where the server has `server.scheduledTasks` (Synapse 1.130).
    * An unknown room is accepted, and its deletion completes.
+   * Synapse refuses a second deletion once the first one is active: of two at the same moment it accepts both.
    * When the response is lost, the SDK asks once for the deletions of the room, and returns the one that is running. It
    * may be one that somebody else had started. Where none is running, the error says how to look for it.
    * On old Synapse versions a restart of the server ends a deletion: 1.92 is such a version, 1.103 is not.
@@ -518,7 +514,7 @@ export class Rooms {
   }
 
   /**
-   * Picks up a deletion that was started earlier. Nothing is sent before its status is asked for.
+   * Picks up a deletion that was started earlier. Nothing is sent before its status is requested.
    *
    * @param deleteId The `id` of the task that `delete` returned.
    * @since Synapse 1.48
@@ -544,8 +540,8 @@ export class Rooms {
    * for (const task of await synapse.rooms.deleteTasks('!spam:example.org')) await task.wait();
    * ```
    */
-  async deleteTasks(roomId: string, options?: RequestOptions): Promise<Array<Task<RoomDeleteStatus>>> {
-    return findDeletions(transportOf(this), roomId, options);
+  deleteTasks(roomId: string, options?: RequestOptions): Promise<Array<Task<RoomDeleteStatus>>> {
+    return withCallSite(() => findDeletions(transportOf(this), roomId, options));
   }
 
   /**
@@ -570,24 +566,21 @@ export class Rooms {
    * await task.wait();
    * ```
    */
-  async purgeHistory(
+  purgeHistory(
     roomId: string,
     params: PurgeHistoryParams,
     options?: RequestOptions,
   ): Promise<Task<PurgeHistoryStatus>> {
-    const id = await transportOf(this).request(
-      {
-        operation: operations.purgeHistory,
-        ids: { room_id: roomId },
-        body: params,
-        schema: PurgeId,
-        check: () => checkPurge(params),
-        whenUnknown:
-          "The purge may have been started: server.scheduledTasks({ action_name: 'purge_history', resource_id: roomId }) lists it",
-      },
-      options,
-    );
-    return this.purgeHistoryTask(id);
+    const call = {
+      operation: operations.purgeHistory,
+      ids: { room_id: roomId },
+      body: params,
+      schema: PurgeId,
+      check: () => checkPurge(params),
+      whenUnknown:
+        "The purge may have been started: server.scheduledTasks({ action_name: 'purge_history', resource_id: roomId }) lists it",
+    };
+    return withCallSite(async () => this.purgeHistoryTask(await transportOf(this).request(call, options)));
   }
 
   /**
@@ -602,9 +595,10 @@ export class Rooms {
   }
 
   /**
-   * Picks up a purge that was started earlier. Nothing is sent before its status is asked for.
+   * Picks up a purge that was started earlier. Nothing is sent before its status is requested.
    *
    * @param purgeId The `id` of the task that `purgeHistory` returned.
+   * @since Synapse 1.0
    * @see https://element-hq.github.io/synapse/latest/admin_api/purge_history_api.html#purge-status-query
    */
   purgeHistoryTask(purgeId: string): Task<PurgeHistoryStatus> {
@@ -618,7 +612,7 @@ function messageList(roomId: string, params: PageParams & { readonly raw?: true 
     ids: { room_id: roomId },
     params,
     sizes: { unasked: 10, largest: 1000 },
-    check: ({ to }: Query) => checkOptional('to', to, checkText),
+    check: (query: Query) => checkFields(query, { to: checkText }),
   };
 }
 

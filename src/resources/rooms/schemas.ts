@@ -331,9 +331,12 @@ export const RoomDeleteStatus = z.looseObject({
   /** `scheduled` while too many other tasks run, `active`, `complete` or `failed`. */
   status: openEnum<'scheduled' | 'active' | 'complete' | 'failed'>(),
   /**
-   * What was done to the members so far; `null` before anything was, and when the deletion has failed.
+   * What was done to the members so far; `null` before anything was.
    *
-   * @remarks It grows while the deletion is active. Look at `failed_to_kick_users` once it is complete.
+   * @remarks
+   * It grows while the deletion is active.
+   * Once the deletion has failed, it says what was done until then.
+   * Look at `failed_to_kick_users` once it is complete.
    */
   shutdown_room: RoomShutdown.nullable(),
   /**
@@ -345,7 +348,7 @@ export const RoomDeleteStatus = z.looseObject({
 });
 /** How far the deletion of a room has come: the result of `rooms.deleteStatus`. */
 export interface RoomDeleteStatus extends Documented<z.output<typeof RoomDeleteStatus>> {
-  /** What was done to the members so far; `null` before anything was, and when the deletion has failed. */
+  /** What was done to the members so far; `null` before anything was. */
   shutdown_room: RoomShutdown | null;
 }
 

@@ -1,3 +1,4 @@
+import { withCallSite } from '../../errors/call-site.ts';
 import { checkFor } from '../../transport/checks.ts';
 import { copyBody } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
@@ -42,13 +43,14 @@ export class ServerNotices {
    * });
    * ```
    */
-  async send(params: ServerNoticeParams, options?: RequestOptions): Promise<string> {
-    const operation = operations.send;
-    const { txnId, ...body } = copyBody(params, operation);
-    const txn_id = txnId === undefined ? checkFor(operation, () => randomText(idLength)) : txnId;
-    const check = () => checkNotice(body);
-    const call = { operation, ids: { txn_id }, body, schema: SentNotice, check, hint };
-    return await transportOf(this).request(call, options);
+  send(params: ServerNoticeParams, options?: RequestOptions): Promise<string> {
+    return withCallSite(async () => {
+      const operation = operations.send;
+      const { txnId, ...body } = copyBody(params, operation);
+      const txn_id = txnId === undefined ? checkFor(operation, () => randomText(idLength)) : txnId;
+      const check = () => checkNotice(body);
+      return transportOf(this).request({ operation, ids: { txn_id }, body, schema: SentNotice, check, hint }, options);
+    });
   }
 }
 

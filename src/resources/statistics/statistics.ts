@@ -2,11 +2,11 @@ import type { LiteralUnion } from 'type-fest';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { PageParams, Paginator } from '../../pagination/paginator.ts';
-import { checkOptional, checkTimestamp, checkTimestampOrZero } from '../../transport/checks.ts';
+import { checkFields, checkTimestamp, checkTimestampOrZero } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
-import type { Direction } from '../users/params.ts';
+import type { Direction } from '../shared.ts';
 import { operations } from './operations.ts';
 import { RoomSizes, type UserMediaStatistics } from './schemas.ts';
 import { userMediaStatisticsPages } from './wire.ts';
@@ -87,10 +87,7 @@ export class Statistics {
       format: userMediaStatisticsPages,
       params,
       options,
-      check: ({ from_ts, until_ts }) => {
-        checkOptional('from_ts', from_ts, checkTimestampOrZero);
-        checkOptional('until_ts', until_ts, checkTimestamp);
-      },
+      check: (query) => checkFields(query, { from_ts: checkTimestampOrZero, until_ts: checkTimestamp }),
     });
   }
 

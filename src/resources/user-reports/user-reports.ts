@@ -1,6 +1,7 @@
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
+import { checkFields, checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -41,7 +42,14 @@ export class UserReports {
    * ```
    */
   list(params: UserReportListParams = {}, options?: ListOptions): Paginator<UserReport> {
-    return paginate(transportOf(this), { operation: operations.list, format: userReportPages, params, options });
+    return paginate(transportOf(this), {
+      operation: operations.list,
+      format: userReportPages,
+      params,
+      options,
+      // Synapse takes an empty filter for none.
+      check: (query) => checkFields(query, { user_id: checkText, target_user_id: checkText }),
+    });
   }
 
   /**

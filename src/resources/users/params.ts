@@ -1,8 +1,6 @@
 import type { LiteralUnion } from 'type-fest';
 import type { PageParams } from '../../pagination/paginator.ts';
-
-/** Direction of a list: `f` forwards, `b` backwards. */
-export type Direction = 'f' | 'b';
+import type { Direction } from '../shared.ts';
 
 /**
  * What `users.list` can sort by.

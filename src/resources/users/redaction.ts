@@ -2,11 +2,10 @@ import { InvalidArgumentError } from '../../errors/argument.ts';
 import type { Call } from '../../transport/call.ts';
 import {
   checkBoolean,
-  checkInteger,
-  checkOptional,
-  checkParams,
+  checkFields,
   checkTimestamp,
   checkTimestampOrZero,
+  integerFrom,
 } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -30,14 +29,15 @@ export function startRedaction(
 }
 
 function checkRedaction(params: RedactParams): void {
-  checkParams(params);
+  checkFields(params, {
+    // Synapse reads 0 as its default of 1000.
+    limit: integerFrom(1),
+    before_ts: checkTimestamp,
+    after_ts: checkTimestampOrZero,
+    use_admin: checkBoolean,
+  });
   if (!Array.isArray(params.rooms))
     throw new InvalidArgumentError('rooms', 'must be an array of room ids (empty for the rooms that the user is in)');
-  // Synapse reads 0 as its default of 1000.
-  checkOptional('limit', params.limit, (name, value) => checkInteger(name, value, 1));
-  checkOptional('before_ts', params.before_ts, checkTimestamp);
-  checkOptional('after_ts', params.after_ts, checkTimestampOrZero);
-  checkOptional('use_admin', params.use_admin, checkBoolean);
 }
 
 /** Returns the call that requests the status of a redaction. */

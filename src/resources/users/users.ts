@@ -1,5 +1,6 @@
 import type { LiteralUnion } from 'type-fest';
 import { InvalidArgumentError } from '../../errors/argument.ts';
+import { withCallSite } from '../../errors/call-site.ts';
 import { paginate } from '../../pagination/list.ts';
 import type { ListOptions } from '../../pagination/list-options.ts';
 import type { Paginator } from '../../pagination/paginator.ts';
@@ -8,7 +9,7 @@ import type { Task } from '../../tasks/task.ts';
 import type { Call } from '../../transport/call.ts';
 import {
   checkBoolean,
-  checkOptional,
+  checkFields,
   checkParams,
   checkText,
   checkTimestamp,
@@ -302,9 +303,8 @@ export class Users {
         body: params,
         schema: emptyBody,
         check: () => {
-          checkParams(params);
+          checkFields(params, { logout_devices: checkBoolean });
           checkText('new_password', params.new_password);
-          checkOptional('logout_devices', params.logout_devices, checkBoolean);
         },
       },
       options,
@@ -468,10 +468,7 @@ export class Users {
    * @see https://element-hq.github.io/synapse/latest/admin_api/user_admin_api.html#login-as-a-user
    */
   login(userId: string, params: LoginParams = {}, options?: RequestOptions): Promise<LoginResponse> {
-    const check = () => {
-      checkParams(params);
-      checkOptional('valid_until_ms', params.valid_until_ms, checkTimestamp);
-    };
+    const check = () => checkFields(params, { valid_until_ms: checkTimestamp });
     return transportOf(this).request(
       { operation: operations.login, ids: { user_id: userId }, body: params, schema: LoginResponse, check },
       options,
@@ -581,8 +578,9 @@ export class Users {
    * const { failed_redactions } = await task.wait();
    * ```
    */
-  async redact(userId: string, params: RedactParams, options?: RequestOptions): Promise<Task<RedactStatus>> {
-    return this.redactTask(await startRedaction(transportOf(this), userId, params, options));
+  redact(userId: string, params: RedactParams, options?: RequestOptions): Promise<Task<RedactStatus>> {
+    const start = () => startRedaction(transportOf(this), userId, params, options);
+    return withCallSite(async () => this.redactTask(await start()));
   }
 
   /**
