@@ -1,5 +1,6 @@
 import {
   type ClientOptions,
+  InvalidArgumentError,
   type OperationName,
   type Paginator,
   SynapseAdmin,
@@ -110,4 +111,29 @@ test('a client copies its options', async () => {
   options.onRequest = () => void events.push('second');
   await synapse.server.version();
   expect(events).toEqual(['first']);
+});
+
+const bodies: [string, object][] = [
+  ['a Map', { threepids: new Map() }],
+  ['a number that is not finite', { displayname: NaN }],
+  ['a cycle', ((params: { self?: object }) => (params.self = params))({})],
+];
+const writers = ['create', 'update', 'createOrModify'] as const;
+
+test.each(writers.flatMap((name) => bodies.map(([kind, params]) => [name, kind, params] as const)))(
+  '%s refuses %s in its params before it sends anything',
+  async (name, _, params) => {
+    const { synapse, seen } = clientOf(() => json(userOnWire));
+    const error = await caught(synapse.users[name]('@alice:test', params));
+    expect(error).toBeInstanceOf(InvalidArgumentError);
+    expect(error).toMatchObject({ operation: 'users.createOrModify', attempts: 0 });
+    expect(seen).toEqual([]);
+  },
+);
+
+test('a nested field named __proto__ is copied as a field, and changes no prototype', async () => {
+  const { synapse, seen } = clientOf(() => json(userOnWire));
+  const params = JSON.parse('{"threepids":[{"__proto__":{"medium":"email"},"address":null}]}') as object;
+  await synapse.users.update('@alice:test', params);
+  expect(seen[1]?.body).toBe('{"threepids":[{"__proto__":{"medium":"email"},"address":null}]}');
 });

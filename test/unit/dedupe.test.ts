@@ -133,3 +133,28 @@ test('accounts in numeric order are all yielded', async () => {
   const yielded = await synapse.users.list({ limit: 1000 }).toArray();
   expect(yielded.map(({ name }) => name)).toEqual(numbered(0, 30_000));
 });
+
+/** The rows of the last page that the filter lets pass, after it has seen the pages before. */
+function lastOf(pages: readonly (readonly string[])[]): readonly string[] {
+  const filter = duplicateFilter((row: string) => row);
+  return pages.map((page) => filter(page)).at(-1) ?? [];
+}
+
+const ascending = (from: number, rows: number) =>
+  Array.from({ length: rows }, (_, index) => String(from + index).padStart(6, '0'));
+
+test('a page of 10,000 rows is remembered as a whole', () => {
+  expect(lastOf([ascending(0, 10_000), ['000000', '999999']])).toEqual(['999999']);
+});
+
+test('old pages are forgotten one by one', () => {
+  const pages = [ascending(0, 6000), ascending(6000, 6000), ascending(12_000, 6000)];
+  expect(lastOf([...pages, ['000000', '006000', '012000']])).toEqual(['000000']);
+});
+
+test.each([
+  ['ascending', ['b', 'a'], ['a', 'b', 'c'], ['c']],
+  ['descending', ['b', 'c'], ['c', 'b', 'a'], ['a']],
+])('rows that come again in %s order are dropped', (_, first, second, fresh) => {
+  expect(lastOf([first, second])).toEqual(fresh);
+});

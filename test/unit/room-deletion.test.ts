@@ -76,6 +76,28 @@ test('a deletion that failed on a server without that list says that nobody know
   expect(error.message).toContain('the server does not say why');
 });
 
+test('a signal that is aborted while the reason is looked up ends the wait with its own reason', async () => {
+  const controller = new AbortController();
+  const { synapse, seen } = scripted([
+    json(deletion('d', 'failed')),
+    () => {
+      controller.abort('enough');
+      return failedTasks;
+    },
+  ]);
+  expect(await caught(synapse.rooms.deleteTask('d').wait({ signal: controller.signal }))).toBe('enough');
+  expect(seen).toHaveLength(2);
+});
+
+test('the reason of a failed deletion is cut, and shows no token', async () => {
+  const error = `syt_admin ${'x'.repeat(2000)}`;
+  const { synapse } = scripted([json({ status: 'failed', shutdown_room: shutdown, error })]);
+  const { reason = '', message } = (await caught(synapse.rooms.deleteTask('d').wait())) as TaskFailedError;
+  expect(reason).toMatch(/^\[redacted\] x+$/);
+  expect(reason).toHaveLength(1024);
+  expect(message).not.toContain('syt_admin');
+});
+
 test('a deletion that failed on an old server says why, from its status', async () => {
   const { synapse, seen } = scripted([json({ status: 'failed', shutdown_room: shutdown, error: 'no' })]);
   expect(await caught(synapse.rooms.deleteTask('d').wait())).toMatchObject({ reason: 'no' });
