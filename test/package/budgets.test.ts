@@ -11,12 +11,12 @@ import { makeProject } from './project.ts';
  * and lower it when the cost has fallen.
  */
 const limits = {
-  'whole client with ky and zod, minified and compressed': 69_400,
+  'whole client with ky and zod, minified and compressed': 77_600,
   'errors and helpers only, minified and compressed': 1_150,
   'type instantiations of one call, in percent of those with ky and zod alone': 164,
   'files of the package, without docs and examples': 9,
-  'bytes of the package, without docs and examples': 719_000,
-  'bytes of the tarball': 205_300,
+  'bytes of the package, without docs and examples': 1_181_000,
+  'bytes of the tarball': 312_400,
 };
 
 function expectWithin(name: keyof typeof limits, measured: number): void {

@@ -76,9 +76,13 @@ describe('the packed declarations', () => {
   test('link each method that sends something to the documentation of Synapse', () => {
     const found = methods();
     expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(documented));
+    // Synapse's documentation has no page for the reports of users: its source has to do.
+    const placeOf = (name: string) =>
+      name.startsWith('userReports.')
+        ? 'https://github.com/element-hq/synapse/'
+        : 'https://element-hq.github.io/synapse/latest/';
     const unlinked = found.filter(
-      ({ node }) =>
-        !docTags(node, 'see').some((text) => text.startsWith('https://element-hq.github.io/synapse/latest/')),
+      ({ name, node }) => !docTags(node, 'see').some((text) => text.startsWith(placeOf(name))),
     );
     expect(unlinked.map(({ name }) => name)).toEqual([]);
   });
