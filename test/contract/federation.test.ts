@@ -1,4 +1,4 @@
-import type { DestinationListParams } from 'synapse-admin-sdk';
+import type { DestinationListParams, DestinationRoomsParams } from 'synapse-admin-sdk';
 import { NotFoundError } from 'synapse-admin-sdk';
 import { beforeAll, expect, test } from 'vitest';
 import { testFederation } from './federation/pair.ts';
@@ -133,22 +133,27 @@ operation('federation.destinationRooms', () => {
       rooms.push(room);
     }
     rooms.sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
-    const idsOf = (items: readonly { readonly room_id: string }[]) => items.map(({ room_id }) => room_id);
-    const shared = await synapse.federation.destinationRooms(destination).toArray();
+    type Rooms = readonly { readonly room_id: string }[];
+    // Older versions list the rooms of every destination.
+    const idsOf = (items: Rooms) =>
+      items.map(({ room_id }) => room_id).filter((id) => has('1.106') || rooms.includes(id));
+    const listed = (params: DestinationRoomsParams = {}) => synapse.federation.destinationRooms(destination, params);
+    const shared = await listed().toArray();
     expect(idsOf(shared)).toEqual(rooms);
-    for (const { stream_ordering } of shared) expect(stream_ordering).toBeGreaterThan(0);
-    expect(new Set(shared.map(({ stream_ordering }) => stream_ordering)).size).toBe(3);
-    expect(idsOf(await synapse.federation.destinationRooms(destination, { dir: 'b' }).toArray())).toEqual(
-      rooms.toReversed(),
-    );
-    const pages = await collect(synapse.federation.destinationRooms(destination, { limit: 2 }).pages());
-    expect(pages.map(({ items, next, total }) => ({ ids: idsOf(items), next, total }))).toEqual([
-      { ids: rooms.slice(0, 2), next: '2', total: 3 },
-      { ids: rooms.slice(2), next: undefined, total: 3 },
-    ]);
-    expect(idsOf(await synapse.federation.destinationRooms(destination, { from: 1 }).toArray())).toEqual(
-      rooms.slice(1),
-    );
+    const orderings = shared.filter(({ room_id }) => rooms.includes(room_id)).map((item) => item.stream_ordering);
+    for (const stream_ordering of orderings) expect(stream_ordering).toBeGreaterThan(0);
+    expect(new Set(orderings).size).toBe(3);
+    expect(idsOf(await listed({ dir: 'b' }).toArray())).toEqual(rooms.toReversed());
+    const pages = await collect(listed({ limit: 2 }).pages());
+    expect(pages.flatMap(({ items }) => idsOf(items))).toEqual(rooms);
+    expect(pages[0]).toMatchObject({ next: '2', total: 3 });
+    if (has('1.106')) {
+      expect(pages.map(({ items, next }) => [items.length, next])).toEqual([
+        [2, '2'],
+        [1, undefined],
+      ]);
+      expect(idsOf(await listed({ from: 1 }).toArray())).toEqual(rooms.slice(1));
+    }
   });
 
   test('a destination that shares no room has none, and an unknown destination is not found', async () => {

@@ -10,6 +10,8 @@ operation('server.scheduledTasks', () => {
   const kinds = [unique('one_kind'), unique('other_kind')] as const;
   const times = [1_700_000_000_000, 1_700_000_001_000, 1_700_000_002_000] as const;
   const ids = [unique('first'), unique('second'), unique('third')] as const;
+  /** Synapse 1.143 knows no cancelled tasks, and fails at one. */
+  const last = has('1.160') ? 'cancelled' : 'complete';
   const own = (tasks: { readonly scheduled_tasks: readonly { readonly id: string }[] }) =>
     tasks.scheduled_tasks.map(({ id }) => id).filter((id) => (ids as readonly string[]).includes(id));
 
@@ -19,8 +21,8 @@ operation('server.scheduledTasks', () => {
     await homeserver.addEndedTask({ id: first, action: kinds[0], status: 'complete', timestamp: times[0], result });
     const failed = { status: 'failed', timestamp: times[1], resource_id: resource, error: 'a reason' } as const;
     await homeserver.addEndedTask({ id: second, action: kinds[0], ...failed });
-    const cancelled = { status: 'cancelled', timestamp: times[2], resource_id: resource } as const;
-    await homeserver.addEndedTask({ id: third, action: kinds[1], ...cancelled });
+    const ended = { status: last, timestamp: times[2], resource_id: resource } as const;
+    await homeserver.addEndedTask({ id: third, action: kinds[1], ...ended });
   });
 
   test('all tasks, with what each one is', async () => {
@@ -45,7 +47,7 @@ operation('server.scheduledTasks', () => {
         resource_id: resource,
         error: 'a reason',
       },
-      { ...unset, id: ids[2], action: kinds[1], status: 'cancelled', timestamp_ms: times[2], resource_id: resource },
+      { ...unset, id: ids[2], action: kinds[1], status: last, timestamp_ms: times[2], resource_id: resource },
     ]);
   });
 
