@@ -223,12 +223,12 @@ describe('timeout', () => {
 describe('totalTimeout', () => {
   test('keeps the last real error', async () => {
     const server = await serve((exchange) => {
-      if (exchange.number === 1) json(exchange, 502, { errcode: 'M_UNKNOWN', error: 'the real one' });
+      if (exchange.number === 1) json(exchange, 503, { errcode: 'M_UNKNOWN', error: 'the real one' });
     });
     const error = await errorOf(clientOf(server, { totalTimeout: 1500 }).server.version());
     expect(error).toMatchObject({
       name: 'ApiError',
-      status: 502,
+      status: 503,
       error: 'the real one',
       attempts: 2,
       mayHaveRun: true,

@@ -18,5 +18,5 @@ export const secrets = {
   externalId: 'subject-of-a-person@idp.example.net',
   mac: '0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c',
   nonce: 'nonce5d41402abc4b2a76b9719d911017c592',
-  sharedSecret: 'registration-shared-secret-of-the-server',
+  sharedSecret: 'sharedQ8Kd0wZ5rT3nVb7xLm2c',
 } as const;
