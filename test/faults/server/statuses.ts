@@ -53,6 +53,7 @@ export const statusFaults: FaultKind[] = [
   html('429 of a proxy', 429, false),
   matrix('500', 500, true, { errcode: 'M_UNKNOWN' }),
   html('502 of a proxy', 502, true),
+  matrix('502 of Synapse itself', 502, true, { errcode: 'M_UNKNOWN' }),
   matrix('503 with Retry-After', 503, true, { errcode: 'M_UNKNOWN' }, { 'retry-after': 1 }),
   html('503 of a proxy', 503, true),
   html('504 of a proxy', 504, true),

@@ -59,6 +59,7 @@ export const expectations: Readonly<Record<string, Expectation>> = {
   '429 of a proxy': limited,
   '500': failed,
   '502 of a proxy': proxy,
+  '502 of Synapse itself': failed,
   '503 with Retry-After': proxy,
   '503 of a proxy': proxy,
   '504 of a proxy': proxy,
