@@ -137,3 +137,16 @@ test('a nested field named __proto__ is copied as a field, and changes no protot
   await synapse.users.update('@alice:test', params);
   expect(seen[1]?.body).toBe('{"threepids":[{"__proto__":{"medium":"email"},"address":null}]}');
 });
+
+test('a value that writes itself as JSON is sent as it says', async () => {
+  class Address {
+    readonly #text = 'alice@example.org';
+    readonly cached = true;
+    toJSON() {
+      return this.#text;
+    }
+  }
+  const { synapse, seen } = clientOf(() => json(userOnWire));
+  await synapse.users.update('@alice:test', { threepids: [{ medium: 'email', address: new Address() as never }] });
+  expect(seen[1]?.body).toBe('{"threepids":[{"medium":"email","address":"alice@example.org"}]}');
+});
