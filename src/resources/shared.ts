@@ -77,9 +77,12 @@ export function openEnum<Known extends string>(): z.ZodType<LiteralUnion<Known, 
   return z.string() as unknown as z.ZodType<LiteralUnion<Known, string>>;
 }
 
+/** Where a page begins: Synapse sends numbers for some lists, and strings for others. */
+export const pageToken = z.union([z.string(), z.number()]);
+
 /** The fields of a page that lead to the next page. */
 const pageFields = {
-  next_token: z.union([z.string(), z.number()]).nullish(),
+  next_token: pageToken.nullish(),
   total: z.number().optional(),
 };
 
@@ -113,3 +116,8 @@ function unchangedForm(field: z.ZodType): z.ZodType {
  * @remarks Methods resolve to `undefined`.
  */
 export const emptyBody = z.looseObject({}).transform(() => undefined);
+
+/** Returns the schema of a response of which one field alone is the result. */
+export function onlyField<Field extends z.ZodType>(name: string, field: Field) {
+  return z.looseObject({ [name]: field }).transform((body) => body[name] as z.output<Field>);
+}

@@ -106,6 +106,11 @@ export function checkText(name: string, value: unknown): string {
   return value;
 }
 
+/** Checks one text or several, none of them empty. */
+export const checkTexts: Check = (name, value) => {
+  for (const text of [value].flat()) checkText(name, text);
+};
+
 /** Checks a time limit, in milliseconds. `Infinity` is no limit. */
 export function checkTime(name: string, value: unknown): void {
   if (value === Infinity) return;

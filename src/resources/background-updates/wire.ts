@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { flag } from '../shared.ts';
+import { flag, onlyField } from '../shared.ts';
 
 /** The flag alone. */
-export const EnabledFlag = z.looseObject({ enabled: flag }).transform(({ enabled }) => enabled);
+export const EnabledFlag = onlyField('enabled', flag);

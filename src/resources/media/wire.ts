@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { PageFormat, Token } from '../../pagination/page-format.ts';
-import { pageSchema } from '../shared.ts';
+import { onlyField, pageSchema, pageToken } from '../shared.ts';
 import { MediaItem, QuarantineChange } from './schemas.ts';
 
 /** A page of quarantine changes. */
 export const QuarantineChangePage = z.looseObject({
   changes: z.array(QuarantineChange),
-  next_batch: z.union([z.string(), z.number()]),
+  next_batch: pageToken,
 });
 
 /** Pages of quarantine changes. */
@@ -19,12 +19,10 @@ export const quarantineChangePages: PageFormat<QuarantineChange> = {
 };
 
 /** The count alone. */
-export const QuarantinedCount = z
-  .looseObject({ num_quarantined: z.number() })
-  .transform(({ num_quarantined }) => num_quarantined);
+export const QuarantinedCount = onlyField('num_quarantined', z.number());
 
 /** The count alone. */
-export const PurgedCount = z.looseObject({ deleted: z.number() }).transform(({ deleted }) => deleted);
+export const PurgedCount = onlyField('deleted', z.number());
 
 /** A page of media. */
 export const MediaPage = pageSchema('media', MediaItem);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { onlyField } from '../shared.ts';
 
 /** The nonce alone. */
-export const Nonce = z.looseObject({ nonce: z.string() }).transform(({ nonce }) => nonce);
+export const Nonce = onlyField('nonce', z.string());

@@ -1,11 +1,6 @@
 import { InvalidArgumentError } from '../../errors/argument.ts';
 import { checkBoolean, checkFields, checkText, checkTimestamp, checkUser } from '../../transport/checks.ts';
-import type { PurgeHistoryParams, RoomDeleteParams, RoomMakeAdminParams } from './params.ts';
-
-/** Checks the parameters of `makeAdmin`. */
-export function checkMakeAdmin(params: RoomMakeAdminParams): void {
-  checkFields(params, { user_id: checkUser });
-}
+import type { PurgeHistoryParams, RoomDeleteParams } from './params.ts';
 
 /** Checks the parameters of a deletion. */
 export function checkDeletion(params: RoomDeleteParams): void {

@@ -1,7 +1,6 @@
 import { ApiError } from '../../errors/api.ts';
 import { type ErrorContext, SynapseAdminError, updateContext } from '../../errors/base.ts';
 import { describeCall } from '../../errors/describe-call.ts';
-import { NotFoundError } from '../../errors/not-found.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
 import { type FindReason, PolledTask } from '../../tasks/polled-task.ts';
 import type { Task } from '../../tasks/task.ts';
@@ -10,6 +9,7 @@ import { copyOptions } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import { isPlain } from '../../transport/plain.ts';
 import type { Transport } from '../../transport/transport.ts';
+import { whenNotFound } from '../not-found.ts';
 import { tasksCall } from '../server/scheduled-tasks.ts';
 import { checkDeletion } from './checks.ts';
 import { operations } from './operations.ts';
@@ -70,13 +70,8 @@ export async function findDeletions(
   roomId: string,
   options: RequestOptions | undefined,
 ): Promise<Array<Task<RoomDeleteStatus>>> {
-  try {
-    const { results } = await transport.request(statusByRoomCall(roomId), options);
-    return results.map(({ delete_id }) => deletionTask(transport, delete_id));
-  } catch (error) {
-    if (error instanceof NotFoundError) return [];
-    throw error;
-  }
+  const status = await whenNotFound(transport.request(statusByRoomCall(roomId), options), undefined);
+  return (status?.results ?? []).map(({ delete_id }) => deletionTask(transport, delete_id));
 }
 
 /** Resolves to the newest deletion of a room that is running. What fails here must not hide the lost response. */

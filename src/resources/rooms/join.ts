@@ -1,5 +1,5 @@
 import { CallProgress, type Refusal } from '../../transport/call.ts';
-import { checkText, checkUserId } from '../../transport/checks.ts';
+import { checkTexts, checkUserId } from '../../transport/checks.ts';
 import { copyOptions, copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
@@ -25,7 +25,7 @@ export async function join(
     schema: RoomJoin,
     check: () => {
       checkUserId(body.user_id, 'user_id');
-      for (const name of [server_name ?? []].flat()) checkText('server_name', name);
+      if (server_name !== undefined) checkTexts('server_name', server_name);
     },
     meansAlreadyDone: ({ status, error }: Refusal) => status === 403 && error === isMember(body.user_id),
     hint: (error: string) => joinHint(error, body.user_id),

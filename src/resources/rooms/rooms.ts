@@ -11,6 +11,7 @@ import {
   checkParams,
   checkText,
   checkTimestampOrZero,
+  checkUser,
   integerFrom,
 } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
@@ -19,7 +20,7 @@ import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { emptyBody } from '../shared.ts';
 import type { FederationEvent, MatrixEvent } from '../shared-events.ts';
-import { checkDeletion, checkMakeAdmin, checkPurge } from './checks.ts';
+import { checkDeletion, checkPurge } from './checks.ts';
 import { deletionTask, findDeletions, startDeletion, statusByRoomCall, statusCall } from './deletion.ts';
 import { withFilterText } from './event-filter.ts';
 import { hierarchyHint } from './hints.ts';
@@ -379,7 +380,7 @@ export class Rooms {
    */
   makeAdmin(roomIdOrAlias: string, params: RoomMakeAdminParams = {}, options?: RequestOptions): Promise<undefined> {
     const ids = { room_id_or_alias: roomIdOrAlias };
-    const check = () => checkMakeAdmin(params);
+    const check = () => checkFields(params, { user_id: checkUser });
     return transportOf(this).request(
       { operation: operations.makeAdmin, ids, body: params, schema: emptyBody, check },
       options,

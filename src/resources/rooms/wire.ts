@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { PageFormat, Token } from '../../pagination/page-format.ts';
 import { isPlain } from '../../transport/plain.ts';
+import { onlyField, pageToken } from '../shared.ts';
 import { FederationEvent, MatrixEvent } from '../shared-events.ts';
 import { HierarchyRoom, RoomListItem } from './schemas.ts';
 
@@ -9,8 +10,8 @@ export const RoomPage = z.looseObject({
   rooms: z.array(RoomListItem),
   offset: z.number(),
   total_rooms: z.number(),
-  next_batch: z.union([z.string(), z.number()]).nullish(),
-  prev_batch: z.union([z.string(), z.number()]).nullish(),
+  next_batch: pageToken.nullish(),
+  prev_batch: pageToken.nullish(),
 });
 
 /** Pages of rooms. */
@@ -64,7 +65,7 @@ export const rawMessagePages: PageFormat<FederationEvent> = {
 };
 
 /** The id of a deletion that has been started. */
-export const DeleteId = z.looseObject({ delete_id: z.string() }).transform(({ delete_id }) => delete_id);
+export const DeleteId = onlyField('delete_id', z.string());
 
 const oldStates: ReadonlySet<unknown> = new Set(['shutting_down', 'purging']);
 
@@ -75,7 +76,7 @@ export function deleteStatusFromWire(body: unknown, known: object): unknown {
 }
 
 /** The id of a purge that has been started. */
-export const PurgeId = z.looseObject({ purge_id: z.string() }).transform(({ purge_id }) => purge_id);
+export const PurgeId = onlyField('purge_id', z.string());
 
 /** The count alone. */
-export const DeletedExtremities = z.looseObject({ deleted: z.number() }).transform(({ deleted }) => deleted);
+export const DeletedExtremities = onlyField('deleted', z.number());

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { onlyField } from '../shared.ts';
 
 /** The event id alone. */
-export const SentNotice = z.looseObject({ event_id: z.string() }).transform(({ event_id }) => event_id);
+export const SentNotice = onlyField('event_id', z.string());

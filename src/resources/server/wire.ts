@@ -1,9 +1,8 @@
 import * as z from 'zod';
+import { onlyField } from '../shared.ts';
 
 /** The version alone. */
-export const ServerVersion = z
-  .looseObject({ server_version: z.string() })
-  .transform(({ server_version }) => server_version);
+export const ServerVersion = onlyField('server_version', z.string());
 
 /** The time alone. */
-export const ExpirationTs = z.looseObject({ expiration_ts: z.number() }).transform((body) => body.expiration_ts);
+export const ExpirationTs = onlyField('expiration_ts', z.number());

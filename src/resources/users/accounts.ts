@@ -1,12 +1,12 @@
 import { ApiError } from '../../errors/api.ts';
-import { addCallSite, captureCallSite } from '../../errors/call-site.ts';
+import { withCallSite } from '../../errors/call-site.ts';
 import { describeCall } from '../../errors/describe-call.ts';
-import { NotFoundError } from '../../errors/not-found.ts';
 import { PreconditionError } from '../../errors/precondition.ts';
 import { type Call, CallProgress, type CallResult } from '../../transport/call.ts';
 import { checkBody, copyOptions, copyParams } from '../../transport/copy.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
+import { whenNotFound } from '../not-found.ts';
 import { operations } from './operations.ts';
 import type { CreateOrModifyResult, UserModifyParams } from './params.ts';
 import { User } from './schemas.ts';
@@ -29,13 +29,7 @@ class AccountCall {
 
   async exists(): Promise<boolean> {
     checkBody(this.#params, operations.createOrModify);
-    try {
-      await this.#request(getCall(this.#userId));
-      return true;
-    } catch (error) {
-      if (error instanceof NotFoundError) return false;
-      throw error;
-    }
+    return (await whenNotFound(this.#request(getCall(this.#userId)), undefined)) !== undefined;
   }
 
   /** Creates or modifies the account, and checks that it is as requested. */
@@ -65,12 +59,8 @@ class AccountCall {
     return this.#request(call);
   }
 
-  async #request<T, const Path extends string>(call: Call<T, Path>): Promise<CallResult<T>> {
-    try {
-      return await this.#transport.send(call, this.#options, this.#progress);
-    } catch (error) {
-      throw addCallSite(error, captureCallSite(this.#request));
-    }
+  #request<T, const Path extends string>(call: Call<T, Path>): Promise<CallResult<T>> {
+    return withCallSite(() => this.#transport.send(call, this.#options, this.#progress));
   }
 
   /** Returns what the server has not done, or `undefined`. A `locked` that an old server does not send is `false`. */

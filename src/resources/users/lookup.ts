@@ -1,26 +1,10 @@
 import { ApiError } from '../../errors/api.ts';
-import { NotFoundError } from '../../errors/not-found.ts';
-import type { Call } from '../../transport/call.ts';
 import { checkText } from '../../transport/checks.ts';
 import type { RequestOptions } from '../../transport/options.ts';
 import type { Transport } from '../../transport/transport.ts';
 import { operations } from './operations.ts';
 import type { UsernameAvailability } from './params.ts';
 import { Available } from './wire.ts';
-
-/** Resolves to the user id of an identifier's owner, or to `null` when nobody has the identifier. */
-export async function findOwner<const Path extends string>(
-  transport: Transport,
-  call: Call<string, Path>,
-  options: RequestOptions | undefined,
-): Promise<string | null> {
-  try {
-    return await transport.request(call, options);
-  } catch (error) {
-    if (error instanceof NotFoundError) return null;
-    throw error;
-  }
-}
 
 /** Resolves to whether a localpart can be registered. */
 export async function usernameAvailability(

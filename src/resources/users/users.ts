@@ -18,9 +18,10 @@ import {
 import type { RequestOptions } from '../../transport/options.ts';
 import { keepTransport, transportOf } from '../../transport/resource.ts';
 import type { Transport } from '../../transport/transport.ts';
+import { whenNotFound } from '../not-found.ts';
 import { emptyBody } from '../shared.ts';
 import { create, createOrModify, getCall, update } from './accounts.ts';
-import { findOwner, usernameAvailability } from './lookup.ts';
+import { usernameAvailability } from './lookup.ts';
 import { operations } from './operations.ts';
 import type {
   CountParams,
@@ -538,7 +539,8 @@ export class Users {
    */
   findByExternalId(provider: string, externalId: string, options?: RequestOptions): Promise<string | null> {
     const ids = { provider, external_id: externalId };
-    return findOwner(transportOf(this), { operation: operations.findByExternalId, ids, schema: Owner }, options);
+    const call = { operation: operations.findByExternalId, ids, schema: Owner };
+    return whenNotFound(transportOf(this).request(call, options), null);
   }
 
   /**
@@ -556,7 +558,8 @@ export class Users {
     options?: RequestOptions,
   ): Promise<string | null> {
     const ids = { medium, address };
-    return findOwner(transportOf(this), { operation: operations.findByThreepid, ids, schema: Owner }, options);
+    const call = { operation: operations.findByThreepid, ids, schema: Owner };
+    return whenNotFound(transportOf(this).request(call, options), null);
   }
 
   /**

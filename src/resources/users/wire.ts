@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PageFormat } from '../../pagination/page-format.ts';
-import { flag, pageSchema } from '../shared.ts';
+import { flag, onlyField, pageSchema } from '../shared.ts';
 import { UserListItem } from './schemas.ts';
 
 /** A page of accounts. */
@@ -15,26 +15,22 @@ export const userPages: PageFormat<UserListItem> = {
 };
 
 /** The flag alone. */
-export const AdminFlag = z.looseObject({ admin: flag }).transform(({ admin }) => admin);
+export const AdminFlag = onlyField('admin', flag);
 
 /** The owner alone. */
-export const Owner = z.looseObject({ user_id: z.string() }).transform(({ user_id }) => user_id);
+export const Owner = onlyField('user_id', z.string());
 
 /** The count alone. */
-export const InviteCount = z.looseObject({ invite_count: z.number() }).transform(({ invite_count }) => invite_count);
+export const InviteCount = onlyField('invite_count', z.number());
 
 /** The count alone. */
-export const JoinedRoomCount = z
-  .looseObject({ cumulative_joined_room_count: z.number() })
-  .transform((body) => body.cumulative_joined_room_count);
+export const JoinedRoomCount = onlyField('cumulative_joined_room_count', z.number());
 
 /** The time alone. */
-export const ReplaceableUntil = z
-  .looseObject({ updatable_without_uia_before_ms: z.number() })
-  .transform((body) => body.updatable_without_uia_before_ms);
+export const ReplaceableUntil = onlyField('updatable_without_uia_before_ms', z.number());
 
 /** The id of a redaction that has been started. */
-export const RedactId = z.looseObject({ redact_id: z.string() }).transform(({ redact_id }) => redact_id);
+export const RedactId = onlyField('redact_id', z.string());
 
 /** Synapse puts the user id into the name of the only field. */
 export function suspensionFromWire(body: unknown): unknown {
