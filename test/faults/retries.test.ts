@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from './server/fault-server.ts';
 import { httpResponse } from './server/raw.ts';
+import { account } from './support/account.ts';
 import { clientOf, errorOf, json, serve, stopServers } from './support/client.ts';
 
 stopServers();
 
 const user = '@a:example.org';
-const account = {
-  displayname: null,
-  threepids: [],
-  avatar_url: null,
-  admin: false,
-  deactivated: false,
-  shadow_banned: false,
-  creation_ts: 1,
-  external_ids: [],
-};
 const notFound = { errcode: 'M_NOT_FOUND', error: 'Unknown media' };
 const inUse = { errcode: 'M_USER_IN_USE', error: 'User ID already taken.' };
 

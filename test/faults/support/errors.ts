@@ -1,6 +1,7 @@
 import { type ClientOptions, path, SynapseAdmin } from 'synapse-admin-sdk';
 import { type Exchange, FaultServer } from '../server/fault-server.ts';
 import { head, httpResponse } from '../server/raw.ts';
+import { account } from './account.ts';
 import { secrets } from './secrets.ts';
 
 /** One way to make the SDK throw while secrets are around. */
@@ -201,7 +202,7 @@ const responses: Trouble[] = [
   },
   {
     name: 'an account that exists',
-    respond: json(200, () => account),
+    respond: json(200, () => accountWithHash),
     act: (s) => s.users.create(user, { password: secrets.password }),
   },
   {
@@ -223,17 +224,7 @@ const responses: Trouble[] = [
   },
 ];
 
-const account = {
-  displayname: null,
-  threepids: [],
-  avatar_url: null,
-  admin: false,
-  deactivated: false,
-  shadow_banned: false,
-  creation_ts: 1,
-  external_ids: [],
-  password_hash: secrets.password,
-};
+const accountWithHash = { ...account, password_hash: secrets.password };
 const file = {
   created_ts: 1,
   last_access_ts: null,
@@ -377,7 +368,7 @@ const ids: Trouble[] = [
   },
   {
     name: 'the token as the id of an account that exists',
-    respond: json(200, () => account),
+    respond: json(200, () => accountWithHash),
     act: (s) => s.users.create(`@${secrets.token}:example.org`),
   },
   {

@@ -4,7 +4,7 @@ import type { Backend } from './backend.ts';
 import { type ClientResponse, r0, unexpected } from './client.ts';
 
 export function registrationTokensOf({ request, row }: Backend): RegistrationTokens {
-  /** The first steps of a registration: the server names the stages, and the client gives the token. */
+  /** The first steps of a registration: the server names the stages, and the client sends the token. */
   async function begin(username: string, token: string): Promise<Stages> {
     const account = { username, password: `password-${username}` };
     const submit = (auth?: object) =>
