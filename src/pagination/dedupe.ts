@@ -23,6 +23,8 @@ export function duplicateFilter<Item>(key: (item: Item) => string): (items: read
 class PagesApart {
   readonly #pages: (readonly string[])[] = [];
   #size = 0;
+  /** A first page that is not sorted has nothing before it, but what comes after it has. */
+  #isUnsorted = false;
   #least: string | undefined;
   #greatest: string | undefined;
 
@@ -30,13 +32,15 @@ class PagesApart {
   add(keys: readonly string[]): boolean {
     const [first, last] = [keys[0], keys.at(-1)];
     if (first === undefined || last === undefined) return true;
+    if (this.#isUnsorted) return false;
     if (isAscending(keys) && (this.#greatest === undefined || first > this.#greatest)) {
       this.#least ??= first;
       this.#greatest = last;
     } else if (isDescending(keys) && (this.#least === undefined || first < this.#least)) {
       this.#least = last;
       this.#greatest ??= first;
-    } else return false;
+    } else if (this.#pages.length === 0 && new Set(keys).size === keys.length) this.#isUnsorted = true;
+    else return false;
     this.#pages.push(keys);
     this.#size += keys.length;
     for (let [oldest] = this.#pages; oldest && this.#size - oldest.length >= memory; [oldest] = this.#pages) {
