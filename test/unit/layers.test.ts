@@ -13,6 +13,7 @@ const layers: ReadonlyArray<ReadonlyArray<RegExp>> = [
   [/^resources\//],
   [/^client\.ts$/],
   [/^index\.ts$/],
+  [/^testing\//],
 ];
 
 /** The folder or file of the layer that a file belongs to, and how high it is. */

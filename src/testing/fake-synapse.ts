@@ -1,0 +1,243 @@
+import {
+  type ClientOptions,
+  type Fetch,
+  InvalidArgumentError,
+  type OperationName,
+  SynapseAdmin,
+} from 'synapse-admin-sdk';
+import { fetchFrom } from './adapters/fetch.ts';
+import { type Listening, listenTo } from './adapters/listen.ts';
+import type { Fault, FaultOptions } from './faults/fault.ts';
+import { Gate } from './faults/gate.ts';
+import { RequestLog } from './request-log.ts';
+import { definedOf } from './seed/defined.ts';
+import type { DeviceSeed } from './seed/device-seed.ts';
+import type { MediaSeed } from './seed/media-seed.ts';
+import { seedMedia } from './seed/seed-media.ts';
+import { seedUser } from './seed/seed-user.ts';
+import type { NumberedUserSeed, UserSeed } from './seed/user-seed.ts';
+import type { AccountRow, DeviceRow } from './world/account-rows.ts';
+import { addToken } from './world/accounts.ts';
+import { finishTasks } from './world/advance-tasks.ts';
+import { addDevice } from './world/devices.ts';
+import type { MediaRow } from './world/media-rows.ts';
+import { type FakeSynapseOptions, resolveSettings } from './world/settings.ts';
+import { World } from './world/world.ts';
+
+/**
+ * A homeserver for tests: it keeps accounts, devices, media and rooms, and responds as Synapse does.
+ *
+ * @remarks
+ * It lives in the memory of the test, and shares nothing with another one.
+ * It has one account from the beginning: `@admin`, whose token its clients use.
+ * What it does not model is a response with status 501 that says so.
+ *
+ * @throws {InvalidArgumentError} when an option cannot work.
+ * @example
+ * ```ts
+ * const homeserver = new FakeSynapse({ serverName: 'example.org' });
+ * homeserver.addUser('@spam:example.org', { devices: 2, media: 250 });
+ * const synapse = homeserver.client();
+ * ```
+ */
+export class FakeSynapse {
+  /** The name of the homeserver: the part after the colon in its ids. */
+  readonly serverName: string;
+  /** The id of the admin whose token the clients use. */
+  readonly adminUserId: string;
+  /** The token of the admin. */
+  readonly adminToken: string;
+  /** The requests that it got, oldest first. */
+  readonly requests: RequestLog = new RequestLog();
+  /** The `fetch` of this homeserver. It responds to every address. Takes a `Request`, too. */
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  readonly #world: World;
+  readonly #gate: Gate;
+
+  constructor(options: FakeSynapseOptions = {}) {
+    this.#world = new World(resolveSettings(options));
+    this.#gate = new Gate(this.#world, this.requests);
+    this.serverName = this.#world.settings.serverName;
+    this.adminUserId = `@admin:${this.serverName}`;
+    seedUser(this.#world, this.adminUserId, { admin: true });
+    this.adminToken = this.addToken(this.adminUserId);
+    this.fetch = (input, init) => fetchFrom(this.#gate, input, init);
+  }
+
+  /**
+   * Returns options for `new SynapseAdmin()`.
+   *
+   * @remarks Retries do not wait, and an attempt has a second. Both can be set.
+   * @param options - Options of the client that differ, for example `{ timeout: 50 }`.
+   */
+  options(options: Partial<ClientOptions> = {}): ClientOptions & { readonly fetch: Fetch } {
+    return {
+      baseUrl: `https://${this.serverName}`,
+      accessToken: this.adminToken,
+      retryDelay: () => 0,
+      timeout: 1000,
+      fetch: this.fetch,
+      ...definedOf(options),
+    };
+  }
+
+  /**
+   * Returns a client of this homeserver.
+   *
+   * @param options - Options of the client that differ, for example `{ accessToken: null }`.
+   */
+  client(options?: Partial<ClientOptions>): SynapseAdmin {
+    return new SynapseAdmin(this.options(options));
+  }
+
+  /**
+   * Opens a port on loopback, for programs that take an address.
+   *
+   * @remarks Needs Node, Deno or Bun. Close it at the end of the test.
+   * @param port - The port.
+   * @default A free port.
+   */
+  listen(port = 0): Promise<Listening> {
+    return listenTo(this.#gate, port);
+  }
+
+  /**
+   * Adds an account.
+   *
+   * @param userId - Full id of the user, or the part between `@` and `:`.
+   * @param seed - What the account is like.
+   * @throws {InvalidArgumentError} when the id is of another homeserver, or taken.
+   */
+  addUser(userId: string, seed: UserSeed = {}): FakeUser {
+    return this.#change(() => copy(seedUser(this.#world, this.#userId(userId), seed)));
+  }
+
+  /**
+   * Adds many accounts.
+   *
+   * @param count - How many.
+   * @param seed - Returns what an account is like, from its number, which begins with 0.
+   */
+  addUsers(count: number, seed: (index: number) => NumberedUserSeed): void {
+    this.#change(() => {
+      for (let index = 0; index < count; index++) {
+        const { localpart, ...rest } = seed(index);
+        seedUser(this.#world, `@${localpart}:${this.serverName}`, rest);
+      }
+    });
+  }
+
+  /** Adds a device to an account. */
+  addDevice(userId: string, seed: DeviceSeed = {}): FakeDevice {
+    return this.#change(() => copy(addDevice(this.#world, this.#known(userId).user_id, definedOf(seed))));
+  }
+
+  /** Adds a file that a user uploaded. */
+  addMedia(userId: string, seed: MediaSeed = {}): FakeMedia {
+    return this.#change(() => copy(seedMedia(this.#world, this.#known(userId).user_id, seed)));
+  }
+
+  /** Makes an access token of an account. */
+  addToken(userId: string): string {
+    return this.#change(() => {
+      const account = this.#known(userId);
+      return addToken(this.#world, account.user_id, { adminScope: account.admin }).token;
+    });
+  }
+
+  /** Returns an account as it is now. */
+  user(userId: string): FakeUser {
+    return copy(this.#known(userId));
+  }
+
+  /** Returns all accounts, oldest first. */
+  users(): FakeUser[] {
+    return this.#world.accounts.all().map(copy);
+  }
+
+  /** Returns the devices of an account. */
+  devices(userId: string): FakeDevice[] {
+    return this.#world.devices.of(this.#known(userId).user_id).map(copy);
+  }
+
+  /** Returns the media of an account. */
+  media(userId: string): FakeMedia[] {
+    return this.#world.media.of(this.#known(userId).user_id).map(copy);
+  }
+
+  /**
+   * Makes requests fail.
+   *
+   * @remarks A request that two faults hit fails as the first one says; both count it.
+   * @param operation - The name of the operation, as in `error.operation`, or `'all'`.
+   * @param fault - What goes wrong.
+   * @param options - How many requests fail, and from which one on.
+   * @throws {InvalidArgumentError} when there is no such operation.
+   * @example
+   * ```ts
+   * homeserver.fail('media.deleteBatch', 'lost-response');
+   * homeserver.fail('users.list', { status: 429, retryAfterMs: 10 }, { times: 2 });
+   * ```
+   */
+  fail(operation: OperationName | 'all', fault: Fault, options?: FaultOptions): void {
+    this.#gate.plan(operation, fault, options);
+  }
+
+  /** Removes all faults. */
+  clearFaults(): void {
+    this.#gate.clear();
+  }
+
+  /**
+   * Throws when a fault did not happen: the test then tested less than it says.
+   *
+   * @throws {Error} which names the faults that are left.
+   */
+  assertNoPendingFaults(): void {
+    const pending = this.#gate.pending();
+    if (pending.length > 0) throw new Error(`Faults that did not happen: ${pending.join(', ')}`);
+  }
+
+  /** Moves the clock forward. */
+  advanceTime(milliseconds: number): void {
+    this.#change(() => {
+      this.#world.clockOffset += milliseconds;
+    });
+  }
+
+  /**
+   * Takes all tasks to their end: deletions of rooms, redactions, purges.
+   *
+   * @remarks Otherwise each request takes them one step further.
+   */
+  finishTasks(): void {
+    finishTasks(this.#world);
+  }
+
+  /** Does what changes the state. */
+  #change<T>(action: () => T): T {
+    this.#world.revision++;
+    return action();
+  }
+
+  #userId(userId: string): string {
+    return userId.startsWith('@') ? userId : `@${userId}:${this.serverName}`;
+  }
+
+  #known(userId: string): AccountRow {
+    const account = this.#world.accounts.get(this.#userId(userId));
+    if (account === undefined) throw new InvalidArgumentError('userId', 'is unknown: there is no account with this id');
+    return account;
+  }
+}
+
+/** An account as it was when it was asked for. */
+export type FakeUser = Readonly<AccountRow>;
+/** A device as it was when it was asked for. */
+export type FakeDevice = Readonly<DeviceRow>;
+/** A file as it was when it was asked for. */
+export type FakeMedia = Readonly<MediaRow>;
+
+function copy<T>(row: T): T {
+  return structuredClone(row);
+}

@@ -1,0 +1,56 @@
+import type { OperationName } from 'synapse-admin-sdk';
+import type { World } from '../world/world.ts';
+import type { Requester } from './handler.ts';
+import { Refusal } from './refusal.ts';
+
+/** Operations that need no admin. The others of Synapse's admin API do. */
+const access: { readonly [Name in OperationName]?: 'anybody' | 'user' } = {
+  'server.version': 'anybody',
+  'registration.nonce': 'anybody',
+  'registration.register': 'anybody',
+  'server.whoami': 'user',
+  // Of themselves only: their handlers look at that.
+  'users.whois': 'user',
+  'users.whois:client': 'user',
+};
+
+/** Finds who sends a request, and refuses who may not. `undefined` where nobody is asked. */
+export function authenticate(
+  world: World,
+  operation: OperationName,
+  authorization: string | null,
+): Requester | undefined {
+  if (access[operation] === 'anybody') return undefined;
+  const requester = findRequester(world, authorization);
+  if (requester.account.locked && !world.settings.isMas) {
+    throw new Refusal(401, 'M_USER_LOCKED', 'User account has been locked', { soft_logout: true });
+  }
+  if (access[operation] !== 'user') requireAdmin(world, requester);
+  return requester;
+}
+
+export function requireAdmin(world: World, requester: Requester): void {
+  if (!isAdmin(world, requester)) throw new Refusal(403, 'M_FORBIDDEN', 'You are not a server admin');
+}
+
+/** An authentication service gives its admins a scope. The flag in the database then means nothing. */
+export function isAdmin(world: World, { account, token }: Requester): boolean {
+  return world.settings.isMas ? token.adminScope : account.admin;
+}
+
+function findRequester(world: World, authorization: string | null): Requester {
+  const given = /^Bearer (.*)$/.exec(authorization ?? '')?.[1];
+  if (given === undefined) throw new Refusal(401, 'M_MISSING_TOKEN', 'Missing access token');
+  const token = world.tokens.get(given);
+  const account = token === undefined ? undefined : world.accounts.get(token.user_id);
+  if (token === undefined || account === undefined) throw unknownToken(world);
+  if (token.valid_until_ms !== null && token.valid_until_ms < world.now()) {
+    throw new Refusal(401, 'M_UNKNOWN_TOKEN', 'Access token has expired', { soft_logout: true });
+  }
+  return { account, token };
+}
+
+function unknownToken(world: World): Refusal {
+  const sentence = world.settings.isMas ? 'Token is not active' : 'Invalid access token passed.';
+  return new Refusal(401, 'M_UNKNOWN_TOKEN', sentence, { soft_logout: false });
+}

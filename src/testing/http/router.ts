@@ -1,0 +1,81 @@
+import type { OperationName } from 'synapse-admin-sdk';
+import type { Operation } from '../../transport/operation.ts';
+import type { Settings } from '../world/settings.ts';
+import { operations } from './operations.ts';
+import { badRequest, notModelled, Refusal } from './refusal.ts';
+
+/** An operation and the ids in its path. */
+export interface Route {
+  readonly operation: OperationName;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+interface Pattern {
+  readonly operation: Operation & { readonly name: OperationName };
+  readonly segments: readonly string[];
+  readonly names: number;
+}
+
+const patterns: readonly Pattern[] = operations
+  .map((operation) => {
+    const segments = operation.path.split('/');
+    return { operation, segments, names: segments.filter(isName).length };
+  })
+  // What is written out wins over a name: `registration_tokens/new` is no token.
+  .sort((one, other) => one.names - other.names);
+
+/** Endpoints of Synapse's admin API that the SDK does not wrap. */
+const unwrapped =
+  /^\/_synapse\/admin\/v1\/(search_users\/[^/]+|send_server_notice|media\/[^/]+\/delete|quarantine_media\/[^/]+|purge_history\/[^/]+\/[^/]+)$/;
+
+/** Finds the operation of a request among those that a server of this kind has. */
+export function route(method: string, path: string, settings: Settings): Route {
+  const segments = withOldestVersion(path).split('/');
+  const fitting = patterns.filter((pattern) => offers(pattern.operation, settings) && fits(pattern.segments, segments));
+  const found = fitting.find((pattern) => pattern.operation.method === method);
+  if (found !== undefined) return { operation: found.operation.name, ids: idsOf(found.segments, segments) };
+  if (unwrapped.test(path)) throw notModelled(`${method} ${path}, which the SDK does not wrap`);
+  if (!path.startsWith('/_synapse/') && fitting.length === 0)
+    throw notModelled(`${method} ${path}: no endpoint of the admin API`);
+  throw unrecognized(settings, fitting.length > 0);
+}
+
+function isName(segment: string): boolean {
+  return segment.startsWith('{');
+}
+
+function offers({ since, unavailableWithMas = false }: Operation, settings: Settings): boolean {
+  return (since === undefined || settings.has(since)) && !(unavailableWithMas && settings.isMas);
+}
+
+/** The client API in its oldest version, which the SDK uses. The newer ones of what it uses are the same. */
+function withOldestVersion(path: string): string {
+  return path.replace(/^\/_matrix\/client\/v3\//, '/_matrix/client/r0/');
+}
+
+function fits(pattern: readonly string[], segments: readonly string[]): boolean {
+  return (
+    pattern.length === segments.length &&
+    pattern.every((part, index) => (isName(part) ? segments[index] !== '' : part === segments[index]))
+  );
+}
+
+function idsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    pattern.flatMap((part, index) => (isName(part) ? [[part.slice(1, -1), decode(segments[index] as string)]] : [])),
+  );
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw badRequest('The path is not UTF-8', 'M_INVALID_PARAM');
+  }
+}
+
+/** Before 1.74 Synapse said 400 to all paths that it does not know. */
+function unrecognized(settings: Settings, hasOtherMethod: boolean): Refusal {
+  const status = !settings.has('1.74') ? 400 : hasOtherMethod ? 405 : 404;
+  return new Refusal(status, 'M_UNRECOGNIZED', 'Unrecognized request');
+}

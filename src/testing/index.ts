@@ -1,0 +1,1 @@
+export { FakeSynapse } from './fake-synapse.ts';

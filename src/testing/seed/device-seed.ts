@@ -1,0 +1,14 @@
+/** What a device is like. */
+export interface DeviceSeed {
+  /**
+   * The id.
+   *
+   * @default A new one.
+   */
+  readonly device_id?: string | undefined;
+  readonly display_name?: string | null | undefined;
+  readonly last_seen_ip?: string | null | undefined;
+  readonly last_seen_user_agent?: string | null | undefined;
+  /** In milliseconds. */
+  readonly last_seen_ts?: number | null | undefined;
+}

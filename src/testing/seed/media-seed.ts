@@ -1,0 +1,39 @@
+/** What an uploaded file is like. */
+export interface MediaSeed {
+  /**
+   * The id.
+   *
+   * @default A new one.
+   */
+  readonly media_id?: string | undefined;
+  /**
+   * The content type.
+   *
+   * @default 'image/png'
+   */
+  readonly media_type?: string | null | undefined;
+  /**
+   * The size in bytes; `null` for an upload that is pending.
+   *
+   * @default 1024
+   */
+  readonly media_length?: number | null | undefined;
+  readonly upload_name?: string | null | undefined;
+  /**
+   * When it was uploaded, in milliseconds.
+   *
+   * @default Now.
+   */
+  readonly created_ts?: number | undefined;
+  /** When it was last downloaded, in milliseconds. */
+  readonly last_access_ts?: number | null | undefined;
+  /** The admin who quarantined it. */
+  readonly quarantined_by?: string | null | undefined;
+  readonly safe_from_quarantine?: boolean | undefined;
+  /**
+   * Names the content: files of the same content share their quarantine.
+   *
+   * @default Content that no other file has.
+   */
+  readonly content?: string | undefined;
+}

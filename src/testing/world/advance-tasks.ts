@@ -1,0 +1,41 @@
+import type { TaskRow } from './server-rows.ts';
+import { isOpen, TaskFailure, type TaskStep } from './tasks.ts';
+import type { World } from './world.ts';
+
+/** What a step of each action does. */
+const steps: Readonly<Record<string, TaskStep>> = {};
+
+/** Takes every task that has not ended one step further. */
+export function advanceTasks(world: World): void {
+  for (const task of world.tasks.all()) {
+    if (isOpen(task)) advance(world, task);
+  }
+}
+
+/** Takes every task to its end. */
+export function finishTasks(world: World): void {
+  while (world.tasks.all().some(isOpen)) advanceTasks(world);
+}
+
+function advance(world: World, task: TaskRow): void {
+  world.revision++;
+  if (task.status === 'scheduled') {
+    setStatus(world, task, 'active');
+    return;
+  }
+  const step = steps[task.action];
+  if (step === undefined) throw new Error(`No step is defined for the task ${task.action}`);
+  try {
+    if (step(world, task)) setStatus(world, task, 'complete');
+  } catch (error) {
+    if (!(error instanceof TaskFailure)) throw error;
+    task.error = error.message;
+    setStatus(world, task, 'failed');
+  }
+  if (task.hidden && !isOpen(task)) world.tasks.delete(task.id);
+}
+
+function setStatus(world: World, task: TaskRow, status: TaskRow['status']): void {
+  task.status = status;
+  task.timestamp = world.now();
+}

@@ -1,0 +1,31 @@
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** Makes ids that look random and are the same in every run. */
+export class Ids {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed | 0;
+  }
+
+  /** Where the sequence is: a copy that starts here goes on with the same ids. */
+  get state(): number {
+    return this.#state;
+  }
+
+  /** A text of letters. */
+  letters(length: number): string {
+    let text = '';
+    for (let index = 0; index < length; index++) text += letters[this.#next() % letters.length];
+    return text;
+  }
+
+  /** The next number of the sequence mulberry32. */
+  #next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    let value = this.#state;
+    value = Math.imul(value ^ (value >>> 15), value | 1);
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
+    return (value ^ (value >>> 14)) >>> 0;
+  }
+}

@@ -1,0 +1,44 @@
+/** A file that a user of this homeserver uploaded. Times are in milliseconds. */
+export interface MediaRow {
+  media_id: string;
+  user_id: string | null;
+  media_type: string | null;
+  /** `null` while the upload is pending. */
+  media_length: number | null;
+  created_ts: number;
+  upload_name: string | null;
+  last_access_ts: number | null;
+  quarantined_by: string | null;
+  safe_from_quarantine: boolean;
+  /** Whether a download needs a token. */
+  authenticated: boolean;
+  /** The address of the page that this file is a preview of. */
+  url_cache: string | null;
+  /** The hash of the content. Files of one hash share their quarantine. */
+  sha256: string | null;
+  /** Whether Synapse cannot remove the content from its disk. */
+  stuck: boolean;
+}
+
+/** A cached file of another homeserver. */
+export interface RemoteMediaRow {
+  media_origin: string;
+  media_id: string;
+  media_type: string | null;
+  media_length: number | null;
+  created_ts: number;
+  upload_name: string | null;
+  last_access_ts: number | null;
+  quarantined_by: string | null;
+  filesystem_id: string;
+  authenticated: boolean;
+  sha256: string | null;
+}
+
+/** A change of the quarantine of a file. */
+export interface QuarantineChangeRow {
+  id: number;
+  origin: string | null;
+  media_id: string;
+  quarantined: boolean;
+}

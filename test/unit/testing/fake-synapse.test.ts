@@ -1,0 +1,38 @@
+import { EndpointUnavailableError, InvalidArgumentError } from 'synapse-admin-sdk';
+import { expect, test } from 'vitest';
+import { FakeSynapse } from '../../../src/testing/fake-synapse.ts';
+
+test('an operation that is not modelled says so', async () => {
+  const homeserver = new FakeSynapse();
+  const call = homeserver.client().request({ method: 'POST', path: '/_synapse/admin/v1/send_server_notice' });
+  await expect(call).rejects.toThrow(/does not model this: POST .*send_server_notice/);
+});
+
+test('an endpoint that the version lacks is not there', async () => {
+  const homeserver = new FakeSynapse({ version: '1.41' });
+  await expect(homeserver.client().users.listV3().toArray()).rejects.toThrow(EndpointUnavailableError);
+});
+
+test.each([
+  [{ version: '1.40' }, 'version'],
+  [{ version: 'newest' }, 'version'],
+  [{ serverName: '' }, 'serverName'],
+  [{ auth: 'mas', version: '1.100' }, 'auth'],
+  [{ seed: 0.5 }, 'seed'],
+] as const)('options that cannot work are refused: %j', (options, name) => {
+  const error = (() => {
+    try {
+      return new FakeSynapse(options);
+    } catch (thrown) {
+      return thrown;
+    }
+  })();
+  expect(error).toBeInstanceOf(InvalidArgumentError);
+  expect(String(error)).toContain(name);
+});
+
+test('ids and tokens are the same in every run, and others with another seed', () => {
+  const [one, same, other] = [new FakeSynapse(), new FakeSynapse(), new FakeSynapse({ seed: 2 })];
+  expect(one.adminToken).toBe(same.adminToken);
+  expect(one.adminToken).not.toBe(other.adminToken);
+});
