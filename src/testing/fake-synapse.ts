@@ -22,6 +22,7 @@ import { finishTasks } from './world/advance-tasks.ts';
 import { addDevice } from './world/devices.ts';
 import type { MediaRow } from './world/media-rows.ts';
 import { type FakeSynapseOptions, resolveSettings } from './world/settings.ts';
+import { restoreSnapshot, takeSnapshot, type WorldSnapshot } from './world/snapshot.ts';
 import { World } from './world/world.ts';
 
 /**
@@ -62,6 +63,35 @@ export class FakeSynapse {
     seedUser(this.#world, this.adminUserId, { admin: true });
     this.adminToken = this.addToken(this.adminUserId);
     this.fetch = (input, init) => fetchFrom(this.#gate, input, init);
+  }
+
+  /**
+   * Makes a homeserver from JSON: from that of `toJSON`, or from seeds written by hand.
+   *
+   * @param json - The homeserver.
+   * @param options - The clock, which JSON cannot hold.
+   * @throws {InvalidArgumentError} when an option or a seed cannot work.
+   */
+  static fromJSON(json: FakeSynapseJson, options: Pick<FakeSynapseOptions, 'now'> = {}): FakeSynapse {
+    const { users = [], state, ...rest } = json;
+    const homeserver = new FakeSynapse({ ...rest, ...options });
+    if (state !== undefined) restoreSnapshot(homeserver.#world, state);
+    homeserver.addUsers(users.length, (index) => users[index] as NumberedUserSeed);
+    return homeserver;
+  }
+
+  /** Returns the homeserver as JSON, without its faults and its requests. */
+  toJSON(): FakeSynapseJson {
+    const { serverName, version, isMas, isPostgres, seed, features } = this.#world.settings;
+    return {
+      serverName,
+      version,
+      auth: isMas ? 'mas' : 'native',
+      database: isPostgres ? 'postgres' : 'sqlite',
+      seed,
+      features: structuredClone(features),
+      state: takeSnapshot(this.#world),
+    };
   }
 
   /**
@@ -229,6 +259,14 @@ export class FakeSynapse {
     if (account === undefined) throw new InvalidArgumentError('userId', 'is unknown: there is no account with this id');
     return account;
   }
+}
+
+/** A homeserver as JSON: the options that differ from the defaults, and seeds or all that it stores. */
+export interface FakeSynapseJson extends Omit<FakeSynapseOptions, 'now'> {
+  /** Accounts to add. */
+  readonly users?: ReadonlyArray<NumberedUserSeed> | undefined;
+  /** All that the homeserver stores, as `toJSON` returns it. */
+  readonly state?: WorldSnapshot | undefined;
 }
 
 /** An account as it was when it was asked for. */

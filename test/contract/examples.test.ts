@@ -10,6 +10,7 @@ import { type Through, throughProxy } from './support/proxy.ts';
 import {
   has,
   homeserver,
+  isDouble,
   isMas,
   isPostgres,
   server,
@@ -88,7 +89,7 @@ describe.skipIf(unavailable)('the examples run on a real server', () => {
   });
 
   // The demo starts the newest Synapse, whatever the server of this run is: once is enough.
-  if (unavailable || (server.version === newest && !isPostgres && !isMas)) {
+  if (unavailable || (server.version === newest && !isPostgres && !isMas && !isDouble)) {
     test('demo: walks through the whole tour on a server of its own, and leaves nothing behind', async () => {
       const { code, output, serverRuns } = await demo();
       expect({ code, serverRuns }).toEqual({ code: 0, serverRuns: false });

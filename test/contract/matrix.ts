@@ -24,6 +24,7 @@ async function runSuite(entry: Entry, folder: string): Promise<Run> {
     SYNAPSE_VERSION: entry.version,
     SYNAPSE_ENGINE: entry.engine,
     SYNAPSE_AUTH: entry.auth,
+    SYNAPSE_DOUBLE: entry.isDouble ? '1' : '0',
   };
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const args = [

@@ -99,7 +99,7 @@ operation('server.renewAccountValidity', () => {
 
   let other: AnotherServer;
   beforeAll(async () => {
-    other = await startAnother('account_validity: {enabled: true, period: 6w}\n');
+    other = await startAnother({ accountValidity: true });
   }, 300_000);
   afterAll(() => other?.stop());
 

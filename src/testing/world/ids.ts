@@ -13,6 +13,10 @@ export class Ids {
     return this.#state;
   }
 
+  set state(state: number) {
+    this.#state = state | 0;
+  }
+
   /** A text of letters. */
   letters(length: number): string {
     let text = '';

@@ -55,6 +55,12 @@ export class Table<Row extends object> {
     return true;
   }
 
+  /** Deletes all rows. */
+  clear(): void {
+    this.#rows.clear();
+    this.#groups.clear();
+  }
+
   /** All rows, oldest first. */
   all(): Row[] {
     return [...this.#rows.values()];

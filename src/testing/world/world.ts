@@ -71,9 +71,9 @@ export class World {
   revision = 0;
   readonly #counters = new Map<string, number>();
 
-  constructor(settings: Settings, idState: number = settings.seed) {
+  constructor(settings: Settings) {
     this.settings = settings;
-    this.ids = new Ids(idState);
+    this.ids = new Ids(settings.seed);
   }
 
   /** The time, in milliseconds. */

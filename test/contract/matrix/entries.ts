@@ -9,9 +9,12 @@ export interface Entry {
   readonly version: string;
   readonly engine: 'sqlite' | 'postgres';
   readonly auth: 'native' | 'mas';
+  /** Whether it is the double of `synapse-admin-sdk/testing`. */
+  readonly isDouble: boolean;
 }
 
-const plain = { engine: 'sqlite', auth: 'native' } as const;
+const plain = { engine: 'sqlite', auth: 'native', isDouble: false } as const;
+const double = { ...plain, isDouble: true } as const;
 
 export const entries: readonly Entry[] = [
   { ...plain, name: 'newest', title: newest, version: newest },
@@ -20,6 +23,10 @@ export const entries: readonly Entry[] = [
   ...versions
     .filter(({ version }) => version !== newest)
     .map(({ version }) => ({ ...plain, name: version, title: version, version })),
+  { ...double, name: 'fake', title: `double ${newest}`, version: newest },
+  { ...double, name: 'fake-postgres', title: `double ${newest} PostgreSQL`, version: newest, engine: 'postgres' },
+  { ...double, name: 'fake-mas', title: `double ${newest} MAS`, version: newest, auth: 'mas' },
+  { ...double, name: 'fake-1.92.3', title: 'double 1.92.3', version: '1.92.3' },
 ];
 
 export function chosen(names: readonly string[]): readonly Entry[] {

@@ -5,7 +5,7 @@ import { newest } from '../../synapse/versions.ts';
 import type { Homeserver } from '../homeserver/homeserver.ts';
 import { synapseHomeserver } from '../homeserver/synapse/synapse.ts';
 import { openControl } from './control.ts';
-import { isMas, isPostgres, server, unavailable } from './server.ts';
+import { isDouble, isMas, isPostgres, server, unavailable } from './server.ts';
 
 /** One of two homeservers that federate with each other. */
 export interface FederatingServer {
@@ -29,7 +29,7 @@ export interface Federation {
 }
 
 /** One pair is enough for a run of the matrix: federation depends on neither the database nor the authentication. */
-export const hasFederation = unavailable || (server.version === newest && !isPostgres && !isMas);
+export const hasFederation = unavailable || (server.version === newest && !isPostgres && !isMas && !isDouble);
 
 /**
  * Starts two homeservers on loopback that federate with each other over TLS, besides the one that all tests share.
@@ -60,7 +60,7 @@ async function reach(running: RunningSynapse): Promise<FederatingServer & { read
   return {
     serverName,
     synapse: new SynapseAdmin({ baseUrl, accessToken }),
-    homeserver: synapseHomeserver({ ...running, unavailable: false, auth: 'native', control }),
+    homeserver: synapseHomeserver({ ...running, unavailable: false, isDouble: false, auth: 'native', control }),
     kill,
     restart,
     close,

@@ -1,8 +1,8 @@
 import { SynapseAdmin, type UserModifyParams } from 'synapse-admin-sdk';
 import { inject } from 'vitest';
 import type { Homeserver } from '../homeserver/homeserver.ts';
-import { synapseHomeserver } from '../homeserver/synapse/synapse.ts';
 import type { ServerFacts } from './facts.ts';
+import { homeserverOf } from './homeserver-of.ts';
 import { unique } from './unique.ts';
 import { isAtLeast } from './version.ts';
 
@@ -17,11 +17,12 @@ export const unavailable = provided.unavailable;
 export const server = provided as ServerFacts;
 
 /** What tests do to the server, and look up in it, besides the calls of the SDK. */
-export const homeserver: Homeserver = synapseHomeserver(server);
+export const homeserver: Homeserver = homeserverOf(server);
 
 /** The newest version of Synapse knows everything: so it is in the names of tests that are skipped. */
 export const has = (version: string): boolean => unavailable || isAtLeast(server.version, version);
 export const isPostgres = !unavailable && server.engine === 'postgres';
+export const isDouble = !unavailable && server.isDouble;
 export const isMas = !unavailable && server.auth === 'mas';
 /** Whether users can register with a registration token, as `launch` configures it. */
 export const takesRegistrationTokens = has('1.42') && !isMas;

@@ -36,3 +36,20 @@ test('ids and tokens are the same in every run, and others with another seed', (
   expect(one.adminToken).toBe(same.adminToken);
   expect(one.adminToken).not.toBe(other.adminToken);
 });
+
+test('a homeserver as JSON is the same homeserver, and shares nothing with it', () => {
+  const one = new FakeSynapse({ serverName: 'other.example', version: '1.92.3' });
+  one.addUser('alice', { devices: 2, media: [{ content: 'a' }], displayname: 'Alice' });
+  const json = JSON.parse(JSON.stringify(one)) as ReturnType<FakeSynapse['toJSON']>;
+  const other = FakeSynapse.fromJSON(json);
+  expect(other.toJSON()).toEqual(one.toJSON());
+  expect(other.addToken('alice')).toBe(one.addToken('alice'));
+  other.addUser('bob');
+  expect(one.users()).toHaveLength(2);
+  expect(other.devices('alice')).toEqual(one.devices('alice'));
+});
+
+test('JSON written by hand seeds accounts', () => {
+  const homeserver = FakeSynapse.fromJSON({ users: [{ localpart: 'alice', locked: true }] });
+  expect(homeserver.user('alice')).toMatchObject({ user_id: '@alice:example.org', locked: true });
+});
