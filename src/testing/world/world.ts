@@ -15,13 +15,18 @@ import type {
 } from './server-rows.ts';
 import type { Settings } from './settings.ts';
 import { joinKey, Table } from './table.ts';
+import { lowerAscii } from './text.ts';
 
 /** All that a homeserver stores. Handlers and seeds change it; nothing in it knows HTTP. */
 export class World {
   readonly settings: Settings;
   readonly ids: Ids;
 
-  readonly accounts = new Table<AccountRow>((row) => row.user_id);
+  /** In groups of ids that differ in nothing but the case of their letters. */
+  readonly accounts = new Table<AccountRow>(
+    (row) => row.user_id,
+    (row) => lowerAscii(row.user_id),
+  );
   readonly tokens = new Table<TokenRow>(
     (row) => row.token,
     (row) => row.user_id,
@@ -70,6 +75,7 @@ export class World {
   /** Counts all changes: what is computed from the tables holds as long as it stays the same. */
   revision = 0;
   readonly #counters = new Map<string, number>();
+  readonly #computed = new Map<string, { readonly dependsOn: string | number; readonly value: unknown }>();
 
   constructor(settings: Settings, idState: number = settings.seed) {
     this.settings = settings;
@@ -96,6 +102,15 @@ export class World {
   /** Goes on with sequences where they were. */
   restoreCounters(counters: Readonly<Record<string, number>>): void {
     for (const [sequence, number] of Object.entries(counters)) this.#counters.set(sequence, number);
+  }
+
+  /** Computes what is kept under a name, unless it was computed for the same `dependsOn`. */
+  computed<Value>(name: string, dependsOn: string | number, compute: () => Value): Value {
+    const kept = this.#computed.get(name);
+    if (kept !== undefined && kept.dependsOn === dependsOn) return kept.value as Value;
+    const value = compute();
+    this.#computed.set(name, { dependsOn, value });
+    return value;
   }
 
   /** Whether an id is one of this homeserver. */
