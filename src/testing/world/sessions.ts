@@ -1,6 +1,6 @@
 import type { AccountRow, DeviceRow, TokenRow } from './account-rows.ts';
 import { addToken } from './accounts.ts';
-import { addDevice, deleteAllDevices, ensureDevice } from './devices.ts';
+import { addDevice, deleteAllDevices, ensureDevice, findDevice } from './devices.ts';
 import type { World } from './world.ts';
 
 /** A session that began. */
@@ -65,6 +65,30 @@ export function logOutAll(world: World, user_id: string, except?: TokenRow): voi
   for (const token of world.tokens.all()) {
     if (ownerOf(token) === user_id && token.token !== except?.token) world.tokens.delete(token.token);
   }
+}
+
+/** How long Synapse does not look at a connection again, in milliseconds. */
+const granularity = 120_000;
+
+/** Remembers where a token was used. */
+export function recordConnection(
+  world: World,
+  token: TokenRow,
+  { ip, user_agent }: { readonly ip: string; readonly user_agent: string },
+): void {
+  const account = world.accounts.get(ownerOf(token));
+  if (account === undefined) return;
+  const { device_id } = token;
+  const last_seen = world.now();
+  const known = account.connections.find((one) => one.device_id === device_id && one.ip === ip);
+  if (known !== undefined && last_seen - known.last_seen < granularity) return;
+  if (known !== undefined) Object.assign(known, { user_agent, last_seen });
+  else account.connections.push({ ip, user_agent, last_seen, device_id });
+  const device = device_id === null ? undefined : findDevice(world, account.user_id, device_id);
+  if (device !== undefined) {
+    Object.assign(device, { last_seen_ip: ip, last_seen_user_agent: user_agent, last_seen_ts: last_seen });
+  }
+  world.revision++;
 }
 
 /** Whose token it is: that of an admin who acts as another user is the admin's. */
