@@ -1,5 +1,5 @@
 import { iterate } from '../../http/python.ts';
-import { badRequest, internalError } from '../../http/refusal.ts';
+import { badRequest, internalError, notModelled } from '../../http/refusal.ts';
 import type { ExternalId, JsonObject } from '../../world/account-rows.ts';
 import type { World } from '../../world/world.ts';
 
@@ -8,7 +8,7 @@ export interface AccountBody {
   /** The fields that Synapse looks at later. */
   readonly raw: JsonObject;
   readonly threepids: ReadonlyArray<{ readonly medium: unknown; readonly address: unknown }> | undefined;
-  readonly external_ids: readonly ExternalId[] | undefined;
+  readonly external_ids: ReadonlyArray<ExternalId | null> | undefined;
   readonly user_type: string | null;
   readonly admin: boolean;
   readonly password: string | undefined;
@@ -64,8 +64,12 @@ function holds(item: unknown, name: string): boolean {
   return Object.hasOwn(item, name);
 }
 
-function externalIdOf({ auth_provider, external_id }: JsonObject): ExternalId {
-  if (typeof auth_provider !== 'string' || typeof external_id !== 'string') throw internalError();
+/** `null` is taken for an identity that another account has, because the database refuses both. */
+function externalIdOf({ auth_provider, external_id }: JsonObject): ExternalId | null {
+  if (auth_provider === null || external_id === null) return null;
+  if (typeof auth_provider !== 'string' || typeof external_id !== 'string') {
+    throw notModelled('users.createOrModify with external_ids that are no texts');
+  }
   return { auth_provider, external_id };
 }
 

@@ -25,7 +25,7 @@ export function createFrom(world: World, user_id: string, fields: AccountBody): 
   });
   if (fields.threepids !== undefined) storeThreepids(world, account, fields.threepids);
   for (const id of fields.external_ids ?? []) {
-    if (!addExternalId(world, account, id)) throw externalIdTaken(world);
+    if (id === null || !addExternalId(world, account, id)) throw externalIdTaken(world);
   }
   const avatar = fields.raw['avatar_url'];
   if (typeof avatar === 'string') setAvatar(account, avatar);

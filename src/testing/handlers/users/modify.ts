@@ -17,8 +17,11 @@ export function modifyWith(call: HandlerCall, account: AccountRow, fields: Accou
   const wasDeactivated = account.deactivated;
   if (given('displayname')) setDisplayname(world, account, raw['displayname']);
   if (fields.threepids !== undefined) replaceThreepids(world, account, fields.threepids);
-  if (fields.external_ids !== undefined && !replaceExternalIds(world, account, fields.external_ids)) {
-    throw externalIdTaken(world);
+  if (fields.external_ids !== undefined) {
+    const ids = fields.external_ids.filter((id) => id !== null);
+    if (ids.length < fields.external_ids.length || !replaceExternalIds(world, account, ids)) {
+      throw externalIdTaken(world);
+    }
   }
   if (given('avatar_url') && (has('1.74') || typeof raw['avatar_url'] === 'string')) {
     setAvatar(account, raw['avatar_url']);
