@@ -11,6 +11,7 @@ export async function fetchFrom(gate: Gate, input: string | URL | Request, init?
     method: request.method,
     url: new URL(request.url),
     authorization: request.headers.get('authorization'),
+    userAgent: request.headers.get('user-agent') ?? '',
     body,
   });
   return respond(outcome, request.signal);

@@ -45,7 +45,13 @@ async function answer(gate: Gate, incoming: IncomingMessage, outgoing: ServerRes
   let body = '';
   for await (const part of incoming.setEncoding('utf8')) body += part as string;
   respond(
-    gate.enter({ method, url: new URL(url, 'http://localhost'), authorization: headers.authorization ?? null, body }),
+    gate.enter({
+      method,
+      url: new URL(url, 'http://localhost'),
+      authorization: headers.authorization ?? null,
+      userAgent: headers['user-agent'] ?? '',
+      body,
+    }),
     outgoing,
   );
 }

@@ -1,4 +1,5 @@
 import type { OperationName } from 'synapse-admin-sdk';
+import { recordConnection } from '../world/sessions.ts';
 import type { World } from '../world/world.ts';
 import type { Requester } from './handler.ts';
 import { Refusal } from './refusal.ts';
@@ -18,12 +19,21 @@ const access: { readonly [Name in OperationName]?: 'anybody' | 'user' } = {
 export function authenticate(
   world: World,
   operation: OperationName,
-  authorization: string | null,
+  { authorization, userAgent }: { readonly authorization: string | null; readonly userAgent: string },
 ): Requester | undefined {
   if (access[operation] === 'anybody') return undefined;
   const requester = findRequester(world, authorization);
-  if (requester.account.locked && !world.settings.isMas) {
-    throw new Refusal(401, 'M_USER_LOCKED', 'User account has been locked', { soft_logout: true });
+  const { account, token } = requester;
+  if (account.locked && !world.settings.isMas) {
+    const errcode = world.settings.has('1.143') ? 'M_USER_LOCKED' : 'ORG_MATRIX_MSC3939_USER_LOCKED';
+    throw new Refusal(401, errcode, 'User account has been locked', { soft_logout: true });
+  }
+  if (world.settings.features.accountValidity && account.validity !== null && account.validity.expires <= world.now()) {
+    throw new Refusal(403, 'ORG_MATRIX_EXPIRED_ACCOUNT', 'User account has expired');
+  }
+  recordConnection(world, token, { ip: '127.0.0.1', user_agent: userAgent });
+  if (account.is_guest && operation !== 'server.whoami') {
+    throw new Refusal(403, 'M_GUEST_ACCESS_FORBIDDEN', 'Guest access not allowed');
   }
   if (access[operation] !== 'user') requireAdmin(world, requester);
   return requester;

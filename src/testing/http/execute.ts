@@ -15,6 +15,8 @@ export interface FakeRequest {
   readonly url: URL;
   /** The header `authorization`. */
   readonly authorization: string | null;
+  /** The header `user-agent`; empty where there is none. */
+  readonly userAgent: string;
   /** The body; empty where there is none. */
   readonly body: string;
 }
@@ -55,7 +57,7 @@ export function execute(request: FakeRequest, { operation, ids, refusal }: Targe
 }
 
 function callOf(request: FakeRequest, { operation, ids }: Route, world: World): HandlerCall {
-  const requester = authenticate(world, operation, request.authorization);
+  const requester = authenticate(world, operation, request);
   return {
     world,
     ids,

@@ -22,6 +22,8 @@ export interface Pusher {
   lang: string | null;
   profile_tag: string;
   pushkey: string;
+  /** The device whose session added it; left out when there is none. */
+  device_id?: string;
 }
 
 /** Where an account was seen. */
@@ -38,8 +40,8 @@ export interface AccountRow {
   user_id: string;
   /** `null`: no password works. */
   password: string | null;
-  /** In whole seconds, as Synapse stores it. */
-  creation_ts: number;
+  /** In whole seconds, as Synapse stores it; `null` where a database has none. */
+  creation_ts: number | null;
   admin: boolean;
   is_guest: boolean;
   deactivated: boolean;

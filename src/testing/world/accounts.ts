@@ -35,6 +35,45 @@ export function addAccount(world: World, user_id: string, fields: Partial<Accoun
   });
 }
 
+/** What a new account is like. */
+export interface NewAccount {
+  readonly localpart: string;
+  readonly password?: string | null;
+  readonly displayname?: string | null;
+  readonly admin?: boolean;
+  readonly user_type?: string | null;
+}
+
+/** Creates an account as a registration does. Nobody has looked at its name. */
+export function createAccount(
+  world: World,
+  { localpart, password = null, displayname = null, admin = false, user_type = null }: NewAccount,
+): AccountRow {
+  return addAccount(world, `@${localpart}:${world.settings.serverName}`, {
+    password,
+    admin,
+    user_type,
+    // The empty text counts as none, but stops Synapse from taking the localpart.
+    displayname: (displayname ?? localpart) || null,
+    validity: firstValidity(world),
+  });
+}
+
+/** Creates the account of a guest, whose name is a number, with its token. */
+export function createGuest(world: World): { readonly account: AccountRow; readonly token: TokenRow } {
+  const user_id = `@${world.next('user')}:${world.settings.serverName}`;
+  if (world.accounts.has(user_id)) return createGuest(world);
+  const account = addAccount(world, user_id, { is_guest: true, validity: firstValidity(world) });
+  return { account, token: addToken(world, user_id, { device_id: 'guest_device' }) };
+}
+
+/** How long an account is valid at first, where accounts expire. */
+export const validityPeriod = 42 * 86_400_000;
+
+function firstValidity(world: World): AccountRow['validity'] {
+  return world.settings.features.accountValidity ? { expires: world.now() + validityPeriod, emailFollows: true } : null;
+}
+
 /** Makes an access token. */
 export function addToken(world: World, user_id: string, fields: Partial<TokenRow> = {}): TokenRow {
   return world.tokens.add({

@@ -1,9 +1,12 @@
+import { partUserFromRooms } from './parting.ts';
 import type { TaskRow } from './server-rows.ts';
 import { isOpen, TaskFailure, type TaskStep } from './tasks.ts';
 import type { World } from './world.ts';
 
 /** What a step of each action does. */
-const steps: Readonly<Record<string, TaskStep>> = {};
+const steps: Readonly<Record<string, TaskStep>> = {
+  part_user_from_rooms: partUserFromRooms,
+};
 
 /** Takes every task that has not ended one step further. */
 export function advanceTasks(world: World): void {

@@ -9,6 +9,7 @@ export class Table<Row extends object> {
   readonly #groups = new Map<string, Set<Row>>();
   readonly #key: (row: Row) => string;
   readonly #group: ((row: Row) => string) | undefined;
+  #changes = 0;
 
   constructor(key: (row: Row) => string, group?: (row: Row) => string) {
     this.#key = key;
@@ -17,6 +18,11 @@ export class Table<Row extends object> {
 
   get size(): number {
     return this.#rows.size;
+  }
+
+  /** Counts the rows that came and went. */
+  get changes(): number {
+    return this.#changes;
   }
 
   get(key: string): Row | undefined {
@@ -31,6 +37,7 @@ export class Table<Row extends object> {
   add(row: Row): Row {
     const key = this.#key(row);
     this.delete(key);
+    this.#changes++;
     this.#rows.set(key, row);
     if (this.#group !== undefined) {
       const name = this.#group(row);
@@ -45,6 +52,7 @@ export class Table<Row extends object> {
   delete(key: string): boolean {
     const row = this.#rows.get(key);
     if (row === undefined) return false;
+    this.#changes++;
     this.#rows.delete(key);
     if (this.#group !== undefined) {
       const name = this.#group(row);

@@ -15,13 +15,18 @@ import type {
 } from './server-rows.ts';
 import type { Settings } from './settings.ts';
 import { joinKey, Table } from './table.ts';
+import { lowerAscii } from './text.ts';
 
 /** All that a homeserver stores. Handlers and seeds change it; nothing in it knows HTTP. */
 export class World {
   readonly settings: Settings;
   readonly ids: Ids;
 
-  readonly accounts = new Table<AccountRow>((row) => row.user_id);
+  /** In groups of ids that differ in nothing but the case of their letters. */
+  readonly accounts = new Table<AccountRow>(
+    (row) => row.user_id,
+    (row) => lowerAscii(row.user_id),
+  );
   readonly tokens = new Table<TokenRow>(
     (row) => row.token,
     (row) => row.user_id,
@@ -71,8 +76,7 @@ export class World {
   /** Counts all changes: what is computed from the tables holds as long as it stays the same. */
   revision = 0;
   readonly #counters = new Map<string, number>();
-  readonly #computed = new Map<string, unknown>();
-  #computedAt = -1;
+  readonly #computed = new Map<string, { readonly dependsOn: string | number; readonly value: unknown }>();
 
   constructor(settings: Settings) {
     this.settings = settings;
@@ -82,14 +86,6 @@ export class World {
   /** The time, in milliseconds. */
   now(): number {
     return Math.floor(this.settings.now()) + this.clockOffset;
-  }
-
-  /** Computes something from the tables, once until they change. */
-  computed<T>(name: string, compute: () => T): T {
-    if (this.#computedAt !== this.revision) this.#computed.clear();
-    this.#computedAt = this.revision;
-    if (!this.#computed.has(name)) this.#computed.set(name, compute());
-    return this.#computed.get(name) as T;
   }
 
   /** The next number of a sequence, from 1 on. */
@@ -107,6 +103,15 @@ export class World {
   /** Goes on with sequences where they were. */
   restoreCounters(counters: Readonly<Record<string, number>>): void {
     for (const [sequence, number] of Object.entries(counters)) this.#counters.set(sequence, number);
+  }
+
+  /** Computes what is kept under a name, unless it was computed for the same `dependsOn`. */
+  computed<Value>(name: string, dependsOn: string | number, compute: () => Value): Value {
+    const kept = this.#computed.get(name);
+    if (kept !== undefined && kept.dependsOn === dependsOn) return kept.value as Value;
+    const value = compute();
+    this.#computed.set(name, { dependsOn, value });
+    return value;
   }
 
   /** Whether an id is one of this homeserver. */
