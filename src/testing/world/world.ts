@@ -70,6 +70,8 @@ export class World {
   /** Counts all changes: what is computed from the tables holds as long as it stays the same. */
   revision = 0;
   readonly #counters = new Map<string, number>();
+  #memos = new Map<string, unknown>();
+  #memosRevision = 0;
 
   constructor(settings: Settings, idState: number = settings.seed) {
     this.settings = settings;
@@ -96,6 +98,20 @@ export class World {
   /** Goes on with sequences where they were. */
   restoreCounters(counters: Readonly<Record<string, number>>): void {
     for (const [sequence, number] of Object.entries(counters)) this.#counters.set(sequence, number);
+  }
+
+  /**
+   * What is computed from the tables, computed once until something changes. Each key belongs to one computation.
+   *
+   * Nothing that changes a table may use it before the change.
+   */
+  memo<T>(key: string, compute: () => T): T {
+    if (this.#memosRevision !== this.revision) {
+      this.#memos = new Map();
+      this.#memosRevision = this.revision;
+    }
+    if (!this.#memos.has(key)) this.#memos.set(key, compute());
+    return this.#memos.get(key) as T;
   }
 
   /** Whether an id is one of this homeserver. */
