@@ -38,7 +38,7 @@ export function addRemoteMedia(
     media_length: 1024,
     created_ts: now,
     upload_name: null,
-    last_access_ts: now,
+    last_access_ts: fields.created_ts ?? now,
     quarantined_by: null,
     filesystem_id: world.ids.letters(24),
     authenticated: authenticatesMedia(world),
