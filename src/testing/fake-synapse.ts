@@ -13,14 +13,18 @@ import { RequestLog } from './request-log.ts';
 import { definedOf } from './seed/defined.ts';
 import type { DeviceSeed } from './seed/device-seed.ts';
 import type { MediaSeed } from './seed/media-seed.ts';
-import { seedMedia } from './seed/seed-media.ts';
+import type { RegistrationTokenSeed } from './seed/registration-token-seed.ts';
+import type { RemoteMediaSeed } from './seed/remote-media-seed.ts';
+import { seedMedia, seedRemoteMedia } from './seed/seed-media.ts';
+import { seedRegistrationToken } from './seed/seed-registration-token.ts';
 import { seedUser } from './seed/seed-user.ts';
 import type { NumberedUserSeed, UserSeed } from './seed/user-seed.ts';
 import type { AccountRow, DeviceRow } from './world/account-rows.ts';
 import { addToken } from './world/accounts.ts';
 import { finishTasks } from './world/advance-tasks.ts';
 import { addDevice } from './world/devices.ts';
-import type { MediaRow } from './world/media-rows.ts';
+import type { MediaRow, RemoteMediaRow } from './world/media-rows.ts';
+import type { RegistrationTokenRow } from './world/server-rows.ts';
 import { type FakeSynapseOptions, resolveSettings } from './world/settings.ts';
 import { restoreSnapshot, takeSnapshot, type WorldSnapshot } from './world/snapshot.ts';
 import { World } from './world/world.ts';
@@ -167,6 +171,27 @@ export class FakeSynapse {
     return this.#change(() => copy(seedMedia(this.#world, this.#known(userId).user_id, seed)));
   }
 
+  /**
+   * Adds a file of another homeserver to the cache.
+   *
+   * @throws {InvalidArgumentError} when the origin is this homeserver.
+   */
+  addRemoteMedia(origin: string, mediaId: string, seed: RemoteMediaSeed = {}): FakeRemoteMedia {
+    return this.#change(() => copy(seedRemoteMedia(this.#world, origin, mediaId, seed)));
+  }
+
+  /**
+   * Adds a registration token.
+   *
+   * @param token - The token.
+   * @default A random token.
+   * @param seed - What the token is like.
+   * @throws {InvalidArgumentError} when the token is taken, or cannot be one.
+   */
+  addRegistrationToken(token?: string, seed: RegistrationTokenSeed = {}): FakeRegistrationToken {
+    return this.#change(() => copy(seedRegistrationToken(this.#world, token, seed)));
+  }
+
   /** Makes an access token of an account. */
   addToken(userId: string): string {
     return this.#change(() => {
@@ -193,6 +218,19 @@ export class FakeSynapse {
   /** Returns the media of an account. */
   media(userId: string): FakeMedia[] {
     return this.#world.media.of(this.#known(userId).user_id).map(copy);
+  }
+
+  /** Returns the cached media of another homeserver. */
+  remoteMedia(origin: string): FakeRemoteMedia[] {
+    return this.#world.remoteMedia
+      .all()
+      .filter(({ media_origin }) => media_origin === origin)
+      .map(copy);
+  }
+
+  /** Returns a registration token as it is now; `undefined` when there is no such token. */
+  registrationToken(token: string): FakeRegistrationToken | undefined {
+    return copy(this.#world.registrationTokens.get(token));
   }
 
   /**
@@ -275,6 +313,10 @@ export type FakeUser = Readonly<AccountRow>;
 export type FakeDevice = Readonly<DeviceRow>;
 /** A file as it was when it was asked for. */
 export type FakeMedia = Readonly<MediaRow>;
+/** A cached file of another homeserver as it was when it was asked for. */
+export type FakeRemoteMedia = Readonly<RemoteMediaRow>;
+/** A registration token as it was when it was asked for. */
+export type FakeRegistrationToken = Readonly<RegistrationTokenRow>;
 
 function copy<T>(row: T): T {
   return structuredClone(row);

@@ -1,11 +1,32 @@
-import type { HandlersOf } from '../http/handler.ts';
-import { notModelled } from '../http/refusal.ts';
+import type { Handler, HandlersOf } from '../http/handler.ts';
+import { badRequest } from '../http/refusal.ts';
+import { addAccount } from '../world/accounts.ts';
+import { addNonce } from '../world/nonces.ts';
+import { usernameProblem } from '../world/usernames.ts';
+import { readRegistration } from './registration/read-registration.ts';
+import { openSession } from './registration/session.ts';
+
+/** Synapse gives a nonce even where nobody can register with one. */
+const nonce: Handler = ({ world }) => ({ nonce: addNonce(world) });
+
+const register: Handler = (call) => {
+  const { world } = call;
+  const registration = readRegistration(call);
+  const { password, admin, user_type, displayname } = registration;
+  const localpart = registration.username.toLowerCase();
+  const problem = usernameProblem(world, localpart);
+  if (problem !== undefined) throw badRequest(problem.error, problem.errcode);
+  const { user_id } = addAccount(world, `@${localpart}:${world.settings.serverName}`, {
+    password,
+    admin,
+    user_type,
+    // An empty name makes no profile.
+    displayname: displayname === null ? localpart : displayname || null,
+  });
+  return { user_id, home_server: world.settings.serverName, ...openSession(world, user_id, registration) };
+};
 
 export const registrationHandlers: HandlersOf<'registration'> = {
-  'registration.nonce': () => {
-    throw notModelled('registration.nonce');
-  },
-  'registration.register': () => {
-    throw notModelled('registration.register');
-  },
+  'registration.nonce': nonce,
+  'registration.register': register,
 };

@@ -21,8 +21,8 @@ export function notFound(error = 'Not found'): Refusal {
 }
 
 /** What Synapse says when its own code fails. */
-export function internalError(): Refusal {
-  return new Refusal(500, 'M_UNKNOWN', 'Internal server error');
+export function internalError(error = 'Internal server error'): Refusal {
+  return new Refusal(500, 'M_UNKNOWN', error);
 }
 
 /** The errcode of a response about what the double does not model. No Synapse sends it. */

@@ -9,7 +9,7 @@ export interface MediaSeed {
   /**
    * The content type.
    *
-   * @default 'image/png'
+   * @default 'image/png', and `null` for an upload that is pending.
    */
   readonly media_type?: string | null | undefined;
   /**
@@ -31,7 +31,13 @@ export interface MediaSeed {
   readonly quarantined_by?: string | null | undefined;
   readonly safe_from_quarantine?: boolean | undefined;
   /**
-   * Names the content: files of the same content share their quarantine.
+   * Whether the homeserver fails to remove it from its disk, so that no deletion deletes it.
+   *
+   * @default false
+   */
+  readonly stuck?: boolean | undefined;
+  /**
+   * The content: files of the same content share their quarantine.
    *
    * @default Content that no other file has.
    */

@@ -34,6 +34,13 @@ export class Ids {
     return text;
   }
 
+  /** A hexadecimal number of so many digits. */
+  hex(length: number): string {
+    let text = '';
+    for (let index = 0; index < length; index++) text += (this.#next() % 16).toString(16);
+    return text;
+  }
+
   /** The next number of the sequence mulberry32. */
   #next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;

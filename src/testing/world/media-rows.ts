@@ -5,7 +5,7 @@ export interface MediaRow {
   media_type: string | null;
   /** `null` while the upload is pending. */
   media_length: number | null;
-  created_ts: number;
+  created_ts: number | null;
   upload_name: string | null;
   last_access_ts: number | null;
   quarantined_by: string | null;
@@ -14,7 +14,7 @@ export interface MediaRow {
   authenticated: boolean;
   /** The address of the page that this file is a preview of. */
   url_cache: string | null;
-  /** The hash of the content. Files of one hash share their quarantine. */
+  /** The SHA-256 of the content, hexadecimal. Since 1.128, files of one hash share their quarantine. */
   sha256: string | null;
   /** Whether Synapse cannot remove the content from its disk. */
   stuck: boolean;
@@ -26,18 +26,20 @@ export interface RemoteMediaRow {
   media_id: string;
   media_type: string | null;
   media_length: number | null;
-  created_ts: number;
+  created_ts: number | null;
   upload_name: string | null;
   last_access_ts: number | null;
   quarantined_by: string | null;
-  filesystem_id: string;
+  filesystem_id: string | null;
   authenticated: boolean;
+  /** The SHA-256 of the content, hexadecimal. */
   sha256: string | null;
 }
 
 /** A change of the quarantine of a file. */
 export interface QuarantineChangeRow {
   id: number;
+  /** `null` for a file of this homeserver. */
   origin: string | null;
   media_id: string;
   quarantined: boolean;

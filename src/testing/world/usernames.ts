@@ -9,7 +9,7 @@ export interface UsernameProblem {
 
 /** Returns why a new account cannot have this localpart; `undefined` when it can. */
 export function usernameProblem(world: World, localpart: string): UsernameProblem | undefined {
-  const allowsPlus = world.settings.has('1.92');
+  const allowsPlus = world.settings.has('1.91');
   if (!(allowsPlus ? /^[a-z0-9=_\-./+]*$/ : /^[a-z0-9=_\-./]*$/).test(localpart)) {
     return invalid(`User ID can only contain characters a-z, 0-9, or '=_-./${allowsPlus ? '+' : ''}'`);
   }
