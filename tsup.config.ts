@@ -3,31 +3,50 @@ import { copyFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
-import { defineConfig, type Options } from 'tsup';
+import { build, defineConfig, type Options } from 'tsup';
 import ts from 'typescript';
 
 const kyLicense = new URL('../license', import.meta.resolve('ky'));
 
-export default defineConfig({
-  entry: ['src/index.ts'],
+const shared = {
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
-  clean: true,
   esbuildPlugins: [pureConstants()],
+} satisfies Options;
+
+/** Comments name the file that code comes from: as it is imported, not where a link leads to on this machine. */
+const namesOfFiles = { preserveSymlinks: true };
+
+export default defineConfig({
+  ...shared,
+  entry: ['src/index.ts'],
+  clean: true,
   // ky is an ES module only: the CommonJS build contains it, so that it loads where `require` cannot load one (Jest).
   noExternal: ['ky'],
   esbuildOptions(options, { format }) {
-    // Comments name the file that code comes from: as it is imported, not where a link leads to on this machine.
-    options.preserveSymlinks = true;
+    Object.assign(options, namesOfFiles);
     if (format === 'esm') options.external = [...(options.external ?? []), 'ky'];
     else options.banner = { js: `/*!\nThis file contains ky.\n\n${readFileSync(kyLicense, 'utf8')}*/` };
   },
   async onSuccess() {
-    await writeDeclarations();
-    await copyFile('dist/index.d.ts', 'dist/index.d.cts');
+    await writeDeclarations('src/index.ts', 'index');
+    await buildTesting();
   },
 });
+
+/** Builds the entry point for tests. It imports the classes of the package: an error of it is one of the package. */
+async function buildTesting(): Promise<void> {
+  await build({
+    ...shared,
+    entry: { testing: 'src/testing/index.ts' },
+    config: false,
+    silent: true,
+    external: ['synapse-admin-sdk'],
+    esbuildOptions: (options) => void Object.assign(options, namesOfFiles),
+  });
+  await writeDeclarations('src/testing/index.ts', 'testing');
+}
 
 /**
  * Marks every top-level constant as free of side effects, as `"sideEffects": false` in package.json says of the whole.
@@ -61,27 +80,40 @@ function pureConstants(): NonNullable<Options['esbuildPlugins']>[number] {
  * Writes one file of declarations. Types from type-fest are written into it, which tsup's own `dts` does not do:
  * type-fest is an ES module, and older versions of TypeScript do not let a CommonJS project import one.
  */
-async function writeDeclarations(): Promise<void> {
-  const values = new Set(Object.keys((await import(pathToFileURL('dist/index.js').href)) as object));
+async function writeDeclarations(input: string, name: string): Promise<void> {
+  const values = new Set(Object.keys((await import(pathToFileURL(`dist/${name}.js`).href)) as object));
   const bundle = await rollup({
-    input: 'src/index.ts',
-    external: ['zod', 'ky', /package\.json$/],
+    input,
+    external: ['zod', 'ky', 'synapse-admin-sdk', /package\.json$/],
     plugins: [
       dts({ includeExternal: ['type-fest'], compilerOptions: { skipLibCheck: true, stripInternal: true, types: [] } }),
       {
         name: 'restore',
-        renderChunk: (code, { exports }) => exportNames(addComments(nameSchemas(code)), exports, values),
+        renderChunk: (code, { exports }) => addLibraries(exportNames(addComments(nameSchemas(code)), exports, values)),
       },
     ],
   });
-  await bundle.write({ file: 'dist/index.d.ts', format: 'es' });
+  await bundle.write({ file: `dist/${name}.d.ts`, format: 'es' });
   await bundle.close();
+  await copyFile(`dist/${name}.d.ts`, `dist/${name}.d.cts`);
+}
+
+/** Names the library of the compiler that has `Symbol.asyncDispose`: a project need not have set it. */
+function addLibraries(code: string): string {
+  return code.includes('Symbol.asyncDispose') ? `/// <reference lib="esnext.disposable" />\n${code}` : code;
 }
 
 /** Exports as types what has no value at run time. The plugin takes every class for a value. */
 function exportNames(code: string, names: readonly string[], values: ReadonlySet<string>): string {
-  const list = (isValue: boolean) => names.filter((name) => values.has(name) === isValue).join(', ');
-  return `${code.replaceAll(/^export .*\};$/gm, '').trimEnd()}\n\nexport { ${list(true)} };\nexport type { ${list(false)} };\n`;
+  const line = /^export (?:type )?\{(.*)\};$/gm;
+  const clauses = [...code.matchAll(line)].flatMap(([, list = '']) => list.split(',').map((clause) => clause.trim()));
+  const withOtherName = new Map(clauses.map((clause) => [clause.split(' as ')[1], clause.replace(/^type /, '')]));
+  const list = (isValue: boolean) =>
+    names
+      .filter((name) => values.has(name) === isValue)
+      .map((name) => withOtherName.get(name) ?? name)
+      .join(', ');
+  return `${code.replaceAll(line, '').trimEnd()}\n\nexport { ${list(true)} };\nexport type { ${list(false)} };\n`;
 }
 
 /** Writes `typeof Device` where the compiler wrote the whole type of `Device` into another schema's. */

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Gate } from '../faults/gate.ts';
