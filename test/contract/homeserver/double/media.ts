@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { parseMxc } from 'synapse-admin-sdk';
-import { addMedia } from '../../../../src/testing/world/media.ts';
+import { addMedia, canDownload, hashOf } from '../../../../src/testing/world/media.ts';
 import type { MediaRow } from '../../../../src/testing/world/media-rows.ts';
 import { joinKey } from '../../../../src/testing/world/table.ts';
 import type { World } from '../../../../src/testing/world/world.ts';
