@@ -10,10 +10,10 @@ export function blocksOf(message: Uint8Array): Uint32Array[] {
   const view = new DataView(padded.buffer);
   view.setUint32(padded.length - 8, Math.floor(message.length / 0x20000000));
   view.setUint32(padded.length - 4, message.length << 3);
+  const words = new Uint32Array(padded.length / 4);
+  for (let index = 0; index < words.length; index++) words[index] = view.getUint32(4 * index);
   const blocks: Uint32Array[] = [];
-  for (let start = 0; start < padded.length; start += 64) {
-    blocks.push(Uint32Array.from({ length: 16 }, (_, word) => view.getUint32(start + 4 * word)));
-  }
+  for (let start = 0; start < words.length; start += 16) blocks.push(words.subarray(start, start + 16));
   return blocks;
 }
 
@@ -26,5 +26,7 @@ export function bytesOf(words: Uint32Array): Uint8Array {
 }
 
 export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  let text = '';
+  for (const byte of bytes) text += (byte < 16 ? '0' : '') + byte.toString(16);
+  return text;
 }
