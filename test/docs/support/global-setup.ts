@@ -21,7 +21,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const control = await openControl(server);
   // What the tests get is data.
   const { registerUser, kill, restart, stop, sql, ...facts } = server;
-  project.provide('server', { ...facts, unavailable: false, auth: 'native', control: control.url });
+  project.provide('server', { ...facts, unavailable: false, isDouble: false, auth: 'native', control: control.url });
   return async () => {
     await control.close();
     await server.stop();

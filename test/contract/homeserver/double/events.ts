@@ -1,4 +1,4 @@
-import { purgeBefore } from '../../../../src/testing/world/purge-history.ts';
+import { purgeHistory } from '../../../../src/testing/world/purge-history.ts';
 import type { EventRow } from '../../../../src/testing/world/room-rows.ts';
 import { redactEvent, sendEvent } from '../../../../src/testing/world/sending.ts';
 import { timelineOf } from '../../../../src/testing/world/timeline.ts';
@@ -48,7 +48,8 @@ export function eventsOf(world: World): Events {
         .reverse()
         .map(shown),
     eventTime: async (eventId) => eventOf(eventId).origin_server_ts,
-    purgeBefore: async (roomId, eventId) => purgeBefore(world, roomId, eventId),
+    purgeBefore: async (roomId, eventId) =>
+      purgeHistory(world, roomId, { depth: eventOf(eventId).depth, delete_local_events: true }),
     isStored: async (eventId) => world.events.has(eventId),
   };
 }

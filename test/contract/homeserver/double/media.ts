@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { parseMxc } from 'synapse-admin-sdk';
-import { addMedia, canDownload, hashOf } from '../../../../src/testing/world/media.ts';
+import { addMedia, canDownload } from '../../../../src/testing/world/media.ts';
 import type { MediaRow } from '../../../../src/testing/world/media-rows.ts';
-import { joinKey } from '../../../../src/testing/world/table.ts';
 import type { World } from '../../../../src/testing/world/world.ts';
 import type { Media } from '../media.ts';
 import { found } from './found.ts';
@@ -26,9 +25,7 @@ export function mediaOf(world: World): Media {
     },
     canDownload: async (_user, { uri }) => {
       const [origin, mediaId] = parseMxc(uri);
-      const isOwn = origin === world.settings.serverName;
-      const file = isOwn ? world.media.get(mediaId) : world.remoteMedia.get(joinKey(origin, mediaId));
-      return file !== undefined && file.quarantined_by === null;
+      return canDownload(world, origin, mediaId);
     },
     setUploadTime: async ({ mediaId }, time) => {
       fileOf(mediaId).created_ts = time;

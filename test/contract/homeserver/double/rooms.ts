@@ -19,10 +19,7 @@ export function roomsOf(world: World): Rooms {
 
   return {
     createRoom: async ({ user_id: creator }, options = {}) =>
-      refusing(
-        'A new room',
-        () => createRoom(world, { creator, preset: 'public_chat', ...options }).room_id,
-      ),
+      refusing('A new room', () => createRoom(world, { creator, preset: 'public_chat', ...options }).room_id),
     deleteRoom: async (roomId) => removeRoom(world, roomId),
     join: async ({ user_id }, roomId, { via } = {}) =>
       refusing('A join', () => joinRoom(world, user_id, roomId, via === undefined ? undefined : [via])),
@@ -32,9 +29,7 @@ export function roomsOf(world: World): Rooms {
     ban: async (moderator, roomId, userId) =>
       refusing('A ban', () => banFromRoom(world, moderator.user_id, roomId, userId)),
     setState: async ({ user_id: sender }, roomId, { type, state_key = '', content: value }) =>
-      refusing('A state event', () =>
-        sendEvent(world, roomId, { sender, type, state_key, content: { ...value } }),
-      ),
+      refusing('A state event', () => sendEvent(world, roomId, { sender, type, state_key, content: { ...value } })),
     setPowerLevel: async ({ user_id: sender }, roomId, userId, level) =>
       refusing('A power level', () => {
         const levels = content(roomId, 'm.room.power_levels') ?? {};
