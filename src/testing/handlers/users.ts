@@ -1,7 +1,7 @@
 import type { HandlersOf } from '../http/handler.ts';
 import { userAccountHandlers } from './users/account.ts';
 import { userDataHandlers } from './users/data.ts';
-import { userEventsHandlers } from './users/events.ts';
+import { userEventHandlers } from './users/events.ts';
 import { experimentalFeaturesHandlers } from './users/experimental-features.ts';
 import { userListHandlers } from './users/list.ts';
 import { userLookupHandlers } from './users/lookup.ts';
@@ -16,5 +16,5 @@ export const usersHandlers: HandlersOf<'users'> = {
   ...userDataHandlers,
   ...experimentalFeaturesHandlers,
   ...userLookupHandlers,
-  ...userEventsHandlers,
+  ...userEventHandlers,
 };

@@ -1,4 +1,7 @@
 import { partUserFromRooms } from './parting.ts';
+import { purgeHistoryAction, purgeHistoryStep } from './purge-history.ts';
+import { redactUserAction, redactUserStep } from './redact-user.ts';
+import { deletionAction, deletionStep } from './room-deletion.ts';
 import type { TaskRow } from './server-rows.ts';
 import { isOpen, TaskFailure, type TaskStep } from './tasks.ts';
 import type { World } from './world.ts';
@@ -6,6 +9,9 @@ import type { World } from './world.ts';
 /** What a step of each action does. */
 const steps: Readonly<Record<string, TaskStep>> = {
   part_user_from_rooms: partUserFromRooms,
+  [deletionAction]: deletionStep,
+  [purgeHistoryAction]: purgeHistoryStep,
+  [redactUserAction]: redactUserStep,
 };
 
 /** Takes every task that has not ended one step further. */
