@@ -61,7 +61,7 @@ function callOf(request: FakeRequest, { operation, ids }: Route, world: World): 
   return {
     world,
     ids,
-    query: new QueryReader(request.url.searchParams),
+    query: new QueryReader(request.url.searchParams, world.settings),
     body: new BodyReader(request.body),
     get requester() {
       if (requester === undefined) throw new Error(`${operation} is executed without a token`);

@@ -1,11 +1,14 @@
-import { badRequest } from './refusal.ts';
+import type { Settings } from '../world/settings.ts';
+import { badRequest, type Refusal } from './refusal.ts';
 
 /** The query parameters of a request, read as Synapse reads them. */
 export class QueryReader {
   readonly #parameters: URLSearchParams;
+  readonly #has: Settings['has'];
 
-  constructor(parameters: URLSearchParams) {
+  constructor(parameters: URLSearchParams, { has }: Pick<Settings, 'has'> = { has: () => true }) {
     this.#parameters = parameters;
+    this.#has = has;
   }
 
   has(name: string): boolean {
@@ -20,10 +23,14 @@ export class QueryReader {
     if (text === null) return fallback;
     // Python's int() takes blanks around the number and a sign.
     if (!/^\s*[+-]?\d+(_\d+)*\s*$/.test(text)) {
-      throw badRequest(`Query parameter ${name} must be an integer`, 'M_INVALID_PARAM');
+      const shown = this.#has('1.104') ? name : `'${name}'`;
+      throw badRequest(`Query parameter ${shown} must be an integer`, 'M_INVALID_PARAM');
     }
     const value = Number(text.replaceAll('_', ''));
-    if (value < 0) throw badRequest(`Query parameter ${name} must be a positive integer.`, 'M_INVALID_PARAM');
+    if (value < 0) {
+      const wanted = this.#has('1.104') ? 'a positive integer.' : 'a string representing a positive integer.';
+      throw badRequest(`Query parameter ${name} must be ${wanted}`, 'M_INVALID_PARAM');
+    }
     return value;
   }
 
@@ -40,7 +47,7 @@ export class QueryReader {
     if (text === null) return fallback;
     if (text === 'true') return true;
     if (text === 'false') return false;
-    throw badRequest(`Boolean query parameter '${name}' must be one of ['true', 'false']`, 'M_INVALID_PARAM');
+    throw this.#refused(`Boolean query parameter '${name}' must be one of ['true', 'false']`);
   }
 
   /** A text. Synapse refuses most parameters that are not ASCII. */
@@ -71,12 +78,12 @@ export class QueryReader {
     if (value === undefined) return fallback;
     if ((allowed as readonly string[]).includes(value)) return value as Value;
     const list = allowed.map((one) => `'${one}'`).join(', ');
-    throw badRequest(`Query parameter '${name}' must be one of [${list}]`, 'M_INVALID_PARAM');
+    throw this.#refused(`Query parameter '${name}' must be one of [${list}]`);
   }
 
   /** The direction of a list. */
   direction(fallback: 'f' | 'b' = 'f'): 'f' | 'b' {
-    return this.oneOf('dir', ['b', 'f'], fallback);
+    return this.oneOf('dir', this.#has('1.74') ? ['b', 'f'] : ['f', 'b'], fallback);
   }
 
   /** The parameters as a log shows them: a list where one comes several times. */
@@ -87,5 +94,10 @@ export class QueryReader {
         return [name, values.length === 1 ? (values[0] as string) : values];
       }),
     );
+  }
+
+  /** Old versions had no errcode for a value that is none of those that they take. */
+  #refused(error: string): Refusal {
+    return badRequest(error, this.#has('1.74') ? 'M_INVALID_PARAM' : 'M_UNKNOWN');
   }
 }

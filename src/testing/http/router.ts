@@ -30,7 +30,7 @@ const unwrapped =
 
 /** Finds the operation of a request among those that a server of this kind has. */
 export function route(method: string, path: string, settings: Settings): Route {
-  const segments = withOldestVersion(path).split('/');
+  const segments = withOldestVersion(path, settings).split('/');
   const fitting = patterns.filter((pattern) => offers(pattern.operation, settings) && fits(pattern.segments, segments));
   const found = fitting.find((pattern) => pattern.operation.method === method);
   if (found !== undefined) return { operation: found.operation.name, ids: idsOf(found.segments, segments) };
@@ -49,7 +49,8 @@ function offers({ since, unavailableWithMas = false }: Operation, settings: Sett
 }
 
 /** The client API in its oldest version, which the SDK uses. The newer ones of what it uses are the same. */
-function withOldestVersion(path: string): string {
+function withOldestVersion(path: string, { has }: Settings): string {
+  if (!has('1.48')) return path;
   return path.replace(/^\/_matrix\/client\/v3\//, '/_matrix/client/r0/');
 }
 

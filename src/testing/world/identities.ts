@@ -39,13 +39,15 @@ export function addExternalId(world: World, account: AccountRow, id: ExternalId)
   return owner === undefined || owner === account;
 }
 
-/** Sets the identities of an account. Returns `false`, and changes nothing, when another account has one of them. */
+/** Sets the identities of an account. Returns `false`, and changes nothing, when one of them is taken. */
 export function replaceExternalIds(world: World, account: AccountRow, ids: readonly ExternalId[]): boolean {
   const isTaken = (id: ExternalId) => {
     const owner = findByExternalId(world, id);
     return owner !== undefined && owner !== account;
   };
-  if (ids.some(isTaken)) return false;
+  // Old versions take an identity that is given twice for one that another account has.
+  const repeats = ids.some((id, index) => ids.findIndex((one) => isSameId(one, id)) < index);
+  if (ids.some(isTaken) || (repeats && world.settings.has('1.46') && !world.settings.has('1.143'))) return false;
   account.external_ids = [];
   for (const id of ids) addExternalId(world, account, id);
   return true;

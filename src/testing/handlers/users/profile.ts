@@ -29,14 +29,16 @@ export function storeThreepids(
       throw badRequest(`'${String(medium)}' is not a valid value for 'medium'`, 'M_INVALID_PARAM');
     }
     if (typeof address !== 'string') throw internalError();
-    addThreepid(world, account, { medium, address: medium === 'email' ? canonicalEmail(address) : address });
+    addThreepid(world, account, { medium, address: medium === 'email' ? canonicalEmail(world, address) : address });
   }
 }
 
-/** An address as Synapse stores it: in lower case. */
-function canonicalEmail(address: string): string {
+/** An address as Synapse stores it: in lower case. Old versions fail at what is none. */
+function canonicalEmail({ settings }: World, address: string): string {
   const [user, domain, ...more] = address.trim().split('@');
-  if (user === undefined || domain === undefined || more.length > 0) throw badRequest('Unable to parse email address');
+  if (user === undefined || domain === undefined || more.length > 0) {
+    throw settings.has('1.143') ? badRequest('Unable to parse email address') : internalError();
+  }
   return `${user.toLowerCase()}@${domain.toLowerCase()}`;
 }
 

@@ -35,6 +35,7 @@ export const userSessionsHandlers = {
       throw badRequest("'valid_until_ms' parameter must be an int");
     }
     if (user_id === requester.account.user_id) throw badRequest('Cannot use admin API to login as self');
+    requireUserId(user_id);
     return { access_token: makePuppetToken(world, requester.account.user_id, user_id, valid_until_ms).token };
   },
   'users.whois': whois,
