@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../http/handler.ts';
 import { notModelled } from '../http/refusal.ts';
+import { scheduledTasks } from './server/scheduled-tasks.ts';
 
 export const serverHandlers: HandlersOf<'server'> = {
   'server.version': () => {
@@ -8,9 +9,7 @@ export const serverHandlers: HandlersOf<'server'> = {
   'server.whoami': () => {
     throw notModelled('server.whoami');
   },
-  'server.scheduledTasks': () => {
-    throw notModelled('server.scheduledTasks');
-  },
+  'server.scheduledTasks': scheduledTasks,
   'server.renewAccountValidity': () => {
     throw notModelled('server.renewAccountValidity');
   },

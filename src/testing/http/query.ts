@@ -68,15 +68,18 @@ export class QueryReader {
   /** One of some texts. */
   oneOf<const Value extends string>(name: string, allowed: readonly Value[], fallback: Value): Value {
     const value = this.string(name);
-    if (value === undefined) return fallback;
-    if ((allowed as readonly string[]).includes(value)) return value as Value;
-    const list = allowed.map((one) => `'${one}'`).join(', ');
-    throw badRequest(`Query parameter '${name}' must be one of [${list}]`, 'M_INVALID_PARAM');
+    return value === undefined ? fallback : allowedValue(name, value, allowed);
+  }
+
+  /** Some texts, each one of those that are allowed. */
+  listOf<const Value extends string>(name: string, allowed: readonly Value[]): Value[] | undefined {
+    return this.strings(name)?.map((value) => allowedValue(name, value, allowed));
   }
 
   /** The direction of a list. */
   direction(fallback: 'f' | 'b' = 'f'): 'f' | 'b' {
-    return this.oneOf('dir', ['f', 'b'], fallback);
+    // Synapse names them in this order since 1.77.
+    return this.oneOf('dir', ['b', 'f'], fallback);
   }
 
   /** The parameters as a log shows them: a list where one comes several times. */
@@ -88,4 +91,11 @@ export class QueryReader {
       }),
     );
   }
+}
+
+function allowedValue<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
+  const found = allowed.find((one) => one === value);
+  if (found !== undefined) return found;
+  const list = allowed.map((one) => `'${one}'`).join(', ');
+  throw badRequest(`Query parameter '${name}' must be one of [${list}]`, 'M_INVALID_PARAM');
 }

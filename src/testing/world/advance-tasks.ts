@@ -1,3 +1,4 @@
+import { advanceBackgroundUpdates } from './background-updates.ts';
 import type { TaskRow } from './server-rows.ts';
 import { isOpen, TaskFailure, type TaskStep } from './tasks.ts';
 import type { World } from './world.ts';
@@ -5,15 +6,17 @@ import type { World } from './world.ts';
 /** What a step of each action does. */
 const steps: Readonly<Record<string, TaskStep>> = {};
 
-/** Takes every task that has not ended one step further. */
+/** Takes every task that has not ended one step further, and the background updates, too. */
 export function advanceTasks(world: World): void {
+  advanceBackgroundUpdates(world);
   for (const task of world.tasks.all()) {
     if (isOpen(task)) advance(world, task);
   }
 }
 
-/** Takes every task to its end. */
+/** Takes every task and every background update that may run to its end. */
 export function finishTasks(world: World): void {
+  while (advanceBackgroundUpdates(world));
   while (world.tasks.all().some(isOpen)) advanceTasks(world);
 }
 
