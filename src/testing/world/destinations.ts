@@ -1,5 +1,4 @@
 import type { DestinationRoomRow, DestinationRow } from './server-rows.ts';
-import { joinKey } from './table.ts';
 import { compareText, like, lowerAscii } from './text.ts';
 import type { World } from './world.ts';
 
@@ -72,11 +71,6 @@ export function findDestinationRooms(
 /** Forgets the failures, so that the next event is sent at once. */
 export function resetRetry(row: DestinationRow): void {
   Object.assign(row, { failure_ts: null, retry_last_ts: 0, retry_interval: 0 } satisfies Partial<DestinationRow>);
-}
-
-/** The key of a shared room. */
-export function sharedRoomKey(destination: string, room_id: string): string {
-  return joinKey(destination, room_id);
 }
 
 function likeOptions({ settings: { isPostgres } }: World) {
