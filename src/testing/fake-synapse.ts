@@ -10,21 +10,29 @@ import { type Listening, listenTo } from './adapters/listen.ts';
 import type { Fault, FaultOptions } from './faults/fault.ts';
 import { Gate } from './faults/gate.ts';
 import { RequestLog } from './request-log.ts';
+import { type BackgroundUpdateSeed, seedBackgroundUpdate } from './seed/background-update-seed.ts';
 import { definedOf } from './seed/defined.ts';
+import type { DestinationSeed } from './seed/destination-seed.ts';
 import type { DeviceSeed } from './seed/device-seed.ts';
 import type { MediaSeed } from './seed/media-seed.ts';
 import type { RegistrationTokenSeed } from './seed/registration-token-seed.ts';
 import type { RemoteMediaSeed } from './seed/remote-media-seed.ts';
+import type { EventReportSeed, UserReportSeed } from './seed/report-seed.ts';
 import { seedMedia, seedRemoteMedia } from './seed/seed-media.ts';
 import { seedRegistrationToken } from './seed/seed-registration-token.ts';
+import { seedEventReport, seedUserReport } from './seed/seed-report.ts';
 import { seedUser } from './seed/seed-user.ts';
 import type { NumberedUserSeed, UserSeed } from './seed/user-seed.ts';
 import type { AccountRow, DeviceRow } from './world/account-rows.ts';
 import { addToken } from './world/accounts.ts';
 import { finishTasks } from './world/advance-tasks.ts';
+import { addDestination, shareRoom } from './world/destinations.ts';
 import { addDevice } from './world/devices.ts';
+import { addEndedTask, type EndedTask } from './world/ended-task.ts';
 import type { MediaRow, RemoteMediaRow } from './world/media-rows.ts';
-import type { RegistrationTokenRow } from './world/server-rows.ts';
+import type { EventRow } from './world/room-rows.ts';
+import { noticesTo } from './world/server-notices.ts';
+import type { DestinationRow, EventReportRow, RegistrationTokenRow, UserReportRow } from './world/server-rows.ts';
 import { type FakeSynapseOptions, resolveSettings } from './world/settings.ts';
 import { restoreSnapshot, takeSnapshot, type WorldSnapshot } from './world/snapshot.ts';
 import { World } from './world/world.ts';
@@ -200,6 +208,64 @@ export class FakeSynapse {
     });
   }
 
+  /**
+   * Adds a report of an event, and returns its id.
+   *
+   * @throws {InvalidArgumentError} when the event or the reporter is unknown.
+   */
+  addEventReport(seed: EventReportSeed): number {
+    return this.#change(() => seedEventReport(this.#world, { ...seed, user_id: this.#known(seed.user_id).user_id }));
+  }
+
+  /**
+   * Adds a report of a user, and returns its id.
+   *
+   * @throws {InvalidArgumentError} when the user or the reporter is unknown.
+   */
+  addUserReport(seed: UserReportSeed): number {
+    return this.#change(() => {
+      const ids = {
+        target_user_id: this.#known(seed.target_user_id).user_id,
+        user_id: this.#known(seed.user_id).user_id,
+      };
+      return seedUserReport(this.#world, { ...seed, ...ids });
+    });
+  }
+
+  /** Makes another homeserver known. */
+  addDestination(name: string, seed: DestinationSeed = {}): FakeDestination {
+    return this.#change(() => copy(addDestination(this.#world, name, definedOf(seed))));
+  }
+
+  /**
+   * Shares a room with another homeserver, up to the newest event of the room.
+   *
+   * @throws {InvalidArgumentError} when there is no such room.
+   */
+  shareRoom(destination: string, roomId: string): void {
+    if (!this.#world.rooms.has(roomId)) throw new InvalidArgumentError('roomId', 'is unknown: there is no such room');
+    this.#change(() => shareRoom(this.#world, destination, roomId));
+  }
+
+  /**
+   * Adds a background update.
+   *
+   * @remarks It waits until updates are enabled or a job is started. Then each request takes it one step further.
+   */
+  addBackgroundUpdate(name: string, seed: BackgroundUpdateSeed = {}): void {
+    this.#change(() => seedBackgroundUpdate(this.#world, name, seed));
+  }
+
+  /** Removes a background update, and returns whether there was one. */
+  removeBackgroundUpdate(name: string): boolean {
+    return this.#change(() => this.#world.backgroundUpdates.delete(name));
+  }
+
+  /** Adds a task that has ended, and returns its id. `server.scheduledTasks` lists it. */
+  addEndedTask(task: EndedTask): string {
+    return this.#change(() => addEndedTask(this.#world, task).id);
+  }
+
   /** Returns an account as it is now. */
   user(userId: string): FakeUser {
     return copy(this.#known(userId));
@@ -231,6 +297,31 @@ export class FakeSynapse {
   /** Returns a registration token as it is now; `undefined` when there is no such token. */
   registrationToken(token: string): FakeRegistrationToken | undefined {
     return copy(this.#world.registrationTokens.get(token));
+  }
+
+  /** Returns the reports of events, oldest first, also those of deleted rooms. */
+  eventReports(): FakeEventReport[] {
+    return this.#world.eventReports.all().map(copy);
+  }
+
+  /** Returns the reports of users, oldest first. */
+  userReports(): FakeUserReport[] {
+    return this.#world.userReports.all().map(copy);
+  }
+
+  /** Returns what is stored about another homeserver; `undefined` when it is not known. */
+  destination(name: string): FakeDestination | undefined {
+    return copy(this.#world.destinations.get(name));
+  }
+
+  /** Returns the names of the background updates that have not ended. */
+  backgroundUpdates(): string[] {
+    return this.#world.backgroundUpdates.all().map(({ name }) => name);
+  }
+
+  /** Returns the server notices that a user got, oldest first. */
+  serverNotices(userId: string): FakeEvent[] {
+    return noticesTo(this.#world, this.#known(userId).user_id).map(copy);
   }
 
   /**
@@ -311,6 +402,14 @@ export interface FakeSynapseJson extends Omit<FakeSynapseOptions, 'now'> {
 export type FakeUser = Readonly<AccountRow>;
 /** A device as it was when it was asked for. */
 export type FakeDevice = Readonly<DeviceRow>;
+/** A report of an event. */
+export type FakeEventReport = Readonly<EventReportRow>;
+/** A report of a user. */
+export type FakeUserReport = Readonly<UserReportRow>;
+/** Another homeserver as it was when it was asked for. */
+export type FakeDestination = Readonly<DestinationRow>;
+/** An event as it was when it was asked for. */
+export type FakeEvent = Readonly<EventRow>;
 /** A file as it was when it was asked for. */
 export type FakeMedia = Readonly<MediaRow>;
 /** A cached file of another homeserver as it was when it was asked for. */

@@ -20,7 +20,24 @@ export type Outcome =
 const json = { 'content-type': 'application/json' };
 
 export function jsonOutcome({ status, body }: FakeResponse, delay = 0): Outcome {
-  return { kind: 'response', status, headers: json, text: JSON.stringify(body), delay };
+  return { kind: 'response', status, headers: json, text: textOf(body), delay };
+}
+
+function textOf(body: FakeResponse['body']): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return textWithLargeIntegers(body);
+  }
+}
+
+/** JSON can hold an integer of any size, and Python writes it; `JSON.stringify` refuses a bigint. */
+function textWithLargeIntegers(body: FakeResponse['body']): string {
+  const integers: bigint[] = [];
+  const text = JSON.stringify(body, (_, value: unknown) =>
+    typeof value === 'bigint' ? `\ue000integer ${integers.push(value) - 1}` : value,
+  );
+  return text.replace(/"\ue000integer (\d+)"/g, (_, index) => String(integers[Number(index)]));
 }
 
 /** Whether a request that fails this way is executed, at once or later. */

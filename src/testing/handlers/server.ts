@@ -2,6 +2,7 @@ import type { HandlersOf } from '../http/handler.ts';
 import { isInteger, isTruthy } from '../http/python.ts';
 import { badRequest, internalError, notModelled } from '../http/refusal.ts';
 import { validityPeriod } from '../world/accounts.ts';
+import { scheduledTasks } from './server/scheduled-tasks.ts';
 
 export const serverHandlers: HandlersOf<'server'> = {
   'server.version': ({ world }) => ({
@@ -13,9 +14,7 @@ export const serverHandlers: HandlersOf<'server'> = {
     ...(world.settings.has('1.48') && { is_guest: account.is_guest }),
     ...(token.device_id !== null && { device_id: token.device_id }),
   }),
-  'server.scheduledTasks': () => {
-    throw notModelled('server.scheduledTasks');
-  },
+  'server.scheduledTasks': scheduledTasks,
   'server.renewAccountValidity': ({ world, body }) => {
     const fields = body.object();
     if (!Object.hasOwn(fields, 'user_id')) throw badRequest("Missing property 'user_id' in the request body");

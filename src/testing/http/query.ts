@@ -75,10 +75,12 @@ export class QueryReader {
   /** One of some texts. */
   oneOf<const Value extends string>(name: string, allowed: readonly Value[], fallback: Value): Value {
     const value = this.string(name);
-    if (value === undefined) return fallback;
-    if ((allowed as readonly string[]).includes(value)) return value as Value;
-    const list = allowed.map((one) => `'${one}'`).join(', ');
-    throw this.#refused(`Query parameter '${name}' must be one of [${list}]`);
+    return value === undefined ? fallback : this.#allowed(name, value, allowed);
+  }
+
+  /** Some texts, each one of those that are allowed. */
+  listOf<const Value extends string>(name: string, allowed: readonly Value[]): Value[] | undefined {
+    return this.strings(name)?.map((value) => this.#allowed(name, value, allowed));
   }
 
   /** The direction of a list. */
@@ -99,5 +101,12 @@ export class QueryReader {
   /** Old versions had no errcode for a value that is none of those that they take. */
   #refused(error: string): Refusal {
     return badRequest(error, this.#has('1.74') ? 'M_INVALID_PARAM' : 'M_UNKNOWN');
+  }
+
+  #allowed<Value extends string>(name: string, value: string, allowed: readonly Value[]): Value {
+    const found = allowed.find((one) => one === value);
+    if (found !== undefined) return found;
+    const list = allowed.map((one) => `'${one}'`).join(', ');
+    throw this.#refused(`Query parameter '${name}' must be one of [${list}]`);
   }
 }

@@ -1,3 +1,4 @@
+import { advanceBackgroundUpdates } from './background-updates.ts';
 import { partUserFromRooms } from './parting.ts';
 import { purgeHistoryAction, purgeHistoryStep } from './purge-history.ts';
 import { redactUserAction, redactUserStep } from './redact-user.ts';
@@ -14,15 +15,17 @@ const steps: Readonly<Record<string, TaskStep>> = {
   [redactUserAction]: redactUserStep,
 };
 
-/** Takes every task that has not ended one step further. */
+/** Takes every task that has not ended one step further, and the background updates, too. */
 export function advanceTasks(world: World): void {
+  advanceBackgroundUpdates(world);
   for (const task of world.tasks.all()) {
     if (isOpen(task)) advance(world, task);
   }
 }
 
-/** Takes every task to its end. */
+/** Takes every task and every background update that may run to its end. */
 export function finishTasks(world: World): void {
+  while (advanceBackgroundUpdates(world));
   while (world.tasks.all().some(isOpen)) advanceTasks(world);
 }
 

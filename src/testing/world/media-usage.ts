@@ -24,7 +24,7 @@ export interface MediaUsageFilter {
 
 /** What each user uploaded, sorted. Users without files are not there. */
 export function mediaUsage(world: World, filter: MediaUsageFilter): readonly MediaUsage[] {
-  return world.computed('media usage', `${world.revision} ${JSON.stringify(filter)}`, () =>
+  return world.computedFrom('media usage', `${world.revision} ${JSON.stringify(filter)}`, () =>
     computeUsage(world, filter),
   );
 }

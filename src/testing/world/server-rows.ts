@@ -8,7 +8,8 @@ export interface EventReportRow {
   event_id: string;
   user_id: string;
   reason: string | null;
-  score: number | null;
+  /** A text of digits where the number is larger than JavaScript's numbers. */
+  score: number | string | null;
 }
 
 export interface UserReportRow {
@@ -73,12 +74,20 @@ export interface BackgroundUpdateRow {
   name: string;
   total_item_count: number;
   total_duration_ms: number;
-  /** Whether it waits for one that must end before. */
-  waits: boolean;
+  /** The update that must end before. */
+  depends_on: string | null;
+  /** It is `added` until somebody starts the updates, and then `queued` until its turn comes. */
+  status: 'added' | 'queued' | 'running';
+  /** How many items are left. */
+  remaining: number;
+  /** What it does beside counting: the signatures of events, for `event_resign`. */
+  params: JsonObject;
 }
 
 /** The response to a request with a transaction id, which a second request with this id gets, too. */
 export interface TransactionRow {
   key: string;
   response: JsonObject;
+  /** In milliseconds. */
+  created_ts: number;
 }

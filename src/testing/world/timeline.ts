@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 /** The events of a room in the order of its graph, without those that a purge took out. */
 export function timelineOf(world: World, room_id: string): readonly EventRow[] {
-  return world.computed(`timeline ${room_id}`, world.revision, () =>
+  return world.computed(`timeline ${room_id}`, () =>
     world.events
       .of(room_id)
       .filter(({ outlier = false }) => !outlier)

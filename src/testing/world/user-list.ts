@@ -37,8 +37,8 @@ export interface UserQuery {
 
 /** All accounts that a query asks for, in its order. */
 export function listUsers(world: World, query: UserQuery): readonly AccountRow[] {
-  return world.computed('users.list', `${world.revision} ${JSON.stringify(query)}`, () => {
-    const byName = world.computed('users by name', world.accounts.changes, () =>
+  return world.computedFrom('users.list', `${world.revision} ${JSON.stringify(query)}`, () => {
+    const byName = world.computedFrom('users by name', world.accounts.changes, () =>
       world.accounts.all().sort((one, other) => compareText(one.user_id, other.user_id)),
     );
     return sorted(world, byName.filter(filterOf(world, query)), query);

@@ -105,8 +105,13 @@ export class World {
     for (const [sequence, number] of Object.entries(counters)) this.#counters.set(sequence, number);
   }
 
+  /** Computes something from the tables, once until anything changes. */
+  computed<Value>(name: string, compute: () => Value): Value {
+    return this.computedFrom(name, this.revision, compute);
+  }
+
   /** Computes what is kept under a name, unless it was computed for the same `dependsOn`. */
-  computed<Value>(name: string, dependsOn: string | number, compute: () => Value): Value {
+  computedFrom<Value>(name: string, dependsOn: string | number, compute: () => Value): Value {
     const kept = this.#computed.get(name);
     if (kept !== undefined && kept.dependsOn === dependsOn) return kept.value as Value;
     const value = compute();

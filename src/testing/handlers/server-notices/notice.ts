@@ -1,0 +1,76 @@
+import { badRequest, internalError, notModelled, Refusal } from '../../http/refusal.ts';
+import type { JsonObject } from '../../world/account-rows.ts';
+import type { NoticeEvent } from '../../world/notice-room.ts';
+
+/** The largest event that homeservers exchange, in bytes. */
+const largestEvent = 65_536;
+/** About what an event has beside its type, its state key and its content. */
+const overhead = 900;
+
+/** Types of events that Synapse checks in ways of their own. */
+const special = new Set([
+  'm.room.aliases',
+  'm.room.canonical_alias',
+  'm.room.create',
+  'm.room.power_levels',
+  'm.room.redaction',
+  'm.room.retention',
+  'm.room.server_acl',
+  'm.room.tombstone',
+]);
+
+/** Reads the event of a notice, with the checks of an event in Synapse's order. */
+export function readNotice({ type = 'm.room.message', state_key = null, content }: JsonObject): NoticeEvent {
+  if (type === 'm.room.member') {
+    throw new Refusal(500, 'M_UNKNOWN', 'Tried to send member event through non-member codepath');
+  }
+  if (content === null) throw internalError();
+  if (typeof content !== 'object' || Array.isArray(content)) throw notModelled('a notice whose content is no object');
+  if (typeof type !== 'string') throw badRequest("Not 'type' a string type");
+  if (state_key !== null && typeof state_key !== 'string') throw badRequest("Not 'state_key' a string type");
+  if (special.has(type)) throw notModelled(`a notice of type ${type}`);
+  const notice = { type, content: content as JsonObject, ...(state_key !== null && { state_key }) };
+  checkTexts(notice);
+  checkNumbers(content);
+  checkSize(notice);
+  return notice;
+}
+
+function checkTexts({ type, state_key, content }: NoticeEvent): void {
+  if (type === 'm.room.message') requireTexts(content, 'body', 'msgtype');
+  if (type !== 'm.room.topic' && type !== 'm.room.name') return;
+  requireTexts(content, type === 'm.room.topic' ? 'topic' : 'name');
+  if (state_key === undefined) throw badRequest(`'${type}' must be state events`);
+}
+
+function requireTexts(content: JsonObject, ...names: readonly string[]): void {
+  for (const name of names) {
+    if (!Object.hasOwn(content, name)) throw badRequest(`'${name}' not in content`);
+    if (typeof content[name] !== 'string') throw badRequest(`'${name}' not a string type`);
+  }
+}
+
+/** Events have integers only, and none that JavaScript rounds. */
+function checkNumbers(value: unknown): void {
+  if (typeof value === 'number') {
+    if (!Number.isInteger(value)) throw badRequest('Bad JSON value: float', 'M_BAD_JSON');
+    if (!Number.isSafeInteger(value)) throw badRequest('JSON integer out of range', 'M_BAD_JSON');
+  } else if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) checkNumbers(part);
+  }
+}
+
+function checkSize({ type, state_key, content }: NoticeEvent): void {
+  if (bytesOf(JSON.stringify({ type, state_key, content })) + overhead > largestEvent)
+    throw tooLarge('event too large');
+  if (bytesOf(state_key ?? '') > 255) throw tooLarge("'state_key' too large");
+  if (bytesOf(type) > 255) throw tooLarge("'type' too large");
+}
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function tooLarge(sentence: string): Refusal {
+  return new Refusal(413, 'M_TOO_LARGE', sentence);
+}

@@ -1,0 +1,32 @@
+import type { TaskRow } from './server-rows.ts';
+import type { World } from './world.ts';
+
+/** A task that has ended: how, when and with which result. */
+export interface EndedTask {
+  readonly id?: string | undefined;
+  readonly action: string;
+  readonly status: 'complete' | 'failed' | 'cancelled';
+  /** In milliseconds. */
+  readonly timestamp?: number | undefined;
+  readonly resource_id?: string | null | undefined;
+  readonly result?: TaskRow['result'] | undefined;
+  readonly error?: string | null | undefined;
+}
+
+/** Adds a task that has ended. */
+export function addEndedTask(
+  world: World,
+  { id, action, status, timestamp, resource_id = null, result = null, error = null }: EndedTask,
+): TaskRow {
+  return world.tasks.add({
+    id: id ?? world.ids.letters(16),
+    action,
+    status,
+    timestamp: timestamp ?? world.now(),
+    resource_id,
+    params: {},
+    result: structuredClone(result),
+    error,
+    hidden: false,
+  });
+}
