@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
-const resolve = { alias: { 'synapse-admin-sdk': `${root}src/index.ts` } };
+const resolve = {
+  alias: {
+    'synapse-admin-sdk/testing': `${root}src/testing/index.ts`,
+    'synapse-admin-sdk': `${root}src/index.ts`,
+  },
+};
 
 export default defineConfig({
   root,

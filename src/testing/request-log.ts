@@ -5,6 +5,7 @@ import type { Fault } from './faults/fault.ts';
 export interface RecordedRequest {
   /** The operation; `undefined` for a path that the SDK does not wrap. */
   readonly operation: OperationName | undefined;
+  /** HTTP method. */
   readonly method: string;
   /** The path as it was sent, without the query. */
   readonly path: string;
@@ -46,6 +47,7 @@ export class RequestLog implements Iterable<RecordedRequest> {
     this.#requests = [];
   }
 
+  /** Iterates over the requests, oldest first. */
   [Symbol.iterator](): Iterator<RecordedRequest> {
     return this.all()[Symbol.iterator]();
   }

@@ -46,17 +46,28 @@ function fields(checker: ts.TypeChecker, type: ts.Type): string[] {
     .sort();
 }
 
-test('the public API is the one in api.txt: a change of it is to be seen in a review', async () => {
-  await expect(`${describeApi(loadDeclarations())}\n`).toMatchFileSnapshot('api.txt');
-});
+const entries = [
+  ['index', 'api.txt'],
+  ['testing', 'api-testing.txt'],
+] as const;
 
-test('the declarations promise a value for each name that the module has, and for no other', async () => {
-  const module = (await import(
-    /* @vite-ignore */ pathToFileURL(join(inject('unpacked'), 'dist', 'index.js')).href
-  )) as object;
-  expect(
-    loadDeclarations()
-      .exports.filter(({ isValue }) => isValue)
-      .map(({ name }) => name),
-  ).toEqual(Object.keys(module).sort());
-});
+test.each(entries)(
+  'the public API of %s is the one in %s: a change of it is to be seen in a review',
+  async (entry, file) => {
+    await expect(`${describeApi(loadDeclarations(entry))}\n`).toMatchFileSnapshot(file);
+  },
+);
+
+test.each(entries)(
+  'the declarations of %s promise a value for each name that the module has, and for no other',
+  async (entry) => {
+    const module = (await import(
+      /* @vite-ignore */ pathToFileURL(join(inject('unpacked'), 'dist', `${entry}.js`)).href
+    )) as object;
+    expect(
+      loadDeclarations(entry)
+        .exports.filter(({ isValue }) => isValue)
+        .map(({ name }) => name),
+    ).toEqual(Object.keys(module).sort());
+  },
+);

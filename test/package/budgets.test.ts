@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import ts from 'typescript';
@@ -14,9 +14,12 @@ const limits = {
   'whole client with ky and zod, minified and compressed': 77_600,
   'errors and helpers only, minified and compressed': 1_150,
   'type instantiations of one call, in percent of those with ky and zod alone': 164,
-  'files of the package, without docs and examples': 9,
-  'bytes of the package, without docs and examples': 1_181_000,
-  'bytes of the tarball': 312_400,
+  'files of the package, without docs and examples': 13,
+  'bytes of the package, without docs, examples and the entry point for tests': 1_181_000,
+  'bytes of the tarball': 377_600,
+  'entry point for tests without the package itself, minified and compressed': 10_890,
+  'error factories and a builder, minified and compressed': 4_300,
+  'bytes of the entry point for tests': 290_400,
 };
 
 function expectWithin(name: keyof typeof limits, measured: number): void {
@@ -25,9 +28,10 @@ function expectWithin(name: keyof typeof limits, measured: number): void {
 }
 
 /** Bytes of an app that exports these names, as a browser loads it. */
-async function bundledBytes(names: string): Promise<number> {
+async function bundledBytes(names: string, file = 'index.js', external: string[] = []): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents: `export { ${names} } from './dist/index.js';`, resolveDir: inject('unpacked') },
+    stdin: { contents: `export { ${names} } from './dist/${file}';`, resolveDir: inject('unpacked') },
+    external,
     bundle: true,
     minify: true,
     write: false,
@@ -43,6 +47,12 @@ test('an app that uses the client is not larger than its budget', async () => {
 
 test('an app that uses errors and helpers only is not larger than its budget: neither zod nor ky is in it', async () => {
   expectWithin('errors and helpers only, minified and compressed', await bundledBytes('ApiError, path, parseMxc'));
+});
+
+test('the entry point for tests is not larger than its budgets, without the package itself', async () => {
+  const bytes = (names: string) => bundledBytes(names, 'testing.js', ['synapse-admin-sdk']);
+  expectWithin('entry point for tests without the package itself, minified and compressed', await bytes('FakeSynapse'));
+  expectWithin('error factories and a builder, minified and compressed', await bytes('apiError, fakeUser'));
 });
 
 test('one call costs the compiler not more type instantiations than its budget', async () => {
@@ -69,11 +79,16 @@ test('the package is not larger than its budget', async () => {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .filter((file) => !['docs', 'examples'].includes(relative(inject('unpacked'), file).split(sep)[0] ?? ''));
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  const isForTests = (file: string) => basename(file).startsWith('testing.');
+  const bytes = async (counted: readonly string[]) => {
+    const sizes = await Promise.all(counted.map(async (file) => (await stat(file)).size));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  };
   expectWithin('files of the package, without docs and examples', files.length);
   expectWithin(
-    'bytes of the package, without docs and examples',
-    sizes.reduce((sum, size) => sum + size, 0),
+    'bytes of the package, without docs, examples and the entry point for tests',
+    await bytes(files.filter((file) => !isForTests(file))),
   );
+  expectWithin('bytes of the entry point for tests', await bytes(files.filter(isForTests)));
   expectWithin('bytes of the tarball', (await stat(inject('tarball'))).size);
 });

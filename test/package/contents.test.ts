@@ -43,6 +43,10 @@ describe('the tarball', () => {
       'dist/index.d.cts',
       'dist/index.d.ts',
       'dist/index.js',
+      'dist/testing.cjs',
+      'dist/testing.d.cts',
+      'dist/testing.d.ts',
+      'dist/testing.js',
       'package.json',
     ]);
   });
@@ -67,10 +71,10 @@ describe('the tarball', () => {
   });
 
   test('has code that can be read without a source map: with its names and comments, and no map is promised', async () => {
-    for (const file of ['dist/index.js', 'dist/index.cjs']) {
+    for (const file of ['dist/index.js', 'dist/index.cjs', 'dist/testing.js', 'dist/testing.cjs']) {
       const code = await read(file);
       expect(code, file).toContain('// src/transport/retry-rules.ts');
-      expect(code, file).toMatch(/\* Name of the class, for logs;/);
+      expect(code, file).toMatch(/\* (Name of the class, for logs;|Returns a client of this homeserver\.)/);
       expect(code, file).not.toContain('sourceMappingURL');
     }
   });
@@ -86,18 +90,20 @@ describe('the tarball', () => {
     });
     // The first that a loader knows is the one it takes. Everything that can load an ES module gets the same one, so
     // that import and require in one program share their classes.
-    const esm = { types: './dist/index.d.ts', default: './dist/index.js' };
+    const entry = (name: string) => {
+      const esm = { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` };
+      const require = { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` };
+      return { 'module-sync': esm, module: esm, import: esm, require };
+    };
     expect(JSON.stringify(manifest['exports'])).toBe(
       JSON.stringify({
-        '.': {
-          'module-sync': esm,
-          module: esm,
-          import: esm,
-          require: { types: './dist/index.d.cts', default: './dist/index.cjs' },
-        },
+        '.': entry('index'),
+        './testing': entry('testing'),
         './package.json': './package.json',
       }),
     );
+    // For the resolution of TypeScript that does not know "exports".
+    expect(manifest['typesVersions']).toEqual({ '*': { testing: ['./dist/testing.d.ts'] } });
     expect(Object.keys(manifest['dependencies'] as object)).toEqual(['ky', 'zod']);
     expect(manifest['files']).toContain('dist');
     const scripts = Object.keys(manifest['scripts'] as object);
@@ -106,18 +112,42 @@ describe('the tarball', () => {
 });
 
 describe('the packed declarations', () => {
-  test('import zod and nothing else, so no type of ky or type-fest', async () => {
-    for (const file of ['dist/index.d.ts', 'dist/index.d.cts']) {
-      const code = withoutComments(await read(file));
+  test.each([
+    ['index', ['zod']],
+    ['testing', ['esnext.disposable', 'synapse-admin-sdk']],
+  ])('of %s import %j and nothing else, so no type of ky or type-fest', async (name, expected) => {
+    for (const file of [`dist/${name}.d.ts`, `dist/${name}.d.cts`]) {
+      const code = withoutComments((await read(file)).replace(/^\/\/\/ /, ''));
       const imported = [
         ...code.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*|<reference[^>]*=)['"]([^'"]+)['"]/g),
       ].map(([, name]) => name);
-      expect(imported, file).toEqual(['zod']);
+      expect(imported, file).toEqual(expected);
       expect(code, file).not.toMatch(/\b(ky|Ky\w+|HTTPError|NormalizedOptions|SearchParamsOption)\b/);
     }
   });
 
   test('are the same for import and require', async () => {
-    expect(await read('dist/index.d.cts')).toBe(await read('dist/index.d.ts'));
+    for (const name of ['index', 'testing'])
+      expect(await read(`dist/${name}.d.cts`)).toBe(await read(`dist/${name}.d.ts`));
+  });
+});
+
+describe('the entry point for tests', () => {
+  test('is not in the code of the package', async () => {
+    for (const file of ['dist/index.js', 'dist/index.cjs', 'dist/index.d.ts']) {
+      expect(await read(file), file).not.toMatch(/FakeSynapse|fakeUser|apiError|src\/testing/);
+    }
+  });
+
+  test('has no error class of its own: it imports those of the package', async () => {
+    for (const file of ['dist/testing.js', 'dist/testing.cjs']) {
+      const code = await read(file);
+      expect(code, file).toContain('FakeSynapse');
+      expect(code, file).not.toMatch(
+        /\bextends _?SynapseAdminError\b|src\/(client|index)\.ts|src\/errors\/(?!describe-call)/,
+      );
+      const imported = [...code.matchAll(/(?:\bfrom |\brequire\()"([^"]+)"/g)].map(([, name]) => name);
+      expect(new Set(imported), file).toEqual(new Set(['synapse-admin-sdk']));
+    }
   });
 });

@@ -18,15 +18,19 @@ export interface Declarations {
   readonly exports: readonly Export[];
 }
 
-let loaded: Declarations | undefined;
+/** The entry points of the package, by their files. */
+export type Entry = 'index' | 'testing';
 
-export function loadDeclarations(): Declarations {
-  loaded ??= load();
-  return loaded;
+const loaded = new Map<Entry, Declarations>();
+
+export function loadDeclarations(entry: Entry = 'index'): Declarations {
+  const declarations = loaded.get(entry) ?? load(entry);
+  loaded.set(entry, declarations);
+  return declarations;
 }
 
-function load(): Declarations {
-  const file = join(inject('unpacked'), 'dist', 'index.d.ts');
+function load(entry: Entry): Declarations {
+  const file = join(inject('unpacked'), 'dist', `${entry}.d.ts`);
   const options = {
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,

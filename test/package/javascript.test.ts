@@ -11,13 +11,16 @@ const results = {
   users: [{ name: '@alice:example.org', admin: true }],
   error: { name: 'NotFoundError', status: 404, errcode: 'M_NOT_FOUND', api: true, root: true },
 };
+const double = { client: true, made: true, thrown: true, listens: true };
 const oneCopy = { names: true, different: [], instanceOf: true };
+
+const files = ['esm.mjs', 'cjs.cjs', 'both.mjs', 'testing.mjs', 'testing.cjs', 'testing-both.mjs'];
 
 describe('the packed package', () => {
   let project: Project;
   const programs: Record<string, string> = { own: process.execPath };
   beforeAll(async () => {
-    project = await makeProject('javascript', { type: 'module', files: ['esm.mjs', 'cjs.cjs', 'both.mjs'] });
+    project = await makeProject('javascript', { type: 'module', files });
     for (const [name, version] of Object.entries(nodes))
       programs[name] = await installNode(join(inject('folder'), 'nodes', name), version);
   });
@@ -32,10 +35,13 @@ describe('the packed package', () => {
     for (const file of ['esm.mjs', 'cjs.cjs'])
       expect(await project.nodeOf(program, file, url)).toEqual({ node: expect.stringMatching(version), ...results });
     expect(await project.nodeOf(program, 'both.mjs', url)).toEqual(oneCopy);
+    for (const file of ['testing.mjs', 'testing.cjs']) expect(await project.nodeOf(program, file)).toEqual(double);
+    expect(await project.nodeOf(program, 'testing-both.mjs')).toEqual({ names: expect.any(Number), different: 0 });
   });
 
   test('is required by a CommonJS project', async () => {
-    const commonJs = await makeProject('cjs', { type: 'commonjs', files: ['cjs.cjs'] });
+    const commonJs = await makeProject('cjs', { type: 'commonjs', files: ['cjs.cjs', 'testing.cjs'] });
     expect(await commonJs.node('cjs.cjs', await homeserver())).toEqual({ node: process.version, ...results });
+    expect(await commonJs.node('testing.cjs')).toEqual(double);
   });
 });

@@ -21,6 +21,16 @@ const answers = {
   invalid: 'refused userId true',
 };
 
+/** What the tests of that project find. */
+const inTests = {
+  admin: true,
+  items: 1,
+  status: 'complete',
+  refusal: 403,
+  thrown: true,
+  path: '/_synapse/admin/v2/users/%40alice%3Aexample.org',
+};
+
 interface CompileOptions extends ShellOptions {
   readonly compiler?: string;
   readonly files?: readonly string[];
@@ -30,7 +40,7 @@ interface CompileOptions extends ShellOptions {
 async function compile(
   project: Project,
   compilerOptions: Record<string, unknown>,
-  { compiler = tsc, files = ['tour.ts'], ...shellOptions }: CompileOptions = {},
+  { compiler = tsc, files = ['tour.ts', 'testing.ts'], ...shellOptions }: CompileOptions = {},
 ): Promise<string> {
   const strict = {
     strict: true,
@@ -43,7 +53,7 @@ async function compile(
   return runInShell(process.execPath, [compiler, '--project', project.folder], project.folder, shellOptions);
 }
 
-const files = ['tour.ts', 'run.mjs'];
+const files = ['tour.ts', 'run.mjs', 'testing.ts', 'run-testing.mjs'];
 const nodeTypes = ['@types/node@24'];
 
 describe('a TypeScript project checks and runs the packed package without skipLibCheck', () => {
@@ -51,12 +61,14 @@ describe('a TypeScript project checks and runs the packed package without skipLi
     const project = await makeProject('nodenext', { type: 'module', files, install: nodeTypes });
     await compile(project, { module: 'nodenext', moduleResolution: 'nodenext', lib: ['ES2022'], types: ['node'] });
     expect(await project.node('run.mjs', await homeserver())).toEqual(answers);
+    expect(await project.node('run-testing.mjs')).toEqual(inTests);
   });
 
   test('as CommonJS under node16, with the types of Node and DOM', async () => {
     const project = await makeProject('node16', { type: 'commonjs', files, install: nodeTypes });
     await compile(project, { module: 'node16', moduleResolution: 'node16', lib: ['ES2022', 'DOM'], types: ['node'] });
     expect(await project.node('run.mjs', await homeserver())).toEqual(answers);
+    expect(await project.node('run-testing.mjs')).toEqual(inTests);
   });
 
   test('under bundler resolution, with the library of ES2020, with DOM and without the types of Node, bundled by esbuild', async () => {
@@ -88,12 +100,13 @@ describe('the packed declarations are checked without skipLibCheck, for import a
     const compilers = versions.map((version) => `typescript-${version}@npm:typescript@${version}`);
     project = await makeProject('compilers', {
       type: 'module',
-      files: ['tour.ts'],
+      files: ['tour.ts', 'testing.ts'],
       install: [...compilers, ...nodeTypes],
     });
     // One program with both takes half the time of two.
-    for (const file of ['tour.mts', 'tour.cts'])
-      await copyFile(join(project.folder, 'tour.ts'), join(project.folder, file));
+    for (const name of ['tour', 'testing'])
+      for (const kind of ['mts', 'cts'])
+        await copyFile(join(project.folder, `${name}.ts`), join(project.folder, `${name}.${kind}`));
   });
 
   // TypeScript 6 is the one of the tests above.
@@ -103,7 +116,10 @@ describe('the packed declarations are checked without skipLibCheck, for import a
       `Version ${version}.`,
     );
     const options = { module: 'node16', moduleResolution: 'node16', lib: ['ES2022'], types: ['node'], noEmit: true };
-    await compile(project, options, { compiler, files: ['tour.mts', 'tour.cts'] });
+    await compile(project, options, {
+      compiler,
+      files: ['tour', 'testing'].flatMap((name) => [`${name}.mts`, `${name}.cts`]),
+    });
   });
 });
 

@@ -22,6 +22,9 @@ function layerOf(file: string): { readonly name: string; readonly height: number
   return { name: file.split('/')[0] as string, height };
 }
 
+/** The package by its name is its entry point: only the layer above it imports it so. */
+const byName = 'synapse-admin-sdk';
+
 /** What a file imports from `src`, also for its types only. */
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(join(root, file), 'utf8');
@@ -29,8 +32,8 @@ function importsOf(file: string): readonly string[] {
   return ts
     .preProcessFile(text, true, true)
     .importedFiles.map(({ fileName }) => fileName)
-    .filter((name) => name.startsWith('.'))
-    .map((name) => relative(root, resolve(root, dirname(file), name)))
+    .filter((name) => name.startsWith('.') || name === byName)
+    .map((name) => (name === byName ? 'index.ts' : relative(root, resolve(root, dirname(file), name))))
     .filter((name) => !name.startsWith('..'));
 }
 
@@ -79,6 +82,30 @@ test('no import runs upwards through the layers, type imports included', () => {
   expect(upwards).toEqual([]);
 });
 
+/**
+ * What `testing` may take from the files of the SDK by their path. These have no state and no class: the entry point
+ * for tests holds a copy of them. Everything else it imports by the name of the package, which is there once.
+ */
+const copied = [
+  /^resources\/[\w-]+\/operations\.ts$/,
+  /^transport\/(hints|operation|retry-rules)\.ts$/,
+  /^errors\/describe-call\.ts$/,
+];
+
+test('the entry point for tests takes no class of the SDK by its path', () => {
+  const found = [...imports].flatMap(([file, targets]) =>
+    layerOf(file).name === 'testing' ? targets.filter((target) => layerOf(target).name !== 'testing') : [],
+  );
+  expect(found).toContain('index.ts');
+  expect(found.filter((target) => target !== 'index.ts' && !copied.some((file) => file.test(target)))).toEqual([]);
+  const withClasses = [...imports.keys()]
+    .filter((file) => copied.some((pattern) => pattern.test(file)))
+    .filter((file) =>
+      /\bclass\b/.test(readFileSync(join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
+    );
+  expect(withClasses).toEqual([]);
+});
+
 test('no import leads back to its own file, type imports included', () => {
   expect(cyclesOf(imports)).toEqual([]);
 });
@@ -103,5 +130,7 @@ test('a cycle and an upward import are found where there is one', () => {
   ).toEqual([]);
   expect(isAllowed('transport/call.ts', 'resources/shared.ts')).toBe(false);
   expect(isAllowed('tasks/task.ts', 'pagination/paginator.ts')).toBe(false);
+  expect(isAllowed('client.ts', 'index.ts')).toBe(false);
+  expect(isAllowed('testing/fake-synapse.ts', 'index.ts')).toBe(true);
   expect(isAllowed('resources/users/users.ts', 'tasks/task.ts')).toBe(true);
 });

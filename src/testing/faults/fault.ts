@@ -23,6 +23,7 @@ export type Fault =
 
 /** A response with this status in place of the execution. */
 export interface StatusFault {
+  /** HTTP status. */
   readonly status: number;
   /**
    * The errcode.

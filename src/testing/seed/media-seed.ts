@@ -18,6 +18,7 @@ export interface MediaSeed {
    * @default 1024
    */
   readonly media_length?: number | null | undefined;
+  /** File name. */
   readonly upload_name?: string | null | undefined;
   /**
    * When it was uploaded, in milliseconds.
@@ -29,6 +30,7 @@ export interface MediaSeed {
   readonly last_access_ts?: number | null | undefined;
   /** The admin who quarantined it. */
   readonly quarantined_by?: string | null | undefined;
+  /** Whether it is protected from quarantine. */
   readonly safe_from_quarantine?: boolean | undefined;
   /**
    * Whether the homeserver fails to remove it from its disk, so that no deletion deletes it.

@@ -1,14 +1,22 @@
 /** A file that a user of this homeserver uploaded. Times are in milliseconds. */
 export interface MediaRow {
+  /** Id of the media. */
   media_id: string;
+  /** Who uploaded it. */
   user_id: string | null;
+  /** MIME type; `null` while the upload is pending. */
   media_type: string | null;
   /** `null` while the upload is pending. */
   media_length: number | null;
+  /** When it was uploaded. */
   created_ts: number | null;
+  /** File name; `null` when unset. */
   upload_name: string | null;
+  /** When it was last downloaded; `null` when never. */
   last_access_ts: number | null;
+  /** The admin who quarantined it; `null` when nobody did. */
   quarantined_by: string | null;
+  /** Whether it is protected from quarantine. */
   safe_from_quarantine: boolean;
   /** Whether a download needs a token. */
   authenticated: boolean;

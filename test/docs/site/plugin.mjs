@@ -1,5 +1,8 @@
 // A plugin for TypeDoc: what its options cannot say.
-import { Converter } from 'typedoc';
+import { Converter, ReflectionKind } from 'typedoc';
+
+/** What is imported from each entry point, by the name of its file. */
+const entryPoints = { index: 'synapse-admin-sdk', testing: 'synapse-admin-sdk/testing' };
 
 /** After TypeDoc's own listeners. */
 const last = -1000;
@@ -10,6 +13,10 @@ export function load(app) {
     const heading = document.content.find(({ text }) => text.startsWith('# '));
     const title = /^# (.+)$/m.exec(heading?.text ?? '')?.[1];
     if (title !== undefined) document.name = title;
+  });
+
+  app.converter.on(Converter.EVENT_CREATE_DECLARATION, (_context, reflection) => {
+    if (reflection.kind === ReflectionKind.Module) reflection.name = entryPoints[reflection.name] ?? reflection.name;
   });
 
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => sortGuides(project), last);
@@ -30,7 +37,10 @@ function sortGuides(project) {
 function showClass(project, tag) {
   const name = /^\{(\w+)\}$/.exec(tag.typeAnnotation ?? '')?.[1];
   if (name === undefined) return;
-  const target = project.getChildByName(name);
-  tag.content.unshift({ kind: 'inline-tag', tag: '@link', text: name, target }, { kind: 'text', text: ': ' });
+  const target = project.getChildByName([entryPoints.index, name]);
+  // A class of the platform has no page.
+  const shown =
+    target === undefined ? { kind: 'text', text: name } : { kind: 'inline-tag', tag: '@link', text: name, target };
+  tag.content.unshift(shown, { kind: 'text', text: ': ' });
   tag.typeAnnotation = undefined;
 }

@@ -14,8 +14,5 @@ export function reportKey(call: HandlerCall): string {
 }
 
 function invalidId() {
-  return badRequest(
-    'The report_id parameter must be a string representing a positive integer.',
-    'M_INVALID_PARAM',
-  );
+  return badRequest('The report_id parameter must be a string representing a positive integer.', 'M_INVALID_PARAM');
 }
