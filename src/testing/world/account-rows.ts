@@ -61,14 +61,9 @@ export interface AccountRow {
   user_id: string;
   /** `null`: no password works. */
   password: string | null;
-<<<<<<< HEAD
   /** In whole seconds, as Synapse stores it; `null` where a database has none. */
   creation_ts: number | null;
-=======
-  /** In whole seconds, as Synapse stores it. */
-  creation_ts: number;
   /** Whether it is a server admin. */
->>>>>>> builders
   admin: boolean;
   /** Whether it is a guest. */
   is_guest: boolean;
@@ -95,7 +90,7 @@ export interface AccountRow {
   /** Identities at identity providers. */
   external_ids: ExternalId[];
   /** Account data: of the account as a whole by type, and of its rooms by room id and type. */
-  { global: JsonObject; [roomId: string]: JsonObject };
+  account_data: { global: JsonObject; rooms: { [roomId: string]: JsonObject } };
   /** Pushers. */
   pushers: Pusher[];
   /** Where it was seen. */
@@ -103,9 +98,9 @@ export interface AccountRow {
   /** When the account was last seen, in milliseconds. */
   last_seen_ts: number | null;
   /** `null` for an account that never expires. */
-  { expires: number; emailFollows: boolean } | null;
+  validity: { expires: number; emailFollows: boolean } | null;
   /** Experimental features that were set for this account. */
-  { [name: string]: boolean };
+  features: { [name: string]: boolean };
   /** `undefined` without a master key, `null` when it cannot be replaced without a proof. */
   masterKeyReplaceableUntil?: number | null;
 }
