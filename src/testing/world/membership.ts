@@ -33,7 +33,7 @@ export function changeMembership(world: World, request: MembershipRequest): Even
   }
   // Synapse lets a shadow-banned user believe that the invite was sent.
   if (action === 'invite' && world.accounts.get(sender)?.shadow_banned) return undefined;
-  if (room === undefined || !(isFirst || isHostJoined(world, room))) return changeElsewhere(room, request);
+  if (room === undefined || !(isFirst || isHostJoined(world, room))) return changeElsewhere(world, room, request);
   const state = stateOf(world, room);
   const old = state('m.room.member', target);
   const content = contentOf(world, request, membership);
@@ -103,9 +103,10 @@ function checkSuspension(world: World, { sender, target, action }: MembershipReq
 
 /** What happens to a room that this homeserver is not in. */
 function changeElsewhere(
+  world: World,
   room: RoomRow | undefined,
-  { target, room_id, action, via = [] }: MembershipRequest,
-): undefined {
+  { sender, target, room_id, action, via = [] }: MembershipRequest,
+): EventRow {
   if (action === 'join') {
     if (via.length > 0)
       throw notModelled(`joining ${room_id} through ${via.join(', ')}: there are no other homeservers`);
@@ -115,12 +116,19 @@ function changeElsewhere(
       "Can't join remote room because no servers that are in the room have been provided.",
     );
   }
-  if (action === 'leave' && room?.localMembers?.[target] === undefined) {
+  const old = membershipOf(world.events.get(room?.localMembers?.[target] ?? ''));
+  if (action === 'leave' && (room === undefined || old === undefined)) {
     throw new Refusal(404, 'M_UNKNOWN', 'Not a known room');
   }
   if (action === 'kick') throw forbidden('The target user is not in the room');
   if (room === undefined) throw notFound(`Could not find room_version for ${room_id}`);
-  throw forbidden(`${target} not in room ${room_id}.`);
+  if (action === 'leave' && sender === target && (old === 'invite' || old === 'knock')) {
+    return appendEvent(world, room, {
+      ...{ type: 'm.room.member', sender, state_key: target },
+      content: { membership: 'leave' },
+    });
+  }
+  throw forbidden(`${sender} not in room ${room_id}.`);
 }
 
 function checkOldMembership(action: MembershipAction, old: string | undefined): void {
