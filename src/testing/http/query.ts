@@ -76,7 +76,7 @@ export class QueryReader {
 
   /** The direction of a list. */
   direction(fallback: 'f' | 'b' = 'f'): 'f' | 'b' {
-    return this.oneOf('dir', ['f', 'b'], fallback);
+    return this.oneOf('dir', ['b', 'f'], fallback);
   }
 
   /** The parameters as a log shows them: a list where one comes several times. */

@@ -175,6 +175,22 @@ test('a redaction refuses what is malformed, with the sentences of Synapse', asy
   await expect(redact({ rooms: [5], limit: 'x' })).rejects.toThrow(both);
 });
 
+test('what is empty is no filter of events, what is no object fails, and what is not known is said', async () => {
+  const { homeserver, synapse } = scene();
+  const id = homeserver.addRoom({ creator: alice, messages: 1 });
+  const filtered = (filter: string) =>
+    synapse.request({
+      method: 'GET',
+      path: `/_synapse/admin/v1/rooms/${encodeURIComponent(id)}/messages`,
+      query: { filter },
+    });
+  for (const filter of ['[]', '{}', '0', '""']) expect(await filtered(filter)).toHaveProperty('end');
+  expect(await filtered('{"types":[]}')).toMatchObject({ chunk: [], end: expect.any(String) });
+  await expect(filtered('5')).rejects.toThrow('status 500');
+  await expect(filtered('{"lazy_load_members":true}')).rejects.toThrow('does not model this');
+  await expect(filtered('{"types":"m.room.message"}')).rejects.toThrow('does not model this');
+});
+
 test('the token of a hierarchy is valid for five minutes', async () => {
   const { homeserver, synapse } = scene();
   const children = [homeserver.addRoom({ creator: alice }), homeserver.addRoom({ creator: alice })];
