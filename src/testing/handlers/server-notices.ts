@@ -22,8 +22,9 @@ function send({ world, body }: HandlerCall): { event_id: string } {
 }
 
 function readUserId(world: World, user_id: unknown): string {
-  if (typeof user_id !== 'string') throw internalError();
-  if (!user_id.startsWith('@')) throw badRequest("Expected UserID string to start with '@'", 'M_INVALID_PARAM');
+  if (typeof user_id !== 'string' && !Array.isArray(user_id)) throw internalError();
+  if (typeof user_id !== 'string' || !user_id.startsWith('@'))
+    throw badRequest("Expected UserID string to start with '@'", 'M_INVALID_PARAM');
   if (!user_id.includes(':')) throw badRequest("Expected UserID of the form '@localname:domain'", 'M_INVALID_PARAM');
   if (!world.isLocal(user_id)) throw badRequest('Server notices can only be sent to local users');
   // Synapse 1.41 sends notices to nobody.

@@ -38,7 +38,7 @@ export function createNoticeRoom(world: World): RoomRow {
   const set = (type: string, content: JsonObject, state_key = '') =>
     appendNoticeEvent(world, room, { type, state_key, content });
   set('m.room.create', { room_version: version, creator });
-  set('m.room.member', { membership: 'join', displayname: 'Server notices' }, creator);
+  set('m.room.member', { membership: 'join', displayname: 'Server notices', avatar_url: null }, creator);
   // Users may say nothing here.
   set('m.room.power_levels', { users: { [creator]: 100 }, users_default: -10, invite: 0 });
   set('m.room.join_rules', { join_rule: 'invite' });

@@ -13,9 +13,7 @@ import type { World } from './world.ts';
 
 /** The room for the notices to a user, who is invited. */
 export function openNoticeRoom(world: World, user_id: string): RoomRow {
-  const known = findNoticeRoom(world, user_id);
-  const room = known ?? createNoticeRoom(world);
-  if (known === undefined) tagNoticeRoom(world, user_id, room.room_id);
+  const room = findNoticeRoom(world, user_id) ?? createNoticeRoom(world);
   inviteToNotices(world, room, user_id);
   return room;
 }
@@ -36,12 +34,6 @@ export function noticesTo(world: World, user_id: string): EventRow[] {
     .of(room.room_id)
     .filter(({ sender }) => sender === noticesUser(world))
     .filter(({ type }) => type === 'm.room.message' || !type.startsWith('m.room.'));
-}
-
-/** Clients find the room of the notices by this tag. */
-function tagNoticeRoom(world: World, user_id: string, room_id: string): void {
-  const rooms = world.accounts.get(user_id)?.account_data.rooms;
-  if (rooms !== undefined) rooms[room_id] = { ...rooms[room_id], 'm.tag': { tags: { 'm.server_notice': {} } } };
 }
 
 /** The same text for contents that differ in the order of their fields only. */
