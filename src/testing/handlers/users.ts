@@ -1,7 +1,9 @@
 import type { HandlersOf } from '../http/handler.ts';
 import { notModelled } from '../http/refusal.ts';
+import { userEventHandlers } from './users/events.ts';
 
 export const usersHandlers: HandlersOf<'users'> = {
+  ...userEventHandlers,
   'users.list': () => {
     throw notModelled('users.list');
   },
@@ -35,18 +37,6 @@ export const usersHandlers: HandlersOf<'users'> = {
   'users.setAdmin': () => {
     throw notModelled('users.setAdmin');
   },
-  'users.joinedRooms': () => {
-    throw notModelled('users.joinedRooms');
-  },
-  'users.memberships': () => {
-    throw notModelled('users.memberships');
-  },
-  'users.sentInviteCount': () => {
-    throw notModelled('users.sentInviteCount');
-  },
-  'users.cumulativeJoinedRoomCount': () => {
-    throw notModelled('users.cumulativeJoinedRoomCount');
-  },
   'users.accountData': () => {
     throw notModelled('users.accountData');
   },
@@ -70,12 +60,6 @@ export const usersHandlers: HandlersOf<'users'> = {
   },
   'users.findByThreepid': () => {
     throw notModelled('users.findByThreepid');
-  },
-  'users.redact': () => {
-    throw notModelled('users.redact');
-  },
-  'users.redactStatus': () => {
-    throw notModelled('users.redactStatus');
   },
   'users.isUsernameAvailable': () => {
     throw notModelled('users.isUsernameAvailable');

@@ -1,10 +1,17 @@
 import { advanceBackgroundUpdates } from './background-updates.ts';
+import { purgeHistoryAction, purgeHistoryStep } from './purge-history.ts';
+import { redactUserAction, redactUserStep } from './redact-user.ts';
+import { deletionAction, deletionStep } from './room-deletion.ts';
 import type { TaskRow } from './server-rows.ts';
 import { isOpen, TaskFailure, type TaskStep } from './tasks.ts';
 import type { World } from './world.ts';
 
 /** What a step of each action does. */
-const steps: Readonly<Record<string, TaskStep>> = {};
+const steps: Readonly<Record<string, TaskStep>> = {
+  [deletionAction]: deletionStep,
+  [purgeHistoryAction]: purgeHistoryStep,
+  [redactUserAction]: redactUserStep,
+};
 
 /** Takes every task that has not ended one step further, and the background updates, too. */
 export function advanceTasks(world: World): void {

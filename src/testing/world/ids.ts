@@ -1,4 +1,5 @@
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const digits = '0123456789';
 
 /** Makes ids that look random and are the same in every run. */
 export class Ids {
@@ -15,8 +16,17 @@ export class Ids {
 
   /** A text of letters. */
   letters(length: number): string {
+    return this.#text(length, letters);
+  }
+
+  /** A text in base64: with `+` and `/`, or with `-` and `_` in the form for addresses. */
+  base64(length: number, form: 'standard' | 'address' = 'address'): string {
+    return this.#text(length, letters + digits + (form === 'standard' ? '+/' : '-_'));
+  }
+
+  #text(length: number, characters: string): string {
     let text = '';
-    for (let index = 0; index < length; index++) text += letters[this.#next() % letters.length];
+    for (let index = 0; index < length; index++) text += characters[this.#next() % characters.length];
     return text;
   }
 

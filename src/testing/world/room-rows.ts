@@ -7,8 +7,14 @@ export interface RoomRow {
   creator: string | null;
   /** Whether the room is in the directory of public rooms. */
   listed: boolean;
-  /** The ids of the current state events, by `stateKey(type, state_key)`. */
+  /** The id of the event that began the room; `null` for one that is known by its id only. */
+  createEvent?: string | null;
+  /** The ids of the current state events, by `stateKey(type, state_key)`. Empty once all local members have left. */
   state: { [key: string]: string };
+  /** The number of state events in the statistics; `null` where Synapse keeps none of the room. */
+  stateEvents?: number | null;
+  /** The ids of the newest membership events of local users, by user. They stay when all have left. */
+  localMembers?: { [userId: string]: string };
   /** The ids of the events at the end of the event graph. */
   extremities: string[];
   /** Local users who left the room and forgot it. */
@@ -33,19 +39,39 @@ export interface EventRow {
   /** The place of the event in the order in which this homeserver got its events. */
   stream: number;
   prev_events: string[];
+  /** The ids of the state events that allowed this one. */
+  auth_events?: string[];
   /** The id of the event that this one redacts. */
   redacts?: string;
   /** The id of the event that redacted this one. */
   redactedBy?: string;
+  /** The content before the redaction. */
+  original?: JsonObject;
   /** The state event that this one replaced. */
   replaces_state?: string;
   signed: boolean;
+  /** Whether a purge took the event out of the timeline and kept it. */
+  outlier?: boolean;
 }
 
 export interface AliasRow {
   alias: string;
   room_id: string;
   creator: string;
+}
+
+/** Where the next page of a hierarchy begins. */
+export interface HierarchyPageRow {
+  token: string;
+  user_id: string;
+  room_id: string;
+  max_depth: number | null;
+  /** When the token was made, in milliseconds. */
+  created_ts: number;
+  /** The rooms to come, the next one last. */
+  queue: Array<{ room_id: string; depth: number }>;
+  /** The rooms that were on earlier pages. */
+  processed: string[];
 }
 
 /** A room that nobody may join. It need not exist. */

@@ -1,7 +1,7 @@
 import type { AccountRow, DeviceRow, RatelimitRow, TokenRow } from './account-rows.ts';
 import { Ids } from './ids.ts';
 import type { MediaRow, QuarantineChangeRow, RemoteMediaRow } from './media-rows.ts';
-import type { AliasRow, BlockedRoomRow, EventRow, RoomRow } from './room-rows.ts';
+import type { AliasRow, BlockedRoomRow, EventRow, HierarchyPageRow, RoomRow } from './room-rows.ts';
 import type {
   BackgroundUpdateRow,
   DestinationRoomRow,
@@ -49,6 +49,7 @@ export class World {
     (row) => row.room_id,
   );
   readonly blockedRooms = new Table<BlockedRoomRow>((row) => row.room_id);
+  readonly hierarchyPages = new Table<HierarchyPageRow>((row) => row.token);
 
   readonly eventReports = new Table<EventReportRow>((row) => String(row.id));
   readonly userReports = new Table<UserReportRow>((row) => String(row.id));
@@ -70,6 +71,8 @@ export class World {
   /** Counts all changes: what is computed from the tables holds as long as it stays the same. */
   revision = 0;
   readonly #counters = new Map<string, number>();
+  readonly #computed = new Map<string, unknown>();
+  #computedAt = -1;
 
   constructor(settings: Settings, idState: number = settings.seed) {
     this.settings = settings;
@@ -79,6 +82,14 @@ export class World {
   /** The time, in milliseconds. */
   now(): number {
     return Math.floor(this.settings.now()) + this.clockOffset;
+  }
+
+  /** Computes something from the tables, once until they change. */
+  computed<T>(name: string, compute: () => T): T {
+    if (this.#computedAt !== this.revision) this.#computed.clear();
+    this.#computedAt = this.revision;
+    if (!this.#computed.has(name)) this.#computed.set(name, compute());
+    return this.#computed.get(name) as T;
   }
 
   /** The next number of a sequence, from 1 on. */

@@ -1,0 +1,36 @@
+import type { HandlerCall } from '../../http/handler.ts';
+import { badRequest, internalError, notModelled } from '../../http/refusal.ts';
+import type { JsonObject } from '../../world/account-rows.ts';
+import { allEvents, type EventFilter, eventFilter } from '../../world/event-filter.ts';
+
+/** Filters of Synapse that the double does not know. */
+const unknown = ['org.matrix.labels', 'org.matrix.not_labels', 'lazy_load_members'];
+
+/** Reads the filter of a list of events, which is JSON in a text. */
+export function filterOf({ query, world }: HandlerCall): { readonly filter: EventFilter; readonly json: JsonObject } {
+  const text = query.string('filter', { encoding: 'utf-8' });
+  const value = text === undefined ? undefined : parse(text);
+  // What is empty in Python is no filter.
+  if (!value || Object.keys(value).length === 0) return { filter: allEvents, json: {} };
+  if (typeof value !== 'object' || Array.isArray(value)) throw internalError();
+  const json = value as JsonObject;
+  const used = unknown.find((name) => json[name]);
+  if (used !== undefined) throw notModelled(`the filter ${used} of events`);
+  return { filter: eventFilter(world, json), json };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(decodedAgain(text)) as unknown;
+  } catch {
+    throw badRequest('Query parameter filter must be a valid JSON object', 'M_NOT_JSON');
+  }
+}
+
+/** Synapse decodes the text once more, as far as it holds encoded bytes. */
+function decodedAgain(text: string): string {
+  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (encoded) => {
+    const bytes = encoded.match(/[^%]{2}/g)?.map((digits) => Number.parseInt(digits, 16)) ?? [];
+    return new TextDecoder().decode(new Uint8Array(bytes));
+  });
+}
