@@ -18,7 +18,7 @@ function send({ world, body }: HandlerCall): { event_id: string } {
   const user_id = readUserId(world, content['user_id']);
   // The room is there and the user invited, even if the event is refused.
   const room = openNoticeRoom(world, user_id);
-  return { event_id: sendNotice(world, room, readNotice(content)).event_id };
+  return { event_id: sendNotice(world, room, readNotice(content)) };
 }
 
 function readUserId(world: World, user_id: unknown): string {

@@ -1,15 +1,10 @@
-import {
-  appendNoticeEvent,
-  createNoticeRoom,
-  currentState,
-  findNoticeRoom,
-  inviteToNotices,
-  type NoticeEvent,
-  noticesUser,
-} from './notice-room.ts';
+import { createNoticeRoom, findNoticeRoom, inviteToNotices, noticesUser } from './notice-room.ts';
 import type { EventRow, RoomRow } from './room-rows.ts';
-import { compareText } from './text.ts';
+import { type SentEvent, sendEvent } from './sending.ts';
 import type { World } from './world.ts';
+
+/** What a notice is as an event. */
+export type NoticeEvent = Omit<SentEvent, 'sender'>;
 
 /** The room for the notices to a user, who is invited. */
 export function openNoticeRoom(world: World, user_id: string): RoomRow {
@@ -18,12 +13,9 @@ export function openNoticeRoom(world: World, user_id: string): RoomRow {
   return room;
 }
 
-/** Sends a notice. A state event that changes nothing is not sent again. */
-export function sendNotice(world: World, room: RoomRow, notice: NoticeEvent): EventRow {
-  const { type, state_key, content } = notice;
-  const current = state_key === undefined ? undefined : currentState(world, room, type, state_key);
-  if (current?.sender === noticesUser(world) && canonical(current.content) === canonical(content)) return current;
-  return appendNoticeEvent(world, room, notice);
+/** Sends a notice, and returns the id of its event. A state event that changes nothing is not sent again. */
+export function sendNotice(world: World, room: RoomRow, notice: NoticeEvent): string {
+  return sendEvent(world, room.room_id, { ...notice, sender: noticesUser(world) });
 }
 
 /** The notices that a user got, oldest first. The other events of `m.room` make the room. */
@@ -34,13 +26,4 @@ export function noticesTo(world: World, user_id: string): EventRow[] {
     .of(room.room_id)
     .filter(({ sender }) => sender === noticesUser(world))
     .filter(({ type }) => type === 'm.room.message' || !type.startsWith('m.room.'));
-}
-
-/** The same text for contents that differ in the order of their fields only. */
-function canonical(content: unknown): string {
-  return JSON.stringify(content, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => compareText(one, other)))
-      : value,
-  );
 }

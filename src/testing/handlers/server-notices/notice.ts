@@ -1,6 +1,6 @@
 import { badRequest, internalError, notModelled, Refusal } from '../../http/refusal.ts';
 import type { JsonObject } from '../../world/account-rows.ts';
-import type { NoticeEvent } from '../../world/notice-room.ts';
+import type { NoticeEvent } from '../../world/server-notices.ts';
 
 /** The largest event that homeservers exchange, in bytes. */
 const largestEvent = 65_536;
