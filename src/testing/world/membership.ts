@@ -1,7 +1,7 @@
 import { Refusal } from '../http/refusal.ts';
 import { changeMembership } from './change-membership.ts';
 import type { RoomRow } from './room-rows.ts';
-import { membershipIn, stateOf } from './state.ts';
+import { membershipIn, membershipOf, stateOf } from './state.ts';
 import type { World } from './world.ts';
 
 export function joinRoom(world: World, userId: string, room_id: string, via?: readonly string[]): void {
@@ -34,12 +34,24 @@ export function forgetRoom(world: World, userId: string, room: RoomRow): void {
   if (!room.forgottenBy.includes(userId)) room.forgottenBy.push(userId);
 }
 
-/** Leaves all rooms of a user, and rejects all invites, as a deactivation does. */
+/** Leaves all rooms of a user. What refuses a leave keeps the user there, as Synapse does. */
 export function leaveAllRooms(world: World, userId: string): void {
+  endMemberships(world, userId, ['join']);
+}
+
+/** Rejects all invites of a user, and takes all knocks back. */
+export function rejectInvites(world: World, userId: string): void {
+  endMemberships(world, userId, ['invite', 'knock']);
+}
+
+function endMemberships(world: World, userId: string, memberships: readonly string[]): void {
   for (const room of world.rooms.all()) {
-    const membership = membershipIn(stateOf(world, room), userId);
-    if (membership === 'join' || membership === 'invite' || membership === 'knock') {
+    const own = world.events.get(room.localMembers?.[userId] ?? '');
+    if (!memberships.includes(membershipOf(own) ?? '')) continue;
+    try {
       leaveRoom(world, userId, room.room_id);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
     }
   }
 }
