@@ -1,5 +1,6 @@
 import { badRequest } from '../http/refusal.ts';
 import type { JsonObject } from './account-rows.ts';
+import { isShadowBanned } from './accounts.ts';
 import { changeMembership, type MembershipAction } from './change-membership.ts';
 import { appendEvent, knownRoom, newEventId } from './events.ts';
 import { checkMessageLimit } from './message-limit.ts';
@@ -27,7 +28,7 @@ export function sendEvent(world: World, room_id: string, event: SentEvent): stri
   const room = knownRoom(world, room_id);
   checkContent(event);
   // Synapse lets a shadow-banned user believe that the event was sent.
-  if (world.accounts.get(event.sender)?.shadow_banned) return newEventId(world, room);
+  if (isShadowBanned(world, event.sender)) return newEventId(world, room);
   const same = sameState(world, room, event);
   if (same !== undefined) return same.event_id;
   checkMaySend(world, room, event);

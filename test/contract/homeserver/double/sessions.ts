@@ -16,7 +16,7 @@ export function sessionsOf(world: World): Sessions {
     if (valid_until_ms !== null && valid_until_ms < world.now()) {
       return { works: false, errcode: 'M_UNKNOWN_TOKEN', soft_logout: true };
     }
-    if (account.locked) return { works: false, errcode: 'M_USER_LOCKED', soft_logout: true };
+    if (account.locked && !world.settings.isMas) return { works: false, errcode: 'M_USER_LOCKED', soft_logout: true };
     return { works: true, user_id, is_guest: account.is_guest, ...(device_id !== null && { device_id }) };
   };
 
