@@ -29,7 +29,8 @@ const unwrapped =
   /^\/_synapse\/admin\/v1\/(search_users\/[^/]+|send_server_notice|media\/[^/]+\/delete|quarantine_media\/[^/]+|purge_history\/[^/]+\/[^/]+)$/;
 
 /** Finds the operation of a request among those that a server of this kind has. */
-export function route(method: string, path: string, settings: Settings): Route {
+export function route(sent: string, path: string, settings: Settings): Route {
+  const method = sent === 'HEAD' ? 'GET' : sent;
   const segments = withOldestVersion(path, settings).split('/');
   const fitting = patterns.filter((pattern) => offers(pattern.operation, settings) && fits(pattern.segments, segments));
   const found = fitting.find((pattern) => pattern.operation.method === method);
