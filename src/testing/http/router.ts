@@ -14,12 +14,15 @@ interface Pattern {
   readonly operation: Operation & { readonly name: OperationName };
   readonly segments: readonly string[];
   readonly names: number;
+  /** The path without the names of its ids. */
+  readonly shape: string;
 }
 
 const patterns: readonly Pattern[] = operations
   .map((operation) => {
     const segments = operation.path.split('/');
-    return { operation, segments, names: segments.filter(isName).length };
+    const shape = operation.path.replace(/\{\w+\}/g, '{}');
+    return { operation, segments, names: segments.filter(isName).length, shape };
   })
   // What is written out wins over a name: `registration_tokens/new` is no token.
   .sort((one, other) => one.names - other.names);
@@ -28,12 +31,18 @@ const patterns: readonly Pattern[] = operations
 const unwrapped =
   /^\/_synapse\/admin\/v1\/(search_users\/[^/]+|send_server_notice|media\/[^/]+\/delete|quarantine_media\/[^/]+|purge_history\/[^/]+\/[^/]+)$/;
 
+/** An old path of `media.deleteByDateOrSize`. Synapse finds it before that of a file with the id `delete`. */
+const oldMediaDeletion = /^\/_synapse\/admin\/v1\/media\/[^/]+\/delete$/;
+
 /** Finds the operation of a request among those that a server of this kind has. */
 export function route(sent: string, path: string, settings: Settings): Route {
   const method = sent === 'HEAD' ? 'GET' : sent;
   const segments = withOldestVersion(path, settings).split('/');
   const fitting = patterns.filter((pattern) => offers(pattern.operation, settings) && fits(pattern.segments, segments));
-  const found = fitting.find((pattern) => pattern.operation.method === method);
+  // Synapse looks at the method only after it has found the path: `registration_tokens/new` is never a token.
+  const samePath = fitting.filter(({ shape }) => shape === fitting[0]?.shape);
+  const found = samePath.find((pattern) => pattern.operation.method === method);
+  if (oldMediaDeletion.test(path) && method !== 'POST') throw unrecognized(settings, true);
   if (found !== undefined) return { operation: found.operation.name, ids: idsOf(found.segments, segments) };
   if (unwrapped.test(path)) throw notModelled(`${method} ${path}, which the SDK does not wrap`);
   if (!path.startsWith('/_synapse/') && fitting.length === 0)
