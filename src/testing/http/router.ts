@@ -18,7 +18,12 @@ interface Pattern {
   readonly shape: string;
 }
 
-const patterns: readonly Pattern[] = operations
+/** A notice without a transaction, which the SDK does not send. */
+const noticeByPost = operations
+  .filter(({ name }) => name === 'serverNotices.send')
+  .map((operation) => ({ ...operation, method: 'POST' as const, path: operation.path.replace('/{txn_id}', '') }));
+
+const patterns: readonly Pattern[] = [...operations, ...noticeByPost]
   .map((operation) => {
     const segments = operation.path.split('/');
     const shape = operation.path.replace(/\{\w+\}/g, '{}');
@@ -29,7 +34,7 @@ const patterns: readonly Pattern[] = operations
 
 /** Endpoints of Synapse's admin API that the SDK does not wrap. */
 const unwrapped =
-  /^\/_synapse\/admin\/v1\/(search_users\/[^/]+|send_server_notice|media\/[^/]+\/delete|quarantine_media\/[^/]+|purge_history\/[^/]+\/[^/]+)$/;
+  /^\/_synapse\/admin\/v1\/(search_users\/[^/]+|media\/[^/]+\/delete|quarantine_media\/[^/]+|purge_history\/[^/]+\/[^/]+)$/;
 
 /** An old path of `media.deleteByDateOrSize`. Synapse finds it before that of a file with the id `delete`. */
 const oldMediaDeletion = /^\/_synapse\/admin\/v1\/media\/[^/]+\/delete$/;
