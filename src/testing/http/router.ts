@@ -65,8 +65,11 @@ function offers({ since, unavailableWithMas = false }: Operation, settings: Sett
 
 /** The client API in its oldest version, which the SDK uses. The newer ones of what it uses are the same. */
 function withOldestVersion(path: string, { has }: Settings): string {
-  if (!has('1.48')) return path;
-  return path.replace(/^\/_matrix\/client\/v3\//, '/_matrix/client/r0/');
+  const [, version] = /^\/_matrix\/client\/(v3|unstable|api\/v1)\//.exec(path) ?? [];
+  if (version === undefined || (version === 'v3' && !has('1.48'))) return path;
+  // Few endpoints are as old as this version.
+  if (version === 'api/v1' && !path.includes('/admin/whois/')) return path;
+  return path.replace(`/client/${version}/`, '/client/r0/');
 }
 
 function fits(pattern: readonly string[], segments: readonly string[]): boolean {
