@@ -14,15 +14,16 @@ export async function fetchFrom(gate: Gate, input: string | URL | Request, init?
     userAgent: request.headers.get('user-agent') ?? '',
     body,
   });
-  return respond(outcome, request.signal);
+  return respond(outcome, request);
 }
 
-async function respond(outcome: Outcome, signal: AbortSignal): Promise<Response> {
+async function respond(outcome: Outcome, { method, signal }: Request): Promise<Response> {
   if (outcome.kind === 'refused') throw failure('ECONNREFUSED', 'connect ECONNREFUSED');
   if (outcome.kind === 'broken') throw failure('ECONNRESET', 'read ECONNRESET');
   if (outcome.kind === 'silence') return aborted(signal);
   if (outcome.delay > 0) await pause(outcome.delay, signal);
-  return new Response(outcome.text, { status: outcome.status, headers: outcome.headers });
+  const body = method === 'HEAD' ? null : outcome.text;
+  return new Response(body, { status: outcome.status, headers: outcome.headers });
 }
 
 /** What Node's `fetch` throws. */

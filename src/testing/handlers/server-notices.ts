@@ -8,7 +8,8 @@ import type { World } from '../world/world.ts';
 import { readNotice } from './server-notices/notice.ts';
 
 export const serverNoticesHandlers: HandlersOf<'serverNotices'> = {
-  'serverNotices.send': (call) => once(call.world, transactionKey(call), () => send(call)),
+  'serverNotices.send': (call) =>
+    call.ids['txn_id'] === undefined ? send(call) : once(call.world, transactionKey(call), () => send(call)),
 };
 
 function send({ world, body }: HandlerCall): { event_id: string } {

@@ -15,14 +15,20 @@ const access: { readonly [Name in OperationName]?: 'anybody' | 'user' } = {
   'users.whois:client': 'user',
 };
 
+/** Where the token of a request can be. */
+interface TokenRequest {
+  readonly authorization: string | null;
+  readonly url: URL;
+}
+
 /** Finds who sends a request, and refuses who may not. `undefined` where nobody is asked. */
 export function authenticate(
   world: World,
   operation: OperationName,
-  { authorization, userAgent }: { readonly authorization: string | null; readonly userAgent: string },
+  { userAgent, ...request }: TokenRequest & { readonly userAgent: string },
 ): Requester | undefined {
   if (access[operation] === 'anybody') return undefined;
-  const requester = findRequester(world, authorization);
+  const requester = findRequester(world, request);
   const { account, token } = requester;
   if (account.locked && !world.settings.isMas) {
     const errcode = world.settings.has('1.143') ? 'M_USER_LOCKED' : 'ORG_MATRIX_MSC3939_USER_LOCKED';
@@ -48,16 +54,32 @@ export function isAdmin(world: World, { account, token }: Requester): boolean {
   return world.settings.isMas ? token.adminScope : account.admin;
 }
 
-function findRequester(world: World, authorization: string | null): Requester {
-  const given = /^Bearer (.*)$/.exec(authorization ?? '')?.[1];
-  if (given === undefined) throw new Refusal(401, 'M_MISSING_TOKEN', 'Missing access token');
-  const token = world.tokens.get(given);
+function findRequester(world: World, request: TokenRequest): Requester {
+  const token = world.tokens.get(tokenIn(request));
   const account = token === undefined ? undefined : world.accounts.get(token.user_id);
   if (token === undefined || account === undefined) throw unknownToken(world);
   if (token.valid_until_ms !== null && token.valid_until_ms < world.now()) {
     throw new Refusal(401, 'M_UNKNOWN_TOKEN', 'Access token has expired', { soft_logout: true });
   }
   return { account, token };
+}
+
+/** The token is in the header or in the query, but not in both. */
+function tokenIn({ authorization, url }: TokenRequest): string {
+  const inQuery = url.searchParams.get('access_token');
+  if (authorization === null) {
+    if (inQuery === null) throw missingToken('Missing access token');
+    return inQuery;
+  }
+  if (inQuery !== null) throw missingToken('Mixing Authorization headers and access_token query parameters.');
+  const [scheme, token, ...more] = authorization.split(' ');
+  if (scheme !== 'Bearer' || token === undefined || more.length > 0)
+    throw missingToken('Invalid Authorization header.');
+  return token;
+}
+
+function missingToken(sentence: string): Refusal {
+  return new Refusal(401, 'M_MISSING_TOKEN', sentence);
 }
 
 /** What Synapse says to a token that it does not know, or not any more. */

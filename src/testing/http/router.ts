@@ -14,25 +14,40 @@ interface Pattern {
   readonly operation: Operation & { readonly name: OperationName };
   readonly segments: readonly string[];
   readonly names: number;
+  /** The path without the names of its ids. */
+  readonly shape: string;
 }
 
-const patterns: readonly Pattern[] = operations
+/** A notice without a transaction, which the SDK does not send. */
+const noticeByPost = operations
+  .filter(({ name }) => name === 'serverNotices.send')
+  .map((operation) => ({ ...operation, method: 'POST' as const, path: operation.path.replace('/{txn_id}', '') }));
+
+const patterns: readonly Pattern[] = [...operations, ...noticeByPost]
   .map((operation) => {
     const segments = operation.path.split('/');
-    return { operation, segments, names: segments.filter(isName).length };
+    const shape = operation.path.replace(/\{\w+\}/g, '{}');
+    return { operation, segments, names: segments.filter(isName).length, shape };
   })
   // What is written out wins over a name: `registration_tokens/new` is no token.
   .sort((one, other) => one.names - other.names);
 
 /** Endpoints of Synapse's admin API that the SDK does not wrap. */
 const unwrapped =
-  /^\/_synapse\/admin\/v1\/(search_users\/[^/]+|send_server_notice|media\/[^/]+\/delete|quarantine_media\/[^/]+|purge_history\/[^/]+\/[^/]+)$/;
+  /^\/_synapse\/admin\/v1\/(search_users\/[^/]+|media\/[^/]+\/delete|quarantine_media\/[^/]+|purge_history\/[^/]+\/[^/]+)$/;
+
+/** An old path of `media.deleteByDateOrSize`. Synapse finds it before that of a file with the id `delete`. */
+const oldMediaDeletion = /^\/_synapse\/admin\/v1\/media\/[^/]+\/delete$/;
 
 /** Finds the operation of a request among those that a server of this kind has. */
-export function route(method: string, path: string, settings: Settings): Route {
+export function route(sent: string, path: string, settings: Settings): Route {
+  const method = sent === 'HEAD' ? 'GET' : sent;
   const segments = withOldestVersion(path, settings).split('/');
   const fitting = patterns.filter((pattern) => offers(pattern.operation, settings) && fits(pattern.segments, segments));
-  const found = fitting.find((pattern) => pattern.operation.method === method);
+  // Synapse looks at the method only after it has found the path: `registration_tokens/new` is never a token.
+  const samePath = fitting.filter(({ shape }) => shape === fitting[0]?.shape);
+  const found = samePath.find((pattern) => pattern.operation.method === method);
+  if (oldMediaDeletion.test(path) && method !== 'POST') throw unrecognized(settings, true);
   if (found !== undefined) return { operation: found.operation.name, ids: idsOf(found.segments, segments) };
   if (unwrapped.test(path)) throw notModelled(`${method} ${path}, which the SDK does not wrap`);
   if (!path.startsWith('/_synapse/') && fitting.length === 0)
@@ -50,8 +65,11 @@ function offers({ since, unavailableWithMas = false }: Operation, settings: Sett
 
 /** The client API in its oldest version, which the SDK uses. The newer ones of what it uses are the same. */
 function withOldestVersion(path: string, { has }: Settings): string {
-  if (!has('1.48')) return path;
-  return path.replace(/^\/_matrix\/client\/v3\//, '/_matrix/client/r0/');
+  const [, version] = /^\/_matrix\/client\/(v3|unstable|api\/v1)\//.exec(path) ?? [];
+  if (version === undefined || (version === 'v3' && !has('1.48'))) return path;
+  // Few endpoints are as old as this version.
+  if (version === 'api/v1' && !path.includes('/admin/whois/')) return path;
+  return path.replace(`/client/${version}/`, '/client/r0/');
 }
 
 function fits(pattern: readonly string[], segments: readonly string[]): boolean {

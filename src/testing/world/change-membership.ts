@@ -1,5 +1,6 @@
 import { notFound, notModelled, Refusal } from '../http/refusal.ts';
 import type { JsonObject } from './account-rows.ts';
+import { isShadowBanned } from './accounts.ts';
 import { appendEvent } from './events.ts';
 import { checkMembershipChange, isRestricted, joinRuleOf } from './membership-rules.ts';
 import { forbidden, levelFor, mapOf, powerOf } from './power.ts';
@@ -33,7 +34,7 @@ export function changeMembership(world: World, request: MembershipRequest): Even
     throw new Refusal(403, 'M_UNKNOWN', 'This room has been blocked on this server');
   }
   // Synapse lets a shadow-banned user believe that the invite was sent.
-  if (action === 'invite' && world.accounts.get(sender)?.shadow_banned) return undefined;
+  if (action === 'invite' && isShadowBanned(world, sender)) return undefined;
   if (room === undefined || !(isFirst || isHostJoined(world, room))) return changeElsewhere(world, room, request);
   const state = stateOf(world, room);
   const old = state('m.room.member', target);

@@ -1,5 +1,4 @@
 import { Refusal } from '../http/refusal.ts';
-import { isShadowBanned } from './accounts.ts';
 import { changeMembership } from './change-membership.ts';
 import type { RoomRow } from './room-rows.ts';
 import { membershipIn, membershipOf, stateOf } from './state.ts';
