@@ -34,16 +34,6 @@ export function forgetRoom(world: World, userId: string, room: RoomRow): void {
   if (!room.forgottenBy.includes(userId)) room.forgottenBy.push(userId);
 }
 
-/** Leaves all rooms of a user, and rejects all invites, as a deactivation does. */
-export function leaveAllRooms(world: World, userId: string): void {
-  for (const room of world.rooms.all()) {
-    const membership = membershipIn(stateOf(world, room), userId);
-    if (membership === 'join' || membership === 'invite' || membership === 'knock') {
-      leaveRoom(world, userId, room.room_id);
-    }
-  }
-}
-
 /** Whether all local users who were in a room have forgotten it. */
 export function isForgotten(room: RoomRow): boolean {
   return Object.keys(room.localMembers ?? {}).every((userId) => room.forgottenBy.includes(userId));
