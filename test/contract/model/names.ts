@@ -24,7 +24,7 @@ export class Names {
     let named = text;
     for (const [form, kind] of forms) named = named.replace(form, (id) => this.of(kind, id));
     for (const [id, name] of this.#names) {
-      if (id.length >= 10 && named.includes(id)) named = named.replaceAll(id, name);
+      if (id.length >= 5 && named.includes(id)) named = named.replaceAll(id, name);
     }
     return named;
   }

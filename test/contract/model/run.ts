@@ -39,6 +39,7 @@ export async function differenceOf(
   }
   try {
     for (const [index, step] of steps.entries()) {
+      for (const side of sides) side.step = index;
       const results = await compare(commands[step.name] as Command, step, sides);
       for (const { request } of real.responses) seen?.(request);
       if (results !== undefined) return { step, index, ...results };

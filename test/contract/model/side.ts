@@ -45,8 +45,9 @@ export class Side {
   readonly userReports: number[] = [];
   readonly taskIds = { delete: [] as string[], redact: [] as string[], purge: [] as string[] };
   readonly destinations = new Set<string>();
-  /** Numbers what the sequence makes. */
-  count = 0;
+  readonly aliases: string[] = [];
+  /** The number of the call in the sequence: what a call makes is named after it. */
+  step = 0;
 
   constructor(server: SideServer, prefix: string) {
     this.server = server;
@@ -71,6 +72,9 @@ export class Side {
   /** A room of the sequence; one that does not exist when it has none. */
   room(index: number): string {
     return pick(this.rooms, index) ?? `!${this.prefix}nothing:${this.server.serverName}`;
+  }
+  alias(index: number): string {
+    return pick(this.aliases, index) ?? `#${this.prefix}nothing:${this.server.serverName}`;
   }
   event(index: number): { readonly roomId: string; readonly eventId: string } {
     return pick(this.events, index) ?? { roomId: this.room(index), eventId: `$${this.prefix}nothing` };

@@ -10,10 +10,9 @@ export const media: Readonly<Record<string, Command>> = {
     fc.tuple(member, fc.nat({ max: 3 }), fc.constantFrom('text/plain', 'image/png')),
     async (side, [name, content, type]) => {
       // Every file has its own name, as equal ones are in the order of ids that the server makes.
-      const number = side.count++;
       return side.act(name, async (actor) => {
         const bytes = new TextEncoder().encode(`${side.prefix} ${'x'.repeat(content)}`);
-        const file = await side.homeserver.upload(actor, { name: `${number}.bin`, type, content: bytes });
+        const file = await side.homeserver.upload(actor, { name: `${side.step}.bin`, type, content: bytes });
         side.files.push(file);
         return file.uri;
       });

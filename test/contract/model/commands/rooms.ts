@@ -30,18 +30,18 @@ export const rooms: Readonly<Record<string, Command>> = {
   'a room is created': command(
     fc.tuple(member, options, fc.boolean(), fc.boolean(), fc.array(user, { maxLength: 2 })),
     async (side, [name, params, withAlias, isSpace, invited]) => {
-      const number = side.count++;
       return side.act(name, async (actor) => {
         const room = await side.homeserver.createRoom(actor, {
           ...params,
           // Every room has a name, as rooms with equal ones are in the order of their ids.
-          name: `Room ${side.prefix} ${number}`,
-          ...(withAlias && { alias: `${side.prefix}${number}` }),
+          name: `Room ${side.prefix} ${side.step}`,
+          ...(withAlias && { alias: `${side.prefix}${side.step}` }),
           ...(isSpace && { children: side.rooms.slice(0, 3) }),
           // Synapse refuses to invite ids that are none.
           invite: [...new Set(invited)].filter((one) => one !== name && ['a', 'b', 'c'].includes(one)).map((one) => side.userId(one)),
         });
         side.rooms.push(room);
+        if (withAlias) side.aliases.push(`#${side.prefix}${side.step}:${side.server.serverName}`);
         return room;
       });
     },
@@ -150,7 +150,7 @@ export const rooms: Readonly<Record<string, Command>> = {
   'rooms.block': command(index, (side, room) => side.synapse.rooms.block(side.room(room))),
   'rooms.unblock': command(index, (side, room) => side.synapse.rooms.unblock(side.room(room))),
   'rooms.join': command(fc.tuple(user, index, fc.boolean()), (side, [name, room, byAlias]) =>
-    side.synapse.rooms.join(byAlias ? `#${side.prefix}${room}:${side.server.serverName}` : side.room(room), { user_id: side.userId(name) }),
+    side.synapse.rooms.join(byAlias ? side.alias(room) : side.room(room), { user_id: side.userId(name) }),
     { weight: 2 },
   ),
   'rooms.makeAdmin': command(fc.tuple(user, index), (side, [name, room]) =>
