@@ -176,9 +176,9 @@ describe.skipIf(unavailable)('the homeserver that the tests look into', () => {
   test('server notices', async () => {
     const user = await homeserver.register();
     expect(await homeserver.noticesTo(user.user_id)).toEqual([]);
-    const path = '/_synapse/admin/v1/send_server_notice';
+    const path = `/_synapse/admin/v1/send_server_notice/${unique('transaction')}`;
     const content = { msgtype: 'm.text', body: 'The server moves' };
-    await synapse.request({ method: 'POST', path, body: { user_id: user.user_id, content } });
+    await synapse.request({ method: 'PUT', path, body: { user_id: user.user_id, content } });
     const notices = await homeserver.noticesTo(user.user_id);
     expect(notices).toMatchObject([{ type: 'm.room.message', content }]);
     expect(await homeserver.membership(notices[0]?.room_id ?? '', user.user_id)).toBe('invite');

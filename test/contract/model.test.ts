@@ -31,6 +31,7 @@ describe.skipIf(unavailable || isDouble)('the double and Synapse side by side', 
         appendFileSync(log, `\n#### THROWN ${String((error as Error).stack)}\n`); continue;
       }
       n++;
+      if (n % 50 === 0) appendFileSync(log, `\n## ${n} after ${Date.now() - started} ms\n`);
       if (difference === undefined) continue;
       const count = (found.get(difference.step.name) ?? 0) + 1;
       found.set(difference.step.name, count);

@@ -1,10 +1,10 @@
 import type { AccountRow } from './account-rows.ts';
-import { rejectInvites } from './parting.ts';
+import { rejectInvites } from './membership.ts';
 import { logOutAll } from './sessions.ts';
 import { startTask } from './tasks.ts';
 import type { World } from './world.ts';
 
-/** Deactivates an account. It rejects its invites at once, and leaves its rooms in the background. */
+/** Deactivates an account. It leaves its rooms in the background. */
 export function deactivate(world: World, account: AccountRow, { erase }: { readonly erase: boolean }): void {
   const { user_id } = account;
   account.threepids = [];
@@ -16,10 +16,10 @@ export function deactivate(world: World, account: AccountRow, { erase }: { reado
     account.avatar_url = null;
     account.erased = true;
   }
-  rejectInvites(world, user_id);
   if (world.settings.features.accountValidity) account.validity = null;
   account.deactivated = true;
   if (world.settings.has('1.69')) account.account_data = { global: {}, rooms: {} };
+  rejectInvites(world, user_id);
   startTask(world, { action: 'part_user_from_rooms', params: { user_id }, hidden: true });
 }
 

@@ -44,7 +44,7 @@ export function deleteRoom(world: World, deletion: Deletion): Shutdown {
   return shutdown;
 }
 
-/** A step of a deletion: it makes the new room, or removes one member. */
+/** A step of a deletion: it makes the new room, or removes half of the members who are left. */
 export const deletionStep: TaskStep = (world, task) => {
   try {
     return step(world, task, task.params as unknown as Deletion);
@@ -58,9 +58,11 @@ function step(world: World, task: TaskRow, deletion: Deletion): boolean {
   const isFirst = task.result === null;
   const shutdown = isFirst ? begin(world, deletion) : (task.result as unknown as Shutdown);
   const hasNewRoom = isFirst && shutdown.new_room_id !== null;
-  if (hasNewRoom || kickNext(world, deletion, shutdown)) {
+  const left = hasNewRoom ? 0 : membersToKick(world, deletion.room_id, shutdown).length;
+  for (let kicked = 0; kicked < left / 2; kicked++) kickNext(world, deletion, shutdown);
+  if (hasNewRoom || left > 1) {
     task.result = { ...shutdown };
-    if (hasNewRoom || nextToKick(world, deletion.room_id, shutdown) !== undefined) return false;
+    return false;
   }
   end(world, deletion, shutdown);
   task.result = { ...shutdown };
@@ -84,24 +86,23 @@ function begin(world: World, deletion: Deletion): Shutdown {
   return { ...nothing, new_room_id: room.room_id };
 }
 
-/** The local user who is to leave next, and their membership. */
-function nextToKick(
+/** The local users who are to leave, and their memberships. */
+function membersToKick(
   world: World,
   room_id: string,
   { failed_to_kick_users }: Shutdown,
-): { readonly userId: string; readonly membership: string } | undefined {
+): ReadonlyArray<{ readonly userId: string; readonly membership: string }> {
   const room = world.rooms.get(room_id);
-  for (const [userId, eventId] of Object.entries(room?.localMembers ?? {})) {
-    if (room?.overlooked.includes(userId) || failed_to_kick_users.includes(userId)) continue;
+  return Object.entries(room?.localMembers ?? {}).flatMap(([userId, eventId]) => {
+    if (room?.overlooked.includes(userId) || failed_to_kick_users.includes(userId)) return [];
     const membership = membershipOf(world.events.get(eventId));
-    if (membership === 'join' || membership === 'invite' || membership === 'knock') return { userId, membership };
-  }
-  return undefined;
+    return membership === 'join' || membership === 'invite' || membership === 'knock' ? [{ userId, membership }] : [];
+  });
 }
 
 /** Removes a local user from the room, and returns whether there was one. */
 function kickNext(world: World, { room_id }: Deletion, shutdown: Shutdown): boolean {
-  const next = nextToKick(world, room_id, shutdown);
+  const [next] = membersToKick(world, room_id, shutdown);
   const room = world.rooms.get(room_id);
   if (next === undefined || room === undefined) return false;
   try {

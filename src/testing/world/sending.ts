@@ -2,6 +2,7 @@ import { badRequest } from '../http/refusal.ts';
 import type { JsonObject } from './account-rows.ts';
 import { changeMembership, type MembershipAction } from './change-membership.ts';
 import { appendEvent, knownRoom, newEventId } from './events.ts';
+import { checkMessageLimit } from './message-limit.ts';
 import { checkLevels, checkPower } from './power.ts';
 import { redact } from './redaction.ts';
 import type { EventRow, RoomRow } from './room-rows.ts';
@@ -22,6 +23,7 @@ export interface SentEvent {
 export function sendEvent(world: World, room_id: string, event: SentEvent): string {
   if (event.type === 'm.room.member' && event.state_key !== undefined) return sendMembership(world, room_id, event);
   checkSenderSuspension(world, event.sender);
+  checkMessageLimit(world, event.sender);
   const room = knownRoom(world, room_id);
   checkContent(event);
   // Synapse lets a shadow-banned user believe that the event was sent.

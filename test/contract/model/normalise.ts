@@ -12,6 +12,9 @@ const masked: ReadonlySet<string> = new Set([
   ...['last_seen_ts', 'last_seen_ip', 'last_seen_user_agent', 'last_access_ts', 'average_item_per_ms'],
 ]);
 
+/** Synapse keeps these in its cache of events once a request for messages has looked them up. */
+const cached: ReadonlySet<string> = new Set(['prev_content', 'prev_sender']);
+
 /** Tokens of pages of events: positions in the stream of all rooms. */
 const positions: ReadonlySet<string> = new Set(['start', 'end']);
 
@@ -45,7 +48,9 @@ export function normalise(value: unknown, names: Names, field = ''): unknown {
     return items.map((item) => normalise(item, names, field === 'deleted_media' ? 'media_id' : ''));
   }
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  const entries = Object.entries(value)
+    .filter(([key]) => !cached.has(key))
+    .sort(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(
     entries.map(([key, item]) => [names.in(key), normalise(nameReport(item, key, value, names), names, key)]),
   );

@@ -46,6 +46,8 @@ export class Side {
   readonly taskIds = { delete: [] as string[], redact: [] as string[], purge: [] as string[] };
   readonly destinations = new Set<string>();
   readonly aliases: string[] = [];
+  /** Synapse lets these users wait for up to ten seconds before it does nothing. */
+  readonly shadowBanned = new Set<UserName>();
   /** The number of the call in the sequence: what a call makes is named after it. */
   step = 0;
 
@@ -100,7 +102,7 @@ export class Side {
   async act(name: UserName, action: (actor: Actor) => Promise<unknown>): Promise<unknown> {
     const actor = this.actors.get(name);
     if (actor === undefined || !(await this.homeserver.tokenWorks(actor.access_token))) return 'no session';
-    return action(actor);
+    return this.shadowBanned.has(name) ? 'shadow-banned' : action(actor);
   }
 
   /** Waits until a task has ended. */
