@@ -50,6 +50,8 @@ function endMemberships(world: World, userId: string, memberships: readonly stri
     if (!memberships.includes(membershipOf(own) ?? '')) continue;
     try {
       leaveRoom(world, userId, room.room_id);
+      // The rooms that a deactivated user leaves are forgotten since 1.111; those that it was invited to are not.
+      if (membershipOf(own) === 'join' && world.settings.has('1.111')) forgetRoom(world, userId, room);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
