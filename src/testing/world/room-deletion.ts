@@ -1,11 +1,12 @@
 import { badRequest, internalError, Refusal } from '../http/refusal.ts';
-import { changeMembership, forgetRoom } from './membership.ts';
+import { changeMembership } from './change-membership.ts';
+import { forgetRoom } from './membership.ts';
+import { purgeRoom } from './purge-room.ts';
 import type { RoomRow } from './room-rows.ts';
 import { createRoom } from './rooms.ts';
 import { sendEvent } from './sending.ts';
 import type { TaskRow } from './server-rows.ts';
-import { isHostJoined, membershipOf } from './state.ts';
-import { joinKey } from './table.ts';
+import { membershipOf } from './state.ts';
 import { TaskFailure, type TaskStep } from './tasks.ts';
 import type { World } from './world.ts';
 
@@ -141,18 +142,4 @@ function end(world: World, deletion: Deletion, shutdown: Shutdown): void {
     for (const alias of shutdown.local_aliases) world.aliases.add({ alias, room_id: new_room_id, creator: requester });
   }
   if (purge) purgeRoom(world, room_id, force_purge);
-}
-
-/** Removes all that is stored of a room. Whether it is blocked stays, and so do reports of its events. */
-export function purgeRoom(world: World, room_id: string, isForced = false): void {
-  const room = world.rooms.get(room_id);
-  if (room !== undefined && !isForced && isHostJoined(world, room)) {
-    throw badRequest('Users are still joined to this room');
-  }
-  world.revision++;
-  for (const { event_id } of world.events.of(room_id)) world.events.delete(event_id);
-  for (const { alias } of world.aliases.of(room_id)) world.aliases.delete(alias);
-  for (const { destination } of world.destinations.all()) world.destinationRooms.delete(joinKey(destination, room_id));
-  for (const { account_data } of world.accounts.all()) delete account_data.rooms[room_id];
-  world.rooms.delete(room_id);
 }

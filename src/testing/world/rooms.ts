@@ -1,7 +1,7 @@
 import { badRequest } from '../http/refusal.ts';
 import type { JsonObject } from './account-rows.ts';
+import { changeMembership } from './change-membership.ts';
 import { appendEvent } from './events.ts';
-import { changeMembership } from './membership.ts';
 import { presetLevels, presetState, type RoomPreset } from './room-presets.ts';
 import type { RoomRow } from './room-rows.ts';
 import { defaultRoomVersion, isRoomVersion } from './room-versions.ts';

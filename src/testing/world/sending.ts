@@ -1,10 +1,11 @@
 import { badRequest } from '../http/refusal.ts';
 import type { JsonObject } from './account-rows.ts';
+import { changeMembership, type MembershipAction } from './change-membership.ts';
 import { appendEvent, knownRoom, newEventId } from './events.ts';
-import { changeMembership, isSame, type MembershipAction } from './membership.ts';
 import { checkLevels, checkPower } from './power.ts';
 import { redact } from './redaction.ts';
 import type { EventRow, RoomRow } from './room-rows.ts';
+import { isSame } from './same-json.ts';
 import { checkSenderInRoom, checkSenderSuspension } from './sender.ts';
 import { stateOf } from './state.ts';
 import type { World } from './world.ts';
