@@ -3,6 +3,7 @@ import { serverName } from '../../test/synapse/config.ts';
 import { picture } from '../../test/synapse/seed/content.ts';
 import { documents } from '../../test/synapse/seed/media.ts';
 import { activeNames, people } from '../../test/synapse/seed/names.ts';
+import { aliasOf, membersOf, type Room, remarks, rooms, spamText } from '../../test/synapse/seed/rooms.ts';
 import { deviceNames, specials } from '../../test/synapse/seed/users.ts';
 
 /** Returns a double with the data of the demo server (see test/synapse/seed.ts). */
@@ -19,6 +20,7 @@ export function demoDouble(): FakeSynapse {
       });
   addPictures(homeserver, { owner: 'spammer', stem: 'buy-now', count: 250, firstSeed: 10_000 });
   addPictures(homeserver, { owner: 'alice', stem: 'holiday', count: 15, firstSeed: 20_000 });
+  for (const [index, room] of rooms.entries()) addRoom(homeserver, room, index);
   return homeserver;
 }
 
@@ -48,6 +50,40 @@ function addCrowd(homeserver: FakeSynapse): void {
     };
   });
   homeserver.addUsers(3, (index) => ({ localpart: String(index + 1), is_guest: true, displayname: null }));
+}
+
+function addRoom(homeserver: FakeSynapse, room: Room, index: number): void {
+  const users = activeNames.map((name) => `@${name}:${serverName}`);
+  const members = membersOf(room, index, users);
+  const [creator, ...others] = members as [string, ...string[]];
+  const messages = remarks.map((content, number) => ({ sender: members[number % members.length] as string, content }));
+  const picture = homeserver.media('alice').filter(({ upload_name }) => upload_name?.startsWith('holiday'))[index];
+  const url = `mxc://${serverName}/${picture?.media_id}`;
+  const image = { msgtype: 'm.image', body: 'holiday.png', url, info: { mimetype: 'image/png' } };
+  const roomId = homeserver.addRoom({
+    name: room.name,
+    topic: room.topic,
+    creator,
+    members: others,
+    preset: room.public ? 'public_chat' : 'private_chat',
+    listed: room.public,
+    encrypted: room.encrypted,
+    alias: room.public ? aliasOf(room) : undefined,
+    messages: room.encrypted ? messages : [...messages, { sender: creator, content: image }],
+  });
+  if (room.spam) reportSpam(homeserver, { roomId, spammer: creator, reporters: others.slice(0, 2) });
+}
+
+interface Spam {
+  readonly roomId: string;
+  readonly spammer: string;
+  readonly reporters: readonly string[];
+}
+
+function reportSpam(homeserver: FakeSynapse, { roomId, spammer, reporters }: Spam): void {
+  const event_id = homeserver.sendMessage(roomId, spammer, spamText);
+  for (const user_id of reporters) homeserver.addEventReport({ event_id, user_id, reason: 'Spam', score: -100 });
+  homeserver.joinRoom(homeserver.adminUserId, roomId);
 }
 
 interface Pictures {

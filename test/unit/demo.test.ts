@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { demoDouble } from '../../examples/demo/double.ts';
 import { run } from '../support/run.ts';
+import { rooms } from '../synapse/seed/rooms.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -46,4 +48,18 @@ test('the demo refuses what it does not know', async () => {
   const { code, stderr } = await demo(['--fakes']);
   expect(code).toBe(1);
   expect(stderr).toContain('--fakes');
+});
+
+test('the double of the demo has the rooms of the demo server', async () => {
+  const synapse = demoDouble().client();
+  const listed = await synapse.rooms.list().toArray();
+  const shown = listed.map(({ name, joined_members, encryption }) => [name, joined_members, encryption !== null]);
+  // The admin has joined the room of the spammer.
+  const seeded = rooms.map(({ name, members, spam, encrypted = false }) => [name, members + (spam ? 1 : 0), encrypted]);
+  expect(shown.toSorted()).toEqual(seeded.toSorted());
+  const reports = await synapse.eventReports.list().toArray();
+  expect(reports.map(({ user_id, sender }) => [user_id, sender]).toSorted()).toEqual([
+    ['@judy:test', '@spammer:test'],
+    ['@mallory:test', '@spammer:test'],
+  ]);
 });
