@@ -60,7 +60,8 @@ function findRequester(world: World, authorization: string | null): Requester {
   return { account, token };
 }
 
-function unknownToken(world: World): Refusal {
+/** What Synapse says to a token that it does not know, or not any more. */
+export function unknownToken(world: World): Refusal {
   const sentence = world.settings.isMas ? 'Token is not active' : 'Invalid access token passed.';
   return new Refusal(401, 'M_UNKNOWN_TOKEN', sentence, { soft_logout: false });
 }
