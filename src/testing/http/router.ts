@@ -43,7 +43,9 @@ const oldMediaDeletion = /^\/_synapse\/admin\/v1\/media\/[^/]+\/delete$/;
 export function route(sent: string, path: string, settings: Settings): Route {
   const method = sent === 'HEAD' ? 'GET' : sent;
   const segments = withOldestVersion(path, settings).split('/');
-  const fitting = patterns.filter((pattern) => offers(pattern.operation, settings) && fits(pattern.segments, segments));
+  const fitting = patterns.filter(
+    (pattern) => offers(pattern.operation, settings) && fits(pattern.segments, segments, settings),
+  );
   // Synapse looks at the method only after it has found the path: `registration_tokens/new` is never a token.
   const samePath = fitting.filter(({ shape }) => shape === fitting[0]?.shape);
   const found = samePath.find((pattern) => pattern.operation.method === method);
@@ -72,10 +74,11 @@ function withOldestVersion(path: string, { has }: Settings): string {
   return path.replace(`/client/${version}/`, '/client/r0/');
 }
 
-function fits(pattern: readonly string[], segments: readonly string[]): boolean {
+/** Since about 1.92 an id can be empty: there is just nothing with this id. */
+function fits(pattern: readonly string[], segments: readonly string[], { has }: Settings): boolean {
   return (
     pattern.length === segments.length &&
-    pattern.every((part, index) => (isName(part) ? segments[index] !== '' : part === segments[index]))
+    pattern.every((part, index) => (isName(part) ? has('1.92') || segments[index] !== '' : part === segments[index]))
   );
 }
 
