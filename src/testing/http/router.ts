@@ -2,7 +2,7 @@ import type { OperationName } from 'synapse-admin-sdk';
 import type { Operation } from '../../transport/operation.ts';
 import type { Settings } from '../world/settings.ts';
 import { operations } from './operations.ts';
-import { badRequest, notModelled, Refusal } from './refusal.ts';
+import { notModelled, Refusal } from './refusal.ts';
 
 /** An operation and the ids in its path. */
 export interface Route {
@@ -88,12 +88,14 @@ function idsOf(pattern: readonly string[], segments: readonly string[]): Record<
   );
 }
 
+/** As Python decodes it: what is no UTF-8 becomes the replacement character. */
 function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    throw badRequest('The path is not UTF-8', 'M_INVALID_PARAM');
-  }
+  return segment.replace(/(%[0-9a-f]{2})+/gi, (bytes) => {
+    const numbers = bytes.slice(1).split('%');
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      Uint8Array.from(numbers, (number) => Number.parseInt(number, 16)),
+    );
+  });
 }
 
 /** Before 1.74 Synapse said 400 to all paths that it does not know. */
