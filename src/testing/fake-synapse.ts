@@ -18,9 +18,12 @@ import type { MediaSeed } from './seed/media-seed.ts';
 import type { RegistrationTokenSeed } from './seed/registration-token-seed.ts';
 import type { RemoteMediaSeed } from './seed/remote-media-seed.ts';
 import type { EventReportSeed, UserReportSeed } from './seed/report-seed.ts';
+import type { RoomSeed } from './seed/room-seed.ts';
+import { type FakeRoom, roomView } from './seed/room-view.ts';
 import { seedMedia, seedRemoteMedia } from './seed/seed-media.ts';
 import { seedRegistrationToken } from './seed/seed-registration-token.ts';
 import { seedEventReport, seedUserReport } from './seed/seed-report.ts';
+import { seedMessage, seedRoom, setMembership } from './seed/seed-room.ts';
 import { seedUser } from './seed/seed-user.ts';
 import type { NumberedUserSeed, UserSeed } from './seed/user-seed.ts';
 import type { AccountRow, DeviceRow } from './world/account-rows.ts';
@@ -30,7 +33,7 @@ import { addDestination, shareRoom } from './world/destinations.ts';
 import { addDevice } from './world/devices.ts';
 import { addEndedTask, type EndedTask } from './world/ended-task.ts';
 import type { MediaRow, RemoteMediaRow } from './world/media-rows.ts';
-import type { EventRow } from './world/room-rows.ts';
+import type { EventRow, RoomRow } from './world/room-rows.ts';
 import { noticesTo } from './world/server-notices.ts';
 import type { DestinationRow, EventReportRow, RegistrationTokenRow, UserReportRow } from './world/server-rows.ts';
 import { type FakeSynapseOptions, resolveSettings } from './world/settings.ts';
@@ -200,6 +203,47 @@ export class FakeSynapse {
     return this.#change(() => copy(seedRegistrationToken(this.#world, token, seed)));
   }
 
+  /**
+   * Adds a room, and returns its id.
+   *
+   * @param seed - What the room is like.
+   * @throws {InvalidArgumentError} when a user is unknown, or the alias is taken.
+   */
+  addRoom(seed: RoomSeed = {}): string {
+    return this.#change(() => seedRoom(this.#world, this.adminUserId, seed).room_id);
+  }
+
+  /**
+   * Sends a message to a room, and returns the id of the event.
+   *
+   * @param roomId - Id of the room.
+   * @param sender - Full id of a user who is in the room.
+   * @param content - The content, or the text of the message.
+   */
+  sendMessage(roomId: string, sender: string, content: string | Readonly<Record<string, unknown>>): string {
+    return this.#change(() => seedMessage(this.#world, this.#room(roomId), { sender, content }));
+  }
+
+  /** Lets a user join a room, also a private one. */
+  joinRoom(userId: string, roomId: string): void {
+    this.#change(() => setMembership(this.#world, this.#room(roomId), this.#userId(userId), 'join'));
+  }
+
+  /** Lets a user leave a room. */
+  leaveRoom(userId: string, roomId: string): void {
+    this.#change(() => setMembership(this.#world, this.#room(roomId), this.#userId(userId), 'leave'));
+  }
+
+  /** Invites a user to a room. */
+  inviteToRoom(userId: string, roomId: string): void {
+    this.#change(() => setMembership(this.#world, this.#room(roomId), this.#userId(userId), 'invite'));
+  }
+
+  /** Bans a user from a room. */
+  banFromRoom(userId: string, roomId: string): void {
+    this.#change(() => setMembership(this.#world, this.#room(roomId), this.#userId(userId), 'ban'));
+  }
+
   /** Makes an access token of an account. */
   addToken(userId: string): string {
     return this.#change(() => {
@@ -324,6 +368,16 @@ export class FakeSynapse {
     return noticesTo(this.#world, this.#known(userId).user_id).map(copy);
   }
 
+  /** Returns a room as it is now. */
+  room(roomId: string): FakeRoom {
+    return roomView(this.#world, this.#room(roomId));
+  }
+
+  /** Returns all rooms, oldest first. */
+  rooms(): FakeRoom[] {
+    return this.#world.rooms.all().map((room) => roomView(this.#world, room));
+  }
+
   /**
    * Makes requests fail.
    *
@@ -381,6 +435,12 @@ export class FakeSynapse {
 
   #userId(userId: string): string {
     return userId.startsWith('@') ? userId : `@${userId}:${this.serverName}`;
+  }
+
+  #room(roomId: string): RoomRow {
+    const room = this.#world.rooms.get(roomId);
+    if (room === undefined) throw new InvalidArgumentError('roomId', 'is unknown: there is no room with this id');
+    return room;
   }
 
   #known(userId: string): AccountRow {

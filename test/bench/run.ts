@@ -6,6 +6,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { calls } from './questions/calls.ts';
+import { fakeSynapse } from './questions/double.ts';
 import { heap } from './questions/heap.ts';
 import { imports } from './questions/imports.ts';
 import { iterationsBy100, iterationsBy1000 } from './questions/iterations.ts';
@@ -24,6 +25,7 @@ const questions: Readonly<Record<string, (settings: Settings) => Promise<Table[]
   heap,
   iterations1000: iterationsBy1000,
   iterations100: iterationsBy100,
+  double: fakeSynapse,
 };
 
 const { values } = parseArgs({

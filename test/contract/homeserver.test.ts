@@ -1,5 +1,15 @@
+import { SynapseAdmin } from 'synapse-admin-sdk';
 import { describe, expect, test } from 'vitest';
-import { has, homeserver, synapse, takesRegistrationTokens, unavailable, unique, userId } from './support/server.ts';
+import {
+  has,
+  homeserver,
+  server,
+  synapse,
+  takesRegistrationTokens,
+  unavailable,
+  unique,
+  userId,
+} from './support/server.ts';
 
 /** Tests of operations believe what the homeserver says: here it says what is known, and the opposite. */
 describe.skipIf(unavailable)('the homeserver that the tests look into', () => {
@@ -176,9 +186,12 @@ describe.skipIf(unavailable)('the homeserver that the tests look into', () => {
   test('server notices', async () => {
     const user = await homeserver.register();
     expect(await homeserver.noticesTo(user.user_id)).toEqual([]);
-    const path = '/_synapse/admin/v1/send_server_notice';
+    const path = `/_synapse/admin/v1/send_server_notice/${unique('transaction')}`;
     const content = { msgtype: 'm.text', body: 'The server moves' };
-    await synapse.request({ method: 'POST', path, body: { user_id: user.user_id, content } });
+    // A token of delegated authentication that has no device cannot send notices.
+    const { access_token } = await homeserver.register(unique('admin'), { admin: true });
+    const admin = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: access_token });
+    await admin.request({ method: 'PUT', path, body: { user_id: user.user_id, content } });
     const notices = await homeserver.noticesTo(user.user_id);
     expect(notices).toMatchObject([{ type: 'm.room.message', content }]);
     expect(await homeserver.membership(notices[0]?.room_id ?? '', user.user_id)).toBe('invite');

@@ -3,15 +3,18 @@ import { unavailable } from '../contract/support/server.ts';
 import { typeErrors } from './support/compile.ts';
 import { markdownFiles, type Sample, samplesOf } from './support/extract.ts';
 import { runSample } from './support/run.ts';
+import { isOnDouble, runOnDouble } from './support/run-on-double.ts';
 
 const samples = markdownFiles.flatMap((file) => samplesOf(file));
-const running = samples.filter(({ noRun }) => noRun === undefined);
+const running = samples
+  .filter(({ noRun }) => noRun === undefined)
+  .map((sample) => ({ ...sample, title: `${sample.file}:${sample.line}` }));
 
 const sampleOf = (code: string): Sample => ({ file: 'sample.md', line: 10, code, noRun: undefined });
 
 /** Values that a sample says it prints: the comment of a `console.log` that consists of literals. */
 function expectedOutput(code: string): string[] {
-  return [...code.matchAll(/^.*console\.log\(.*\); \/\/ ((?:(?:true|false|null|\d+) ?)+)$/gm)].map(
+  return [...code.matchAll(/^.*console\.log\(.*\); \/\/ ((?:(?:true|false|null|\d+|\w+Error) ?)+)$/gm)].map(
     ([, text = '']) => text,
   );
 }
@@ -23,13 +26,15 @@ describe('the code samples of README and docs', () => {
     expect(typeErrors(samples)).toEqual([]);
   });
 
-  test.skipIf(unavailable).each(running.map((sample) => ({ ...sample, title: `${sample.file}:${sample.line}` })))(
-    'run: $title',
-    async ({ code }) => {
-      const printed = await runSample(code);
-      for (const line of expectedOutput(code)) expect(printed).toContain(line);
-    },
-  );
+  test.skipIf(unavailable).each(running.filter(({ code }) => !isOnDouble(code)))('run: $title', async ({ code }) => {
+    const printed = await runSample(code);
+    for (const line of expectedOutput(code)) expect(printed).toContain(line);
+  });
+
+  test.each(running.filter(({ code }) => isOnDouble(code)))('run on the double: $title', async ({ code }) => {
+    const printed = await runOnDouble(code);
+    for (const line of expectedOutput(code)) expect(printed).toContain(line);
+  });
 });
 
 describe('the harness', () => {
@@ -51,6 +56,15 @@ describe('the harness', () => {
     await expect(runSample("await synapse.users.get('@alice:example.org');\nconsole.log(1 + 1);")).resolves.toEqual([
       '2',
     ]);
+  });
+
+  test('runs the tests that a sample defines', async () => {
+    const sample = (locked: boolean) =>
+      `import { expect, test } from 'vitest';
+      homeserver.addUser('spam');
+      test('locks', () => expect(homeserver.user('spam').locked).toBe(${locked}));`;
+    await expect(runOnDouble(sample(true))).rejects.toThrow('expected false to be true');
+    await expect(runOnDouble(sample(false))).resolves.toEqual([]);
   });
 
   test('refuses a block whose language it would pass over', () => {

@@ -10,6 +10,8 @@ import { InvalidArgumentError, type OperationName } from 'synapse-admin-sdk';
  * - `'token-rejected'`: 401 `M_UNKNOWN_TOKEN`; the request is not executed.
  * - a status, as a `StatusFault`; the request is not executed.
  * - a slow response, as a `SlowFault`; the request is executed.
+ *
+ * Behind the port of `listen()`, `'refused'` is a connection that breaks: a port cannot refuse some requests only.
  */
 export type Fault =
   | 'refused'
@@ -59,6 +61,27 @@ export interface FaultOptions {
   readonly from?: number | undefined;
 }
 
+const names: readonly unknown[] = ['refused', 'lost-response', 'late', 'timeout', 'malformed', 'token-rejected'];
+/** Responses with these statuses have no body. */
+const withoutBody = [204, 205, 304];
+
+/** Refuses what is no fault, which would otherwise fail in another way than the test says. */
+function checkFault(fault: Fault): void {
+  const {
+    status,
+    slow,
+    retryAfterMs = 0,
+  }: Partial<StatusFault & SlowFault> = typeof fault === 'object' && fault !== null ? fault : {};
+  if (names.includes(fault)) return;
+  if (status !== undefined) {
+    const isPossible = Number.isInteger(status) && status >= 200 && status <= 599 && !withoutBody.includes(status);
+    if (!isPossible) throw new InvalidArgumentError('fault', 'must have a status from 200 to 599 that has a body');
+    if (!(retryAfterMs >= 0)) throw new InvalidArgumentError('fault', 'must not have a negative retryAfterMs');
+  } else if (slow === undefined || !(slow >= 0)) {
+    throw new InvalidArgumentError('fault', `must be one of ${names.join(', ')}, or have a status or slow`);
+  }
+}
+
 /** A fault that waits for its requests. */
 export class PlannedFault {
   readonly operation: OperationName | 'all';
@@ -71,13 +94,14 @@ export class PlannedFault {
       throw new InvalidArgumentError('times', 'must be a positive integer or Infinity');
     }
     if (!(Number.isInteger(from) && from > 0)) throw new InvalidArgumentError('from', 'must be a positive integer');
+    checkFault(fault);
     this.operation = operation;
     this.fault = fault;
     this.#left = times;
     this.#skip = from - 1;
   }
 
-  /** Whether it has hit all its requests. One that hits every request is never pending. */
+  /** Whether requests are left for it to hit. One that hits every request is never pending. */
   get isPending(): boolean {
     return this.#left > 0 && this.#left !== Number.POSITIVE_INFINITY;
   }

@@ -45,7 +45,7 @@ export class Gate {
     const run = () => execute(request, target, this.#world);
     if (fault === 'late') this.#late.push(run);
     const response = isExecuted(fault) ? run() : undefined;
-    const outcome = response === undefined ? outcomeWithout(fault as Fault) : outcomeOf(response, fault);
+    const outcome = response === undefined ? outcomeWithout(fault as Fault, this.#world) : outcomeOf(response, fault);
     this.#log.add({
       operation: target.operation,
       method: request.method,

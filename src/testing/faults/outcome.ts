@@ -1,4 +1,6 @@
+import { unknownToken } from '../http/authenticate.ts';
 import type { FakeResponse } from '../http/execute.ts';
+import type { World } from '../world/world.ts';
 import type { Fault, StatusFault } from './fault.ts';
 
 /** What the client sees of a request. */
@@ -61,13 +63,10 @@ export function outcomeOf(response: FakeResponse, fault: Fault | undefined): Out
 }
 
 /** What the client sees of a request that was not executed. */
-export function outcomeWithout(fault: Fault): Outcome {
+export function outcomeWithout(fault: Fault, world: World): Outcome {
   if (fault === 'refused') return { kind: 'refused' };
   if (fault === 'timeout') return { kind: 'silence' };
-  if (fault === 'token-rejected') {
-    const error = 'Invalid access token passed.';
-    return jsonOutcome({ status: 401, body: { errcode: 'M_UNKNOWN_TOKEN', error, soft_logout: false } });
-  }
+  if (fault === 'token-rejected') return jsonOutcome(unknownToken(world));
   if (typeof fault === 'object' && 'status' in fault) return statusOutcome(fault);
   return { kind: 'broken' };
 }

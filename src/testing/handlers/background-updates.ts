@@ -52,6 +52,8 @@ function averageOf(items: number, duration: number): number | null {
 
 function resignParams({ old_key = null, before_ts = null }: JsonObject): JsonObject {
   if (old_key !== null && typeof old_key !== 'string') throw badRequest("'old_key' must be a string");
-  if (before_ts !== null && !Number.isInteger(before_ts)) throw badRequest("'before_ts' must be an integer");
-  return { old_key, before_ts };
+  // In Python, true is an integer: 1.
+  const before = typeof before_ts === 'boolean' ? Number(before_ts) : before_ts;
+  if (before !== null && !Number.isInteger(before)) throw badRequest("'before_ts' must be an integer");
+  return { old_key, before_ts: before };
 }

@@ -1,6 +1,6 @@
 import { requireFields } from '../http/body.ts';
 import { type HandlerCall, type HandlersOf, idOf, Reply } from '../http/handler.ts';
-import { isTruthy, iterate } from '../http/python.ts';
+import { isTruthy, iterate, repr } from '../http/python.ts';
 import { badRequest, internalError, notFound, notModelled } from '../http/refusal.ts';
 import { requireAccount, requireLocal, requireUserId } from '../http/user-id.ts';
 import type { DeviceRow } from '../world/account-rows.ts';
@@ -27,7 +27,7 @@ export const devicesHandlers: HandlersOf<'devices'> = {
   },
   'devices.update': (call) => {
     const user_id = ownerIn(call);
-    const display_name = nameIn(call.body.optionalObject()['display_name']);
+    const display_name = nameIn(call.world, call.body.optionalObject()['display_name']);
     // Without a name Synapse does not look for the device.
     if (display_name === undefined) return {};
     const device = findDevice(call.world, user_id, idOf(call, 'device_id'));
@@ -43,7 +43,10 @@ export const devicesHandlers: HandlersOf<'devices'> = {
     const user_id = ownerIn(call);
     const body = call.body.object();
     requireFields(body, 'devices');
-    for (const device_id of iterate(body['devices'])) {
+    const ids = iterate(body['devices']);
+    // PostgreSQL does not compare texts with numbers.
+    if (call.world.settings.isPostgres && ids.some((id) => typeof id !== 'string')) throw internalError();
+    for (const device_id of ids) {
       if (typeof device_id === 'string') deleteDevice(call.world, user_id, device_id);
     }
     return {};
@@ -71,11 +74,11 @@ function wireDevice({ settings }: World, device: DeviceRow): Readonly<Record<str
 }
 
 /** The new name of a device; `undefined` for none. Synapse checks its length and not its type. */
-function nameIn(value: unknown): string | undefined {
+function nameIn({ settings }: World, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') {
-    if (isTruthy(value) || typeof value === 'object') throw internalError();
-    throw notModelled(`devices.update with display_name: ${String(value)}, which is no text`);
+    if (isTruthy(value) || (typeof value === 'object' && !settings.isPostgres)) throw internalError();
+    throw notModelled(`devices.update with display_name: ${repr(value)}, which is no text`);
   }
   if ([...value].length > 100) throw badRequest('Device display name is too long (max 100)', 'M_TOO_LARGE');
   return value;

@@ -19,12 +19,13 @@ function send({ world, body }: HandlerCall): { event_id: string } {
   const user_id = readUserId(world, content['user_id']);
   // The room is there and the user invited, even if the event is refused.
   const room = openNoticeRoom(world, user_id);
-  return { event_id: sendNotice(world, room, readNotice(content)).event_id };
+  return { event_id: sendNotice(world, room, readNotice(content)) };
 }
 
 function readUserId(world: World, user_id: unknown): string {
-  if (typeof user_id !== 'string') throw internalError();
-  if (!user_id.startsWith('@')) throw badRequest("Expected UserID string to start with '@'", 'M_INVALID_PARAM');
+  if (typeof user_id !== 'string' && !Array.isArray(user_id)) throw internalError();
+  if (typeof user_id !== 'string' || !user_id.startsWith('@'))
+    throw badRequest("Expected UserID string to start with '@'", 'M_INVALID_PARAM');
   if (!user_id.includes(':')) throw badRequest("Expected UserID of the form '@localname:domain'", 'M_INVALID_PARAM');
   if (!world.isLocal(user_id)) throw badRequest('Server notices can only be sent to local users');
   // Synapse 1.41 sends notices to nobody.

@@ -82,7 +82,8 @@ function missingToken(sentence: string): Refusal {
   return new Refusal(401, 'M_MISSING_TOKEN', sentence);
 }
 
-function unknownToken(world: World): Refusal {
+/** What Synapse says to a token that it does not know, or not any more. */
+export function unknownToken(world: World): Refusal {
   const sentence = world.settings.isMas ? 'Token is not active' : 'Invalid access token passed.';
   return new Refusal(401, 'M_UNKNOWN_TOKEN', sentence, { soft_logout: false });
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../world/settings.ts';
 import { internalError } from './refusal.ts';
 
 /** A value as Python's `repr()` writes it: some sentences of Synapse quote what was sent. */
@@ -46,9 +47,15 @@ export function iterate(value: unknown): unknown[] {
   throw internalError();
 }
 
-/** An integer of JSON, as long as a database can store it. */
+/** Whether a value of JSON is an integer. */
 export function isInteger(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value);
+}
+
+/** An integer as a version takes it: old ones take a boolean for one, as Python does. */
+export function integerOf(value: unknown, { has }: Pick<Settings, 'has'>): number | undefined {
+  if (typeof value === 'boolean' && !has('1.74')) return Number(value);
+  return isInteger(value) ? value : undefined;
 }
 
 /** The first integer that no database can store: Synapse fails at it. */

@@ -140,4 +140,6 @@ export interface RatelimitRow {
   user_id: string;
   messages_per_second: number | null;
   burst_count: number | null;
+  /** The messages that count against the limit, and since when. */
+  counted?: { messages: number; since: number };
 }

@@ -1,5 +1,6 @@
 import { advanceBackgroundUpdates } from './background-updates.ts';
 import { partUserFromRooms } from './parting.ts';
+import { profileUpdateAction, profileUpdateStep } from './profile-updates.ts';
 import { purgeHistoryAction, purgeHistoryStep } from './purge-history.ts';
 import { redactUserAction, redactUserStep } from './redact-user.ts';
 import { deletionAction, deletionStep } from './room-deletion.ts';
@@ -11,6 +12,7 @@ import type { World } from './world.ts';
 const steps: Readonly<Record<string, TaskStep>> = {
   part_user_from_rooms: partUserFromRooms,
   [deletionAction]: deletionStep,
+  [profileUpdateAction]: profileUpdateStep,
   [purgeHistoryAction]: purgeHistoryStep,
   [redactUserAction]: redactUserStep,
 };

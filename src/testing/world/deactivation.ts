@@ -1,4 +1,5 @@
 import type { AccountRow } from './account-rows.ts';
+import { rejectInvites } from './membership.ts';
 import { logOutAll } from './sessions.ts';
 import { startTask } from './tasks.ts';
 import type { World } from './world.ts';
@@ -18,6 +19,7 @@ export function deactivate(world: World, account: AccountRow, { erase }: { reado
   if (world.settings.features.accountValidity) account.validity = null;
   account.deactivated = true;
   if (world.settings.has('1.69')) account.account_data = { global: {}, rooms: {} };
+  rejectInvites(world, user_id);
   startTask(world, { action: 'part_user_from_rooms', params: { user_id }, hidden: true });
 }
 

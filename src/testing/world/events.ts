@@ -76,9 +76,11 @@ function newestOf(world: World, room: RoomRow): string[] {
 function setState(world: World, room: RoomRow, event: EventRow, state_key: string): void {
   const key = stateKey(event.type, state_key);
   const replaced = room.state[key];
-  if (event.type === 'm.room.create') room.createEvent = event.event_id;
-  if (replaced === undefined) room.stateEvents = (room.stateEvents ?? 0) + 1;
-  else event.replaces_state = replaced;
+  const isFirst = event.type === 'm.room.create';
+  if (isFirst) room.createEvent = event.event_id;
+  if (replaced !== undefined) event.replaces_state = replaced;
+  // The statistics do not count on where the state is not known any more.
+  else if (isFirst || Object.keys(room.state).length > 0) room.stateEvents = (room.stateEvents ?? 0) + 1;
   // The newest comes last, as in Synapse's table.
   delete room.state[key];
   room.state[key] = event.event_id;

@@ -3,7 +3,7 @@ import type { JsonObject } from './account-rows.ts';
 import { isRestricted, joinRuleOf } from './membership-rules.ts';
 import { mapOf } from './power.ts';
 import type { EventRow, HierarchyPageRow, RoomRow } from './room-rows.ts';
-import { stateTexts, statsOf } from './room-stats.ts';
+import { stateTexts, statsOf, topicOf } from './room-stats.ts';
 import { isHostJoined, stateEventsOf, stateOf } from './state.ts';
 import { compareText } from './text.ts';
 import type { World } from './world.ts';
@@ -63,7 +63,7 @@ function entryOf(world: World, room: RoomRow): Entry {
     room_id: room.room_id,
     room_version: stats.version,
     name: stats.name,
-    topic: text('m.room.topic', 'topic'),
+    topic: topicOf(world, room),
     canonical_alias: stats.canonical_alias,
     num_joined_members: stats.joined_members,
     avatar_url: text('m.room.avatar', 'url'),

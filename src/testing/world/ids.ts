@@ -29,9 +29,10 @@ export class Ids {
   }
 
   #text(length: number, characters: string): string {
-    let text = '';
-    for (let index = 0; index < length; index++) text += characters[this.#next() % characters.length];
-    return text;
+    // Not a text that grows: it would be kept in pieces, which take much memory.
+    const units: number[] = [];
+    for (let index = 0; index < length; index++) units.push(characters.charCodeAt(this.#next() % characters.length));
+    return String.fromCharCode(...units);
   }
 
   /** A hexadecimal number of so many digits. */

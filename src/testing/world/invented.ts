@@ -4,10 +4,8 @@ const characters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 export function invented(text: string, length: number): string {
   let state = 0;
   for (let index = 0; index < text.length; index++) state = (Math.imul(state, 31) + text.charCodeAt(index)) | 0;
-  let result = '';
-  while (result.length < length) {
+  return Array.from({ length }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    result += characters[state >>> 26];
-  }
-  return result;
+    return characters[state >>> 26];
+  }).join('');
 }

@@ -1,4 +1,5 @@
-import { type EventRow, type RoomRow, stateKey } from './room-rows.ts';
+import type { EventRow } from './room-rows.ts';
+import { stateTexts } from './room-stats.ts';
 import type { EventReportRow, UserReportRow } from './server-rows.ts';
 import { like } from './text.ts';
 import type { World } from './world.ts';
@@ -67,21 +68,12 @@ export function findUserReports(world: World, { user_id, target_user_id, dir }: 
   return sortByTime(rows, dir);
 }
 
-/** What the statistics know of a room; `undefined` for a room whose state this homeserver does not have. */
+/** What the statistics know of a room; `undefined` where Synapse keeps none of the room. */
 export function roomStats(world: World, room_id: string): RoomStats | undefined {
   const room = world.rooms.get(room_id);
-  if (room?.state[stateKey('m.room.create', '')] === undefined) return undefined;
-  return {
-    canonical_alias: textInState(world, room, 'm.room.canonical_alias', 'alias'),
-    name: textInState(world, room, 'm.room.name', 'name'),
-  };
-}
-
-function textInState(world: World, room: RoomRow, type: string, field: string): string | null {
-  const event = world.events.get(room.state[stateKey(type, '')] ?? '');
-  if (event === undefined || event.redactedBy !== undefined) return null;
-  const text = event.content[field];
-  return typeof text === 'string' && !text.includes('\0') ? text : null;
+  if (room === undefined || (room.stateEvents ?? null) === null) return undefined;
+  const text = stateTexts(world, room);
+  return { canonical_alias: text('m.room.canonical_alias', 'alias'), name: text('m.room.name', 'name') };
 }
 
 /** A filter that is left out or empty matches everything. `%` and `_` are those of LIKE. */

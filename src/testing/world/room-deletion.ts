@@ -1,11 +1,12 @@
 import { badRequest, internalError, Refusal } from '../http/refusal.ts';
-import { changeMembership, forgetRoom } from './membership.ts';
+import { changeMembership } from './change-membership.ts';
+import { forgetRoom } from './membership.ts';
+import { purgeRoom } from './purge-room.ts';
 import type { RoomRow } from './room-rows.ts';
 import { createRoom } from './rooms.ts';
 import { sendEvent } from './sending.ts';
 import type { TaskRow } from './server-rows.ts';
-import { isHostJoined, membershipOf } from './state.ts';
-import { joinKey } from './table.ts';
+import { membershipOf } from './state.ts';
 import { TaskFailure, type TaskStep } from './tasks.ts';
 import type { World } from './world.ts';
 
@@ -43,7 +44,7 @@ export function deleteRoom(world: World, deletion: Deletion): Shutdown {
   return shutdown;
 }
 
-/** A step of a deletion: it makes the new room, or removes one member. */
+/** A step of a deletion: it makes the new room, or removes half of the members who are left. */
 export const deletionStep: TaskStep = (world, task) => {
   try {
     return step(world, task, task.params as unknown as Deletion);
@@ -57,9 +58,11 @@ function step(world: World, task: TaskRow, deletion: Deletion): boolean {
   const isFirst = task.result === null;
   const shutdown = isFirst ? begin(world, deletion) : (task.result as unknown as Shutdown);
   const hasNewRoom = isFirst && shutdown.new_room_id !== null;
-  if (hasNewRoom || kickNext(world, deletion, shutdown)) {
+  const left = hasNewRoom ? 0 : membersToKick(world, deletion.room_id, shutdown).length;
+  for (let kicked = 0; kicked < left / 2; kicked++) kickNext(world, deletion, shutdown);
+  if (hasNewRoom || left > 1) {
     task.result = { ...shutdown };
-    if (hasNewRoom || nextToKick(world, deletion.room_id, shutdown) !== undefined) return false;
+    return false;
   }
   end(world, deletion, shutdown);
   task.result = { ...shutdown };
@@ -83,24 +86,23 @@ function begin(world: World, deletion: Deletion): Shutdown {
   return { ...nothing, new_room_id: room.room_id };
 }
 
-/** The local user who is to leave next, and their membership. */
-function nextToKick(
+/** The local users who are to leave, and their memberships. */
+function membersToKick(
   world: World,
   room_id: string,
   { failed_to_kick_users }: Shutdown,
-): { readonly userId: string; readonly membership: string } | undefined {
+): ReadonlyArray<{ readonly userId: string; readonly membership: string }> {
   const room = world.rooms.get(room_id);
-  for (const [userId, eventId] of Object.entries(room?.localMembers ?? {})) {
-    if (room?.overlooked.includes(userId) || failed_to_kick_users.includes(userId)) continue;
+  return Object.entries(room?.localMembers ?? {}).flatMap(([userId, eventId]) => {
+    if (room?.overlooked.includes(userId) || failed_to_kick_users.includes(userId)) return [];
     const membership = membershipOf(world.events.get(eventId));
-    if (membership === 'join' || membership === 'invite' || membership === 'knock') return { userId, membership };
-  }
-  return undefined;
+    return membership === 'join' || membership === 'invite' || membership === 'knock' ? [{ userId, membership }] : [];
+  });
 }
 
 /** Removes a local user from the room, and returns whether there was one. */
 function kickNext(world: World, { room_id }: Deletion, shutdown: Shutdown): boolean {
-  const next = nextToKick(world, room_id, shutdown);
+  const [next] = membersToKick(world, room_id, shutdown);
   const room = world.rooms.get(room_id);
   if (next === undefined || room === undefined) return false;
   try {
@@ -141,18 +143,4 @@ function end(world: World, deletion: Deletion, shutdown: Shutdown): void {
     for (const alias of shutdown.local_aliases) world.aliases.add({ alias, room_id: new_room_id, creator: requester });
   }
   if (purge) purgeRoom(world, room_id, force_purge);
-}
-
-/** Removes all that is stored of a room. Whether it is blocked stays, and so do reports of its events. */
-export function purgeRoom(world: World, room_id: string, isForced = false): void {
-  const room = world.rooms.get(room_id);
-  if (room !== undefined && !isForced && isHostJoined(world, room)) {
-    throw badRequest('Users are still joined to this room');
-  }
-  world.revision++;
-  for (const { event_id } of world.events.of(room_id)) world.events.delete(event_id);
-  for (const { alias } of world.aliases.of(room_id)) world.aliases.delete(alias);
-  for (const { destination } of world.destinations.all()) world.destinationRooms.delete(joinKey(destination, room_id));
-  for (const { account_data } of world.accounts.all()) delete account_data.rooms[room_id];
-  world.rooms.delete(room_id);
 }

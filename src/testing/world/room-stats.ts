@@ -1,3 +1,4 @@
+import { mapOf } from './power.ts';
 import type { RoomRow } from './room-rows.ts';
 import { isHostJoined, joinedMembers, stateOf } from './state.ts';
 import type { World } from './world.ts';
@@ -52,6 +53,22 @@ export function stateTexts(world: World, room: RoomRow): (type: string, field: s
     const event = state(type, '');
     return textOf((event?.original ?? event?.content)?.[field]);
   };
+}
+
+/** The topic of a room. */
+export function topicOf(world: World, room: RoomRow): string | null {
+  return plainTopic(world, room) ?? stateTexts(world, room)('m.room.topic', 'topic');
+}
+
+/** Newer versions prefer the form of the topic that can have several representations. */
+function plainTopic(world: World, room: RoomRow): string | undefined {
+  if (!world.settings.has('1.133')) return undefined;
+  const texts = mapOf(stateOf(world, room)('m.room.topic', '')?.content['m.topic'])['m.text'];
+  for (const one of Array.isArray(texts) ? texts : []) {
+    const { mimetype = 'text/plain', body } = mapOf(one);
+    if (mimetype === 'text/plain' && typeof body === 'string') return body;
+  }
+  return undefined;
 }
 
 /** A room without members counts as one that is open to other homeservers, whatever it was. */

@@ -1,10 +1,11 @@
 import { badRequest } from '../http/refusal.ts';
 import type { JsonObject } from './account-rows.ts';
+import { changeMembership } from './change-membership.ts';
 import { appendEvent } from './events.ts';
-import { changeMembership } from './membership.ts';
 import { presetLevels, presetState, type RoomPreset } from './room-presets.ts';
 import type { RoomRow } from './room-rows.ts';
 import { defaultRoomVersion, isRoomVersion } from './room-versions.ts';
+import { checkSenderSuspension } from './sender.ts';
 import { checkContent } from './sending.ts';
 import type { World } from './world.ts';
 
@@ -39,6 +40,7 @@ export function createRoom(world: World, room: NewRoom): RoomRow {
   const preset = room.preset ?? (listed ? 'public_chat' : 'private_chat');
   const alias = room.alias === undefined ? undefined : `#${room.alias}:${world.settings.serverName}`;
   if (alias !== undefined && world.aliases.has(alias)) throw badRequest('Room alias already taken', 'M_ROOM_IN_USE');
+  checkSenderSuspension(world, creator);
   const row = addRoomRow(world, { room_id: newRoomId(world, version), version, creator, listed, createEvent: null });
   if (alias !== undefined) world.aliases.add({ alias, room_id: row.room_id, creator });
   const set = (type: string, content: JsonObject, state_key = '') => {

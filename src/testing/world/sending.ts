@@ -1,10 +1,13 @@
 import { badRequest } from '../http/refusal.ts';
 import type { JsonObject } from './account-rows.ts';
+import { isShadowBanned } from './accounts.ts';
+import { changeMembership, type MembershipAction } from './change-membership.ts';
 import { appendEvent, knownRoom, newEventId } from './events.ts';
-import { changeMembership, isSame, type MembershipAction } from './membership.ts';
+import { checkMessageLimit } from './message-limit.ts';
 import { checkLevels, checkPower } from './power.ts';
 import { redact } from './redaction.ts';
 import type { EventRow, RoomRow } from './room-rows.ts';
+import { isSame } from './same-json.ts';
 import { checkSenderInRoom, checkSenderSuspension } from './sender.ts';
 import { stateOf } from './state.ts';
 import type { World } from './world.ts';
@@ -21,10 +24,11 @@ export interface SentEvent {
 export function sendEvent(world: World, room_id: string, event: SentEvent): string {
   if (event.type === 'm.room.member' && event.state_key !== undefined) return sendMembership(world, room_id, event);
   checkSenderSuspension(world, event.sender);
+  checkMessageLimit(world, event.sender);
   const room = knownRoom(world, room_id);
   checkContent(event);
   // Synapse lets a shadow-banned user believe that the event was sent.
-  if (world.accounts.get(event.sender)?.shadow_banned) return newEventId(world, room);
+  if (isShadowBanned(world, event.sender)) return newEventId(world, room);
   const same = sameState(world, room, event);
   if (same !== undefined) return same.event_id;
   checkMaySend(world, room, event);

@@ -1,31 +1,21 @@
-import {
-  appendNoticeEvent,
-  createNoticeRoom,
-  currentState,
-  findNoticeRoom,
-  inviteToNotices,
-  type NoticeEvent,
-  noticesUser,
-} from './notice-room.ts';
+import { createNoticeRoom, findNoticeRoom, inviteToNotices, noticesUser } from './notice-room.ts';
 import type { EventRow, RoomRow } from './room-rows.ts';
-import { compareText } from './text.ts';
+import { type SentEvent, sendEvent } from './sending.ts';
 import type { World } from './world.ts';
+
+/** What a notice is as an event. */
+export type NoticeEvent = Omit<SentEvent, 'sender'>;
 
 /** The room for the notices to a user, who is invited. */
 export function openNoticeRoom(world: World, user_id: string): RoomRow {
-  const known = findNoticeRoom(world, user_id);
-  const room = known ?? createNoticeRoom(world);
-  if (known === undefined) tagNoticeRoom(world, user_id, room.room_id);
+  const room = findNoticeRoom(world, user_id) ?? createNoticeRoom(world);
   inviteToNotices(world, room, user_id);
   return room;
 }
 
-/** Sends a notice. A state event that changes nothing is not sent again. */
-export function sendNotice(world: World, room: RoomRow, notice: NoticeEvent): EventRow {
-  const { type, state_key, content } = notice;
-  const current = state_key === undefined ? undefined : currentState(world, room, type, state_key);
-  if (current?.sender === noticesUser(world) && canonical(current.content) === canonical(content)) return current;
-  return appendNoticeEvent(world, room, notice);
+/** Sends a notice, and returns the id of its event. A state event that changes nothing is not sent again. */
+export function sendNotice(world: World, room: RoomRow, notice: NoticeEvent): string {
+  return sendEvent(world, room.room_id, { ...notice, sender: noticesUser(world) });
 }
 
 /** The notices that a user got, oldest first. The other events of `m.room` make the room. */
@@ -36,19 +26,4 @@ export function noticesTo(world: World, user_id: string): EventRow[] {
     .of(room.room_id)
     .filter(({ sender }) => sender === noticesUser(world))
     .filter(({ type }) => type === 'm.room.message' || !type.startsWith('m.room.'));
-}
-
-/** Clients find the room of the notices by this tag. */
-function tagNoticeRoom(world: World, user_id: string, room_id: string): void {
-  const rooms = world.accounts.get(user_id)?.account_data.rooms;
-  if (rooms !== undefined) rooms[room_id] = { ...rooms[room_id], 'm.tag': { tags: { 'm.server_notice': {} } } };
-}
-
-/** The same text for contents that differ in the order of their fields only. */
-function canonical(content: unknown): string {
-  return JSON.stringify(content, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => compareText(one, other)))
-      : value,
-  );
 }

@@ -102,6 +102,7 @@ export function resolveSettings(options: FakeSynapseOptions = {}): Settings {
   );
   refuseUnless(database === 'sqlite' || database === 'postgres', 'database', "must be 'sqlite' or 'postgres'");
   refuseUnless(Number.isSafeInteger(seed), 'seed', 'must be an integer');
+  const hasVersion = new Map<string, boolean>();
   return {
     serverName,
     version,
@@ -116,7 +117,11 @@ export function resolveSettings(options: FakeSynapseOptions = {}): Settings {
       accountValidity: features.accountValidity ?? false,
       userTypes: [...(features.userTypes ?? [])],
     },
-    has: (wanted) => compareVersions(version, wanted) >= 0,
+    has: (wanted) => {
+      const known = hasVersion.get(wanted) ?? compareVersions(version, wanted) >= 0;
+      hasVersion.set(wanted, known);
+      return known;
+    },
   };
 }
 

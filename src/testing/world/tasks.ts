@@ -21,7 +21,7 @@ export function startTask(world: World, { action, resource_id = null, params = {
   return world.tasks.add({
     id: world.ids.letters(16),
     action,
-    status: 'scheduled',
+    status: hidden ? 'active' : 'scheduled',
     timestamp: world.now(),
     resource_id,
     params,

@@ -2,8 +2,8 @@
 export function compareText(one: string, other: string): number {
   const length = Math.min(one.length, other.length);
   for (let index = 0; index < length; index++) {
-    const difference = rank(one.charCodeAt(index)) - rank(other.charCodeAt(index));
-    if (difference !== 0) return difference;
+    const [unit, otherUnit] = [one.charCodeAt(index), other.charCodeAt(index)];
+    if (unit !== otherUnit) return rank(unit) - rank(otherUnit);
   }
   return one.length - other.length;
 }

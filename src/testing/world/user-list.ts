@@ -37,12 +37,9 @@ export interface UserQuery {
 
 /** All accounts that a query asks for, in its order. */
 export function listUsers(world: World, query: UserQuery): readonly AccountRow[] {
-  return world.computedFrom('users.list', `${world.revision} ${JSON.stringify(query)}`, () => {
-    const byName = world.computedFrom('users by name', world.accounts.changes, () =>
-      world.accounts.all().sort((one, other) => compareText(one.user_id, other.user_id)),
-    );
-    return sorted(world, byName.filter(filterOf(world, query)), query);
-  });
+  return world.computedFrom('users.list', `${world.revision} ${JSON.stringify(query)}`, () =>
+    sorted(world, query).filter(filterOf(world, query)),
+  );
 }
 
 function filterOf({ settings }: World, query: UserQuery): (account: AccountRow) => boolean {
@@ -81,16 +78,30 @@ function typeFilterOf(types: readonly string[]): (type: string | null) => boolea
   return (type) => (type === null ? !withoutUntyped : !named.includes(type));
 }
 
-/** Accounts with equal values stay in the order of their names. */
-function sorted(world: World, byName: AccountRow[], { orderBy, direction }: UserQuery): readonly AccountRow[] {
+/** All accounts in the order of a query. Those with equal values are in the order of their names. */
+function sorted(world: World, { orderBy, direction }: UserQuery): AccountRow[] {
+  const byName = world.computedFrom('users by name', world.accounts.changes, () =>
+    world.accounts.all().sort((one, other) => compareText(one.user_id, other.user_id)),
+  );
+  if (orderBy === 'name') return direction === 'f' ? byName : byName.toReversed();
+  // It is sorted again and again, which is fast, because few accounts change their places.
+  const rows = world.computedFrom(`users by ${orderBy} ${direction}`, world.accounts.changes, () => [...byName]);
   const sign = direction === 'f' ? 1 : -1;
-  if (orderBy === 'name') return direction === 'f' ? byName : byName.reverse();
-  const columnOf = (account: AccountRow) =>
-    orderBy === 'last_seen_ts' ? listedLastSeenOf(world, account) : account[orderBy];
-  return byName
-    .map((account) => ({ account, value: columnOf(account) }))
-    .sort((one, other) => sign * compare(one.value, other.value, world.settings.isPostgres))
-    .map(({ account }) => account);
+  const column = columnOf(world, rows, orderBy);
+  return rows.sort(
+    (one, other) =>
+      sign * compare(column(one), column(other), world.settings.isPostgres) || compareText(one.user_id, other.user_id),
+  );
+}
+
+function columnOf(
+  world: World,
+  rows: readonly AccountRow[],
+  orderBy: Exclude<UserOrder, 'name'>,
+): (account: AccountRow) => Value {
+  if (orderBy !== 'last_seen_ts') return (account) => account[orderBy];
+  const times = new Map(rows.map((account) => [account, listedLastSeenOf(world, account)]));
+  return (account) => times.get(account) ?? null;
 }
 
 type Value = string | number | boolean | null;

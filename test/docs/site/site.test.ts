@@ -58,7 +58,9 @@ test('the search index knows each method, and each guide is a page', async () =>
   const { rows } = JSON.parse(inflateSync(Buffer.from(packed, 'base64')).toString('utf8')) as {
     rows: ReadonlyArray<{ readonly name: string; readonly parent?: string; readonly url: string }>;
   };
-  expect(rows.filter(({ name, parent }) => name === 'list' && parent === 'Users')).toHaveLength(1);
+  expect(rows.filter(({ name, parent }) => name === 'list' && parent === 'synapse-admin-sdk.Users')).toHaveLength(1);
+  const ofDouble = 'synapse-admin-sdk/testing.FakeSynapse';
+  expect(rows.filter(({ name, parent }) => name === 'addUser' && parent === ofDouble)).toHaveLength(1);
   expect(rows.filter(({ name }) => name === 'SynapseAdmin').length).toBeGreaterThan(0);
   const { projectDocuments } = JSON.parse(await readFile(fileOf('typedoc.json'), 'utf8')) as {
     projectDocuments: readonly string[];

@@ -1,9 +1,15 @@
+/// <reference path="./msw.d.ts" />
 import type { SynapseAdmin } from 'synapse-admin-sdk';
+import type { FakeSynapse } from 'synapse-admin-sdk/testing';
 
 /** The names that a sample may use without declaring them. */
 export interface Prelude {
-  /** A client of the local Synapse, with an admin's token. */
+  /** A client of the local Synapse, or of the double, with an admin's token. */
   readonly synapse: SynapseAdmin;
+  /** A double without accounts. */
+  readonly homeserver: FakeSynapse;
+  /** The function that the guide to testing tests. */
+  readonly stopSpammer: (synapse: SynapseAdmin, userId: string) => Promise<number>;
   /** Address of the local Synapse. */
   readonly baseUrl: string;
   /** An admin's token there. */
@@ -35,6 +41,8 @@ export interface Prelude {
 /** The same names, for the function around a sample. */
 export const preludeNames = [
   'synapse',
+  'homeserver',
+  'stopSpammer',
   'baseUrl',
   'accessToken',
   'tokenFile',

@@ -1,22 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vi } from 'vitest';
+import { FakeSynapse } from 'synapse-admin-sdk/testing';
 import { homeserver, server, synapse, userId } from '../../contract/support/server.ts';
-import { compile } from './compile.ts';
+import { execute } from './execute.ts';
 import type { Prelude } from './prelude.ts';
+import { stopSpammer } from './run-on-double.ts';
 
 /** Accounts that a sample expects not to exist. */
 const missing = new Set(['nobody', 'new']);
-
-/** The modules that samples may import. */
-const modules: Readonly<Record<string, () => Promise<unknown>>> = {
-  'synapse-admin-sdk': () => import('synapse-admin-sdk'),
-  'node:fs/promises': () => import('node:fs/promises'),
-  zod: () => import('zod'),
-  'p-map': () => import('p-map'),
-  nock: () => import('nock'),
-};
 
 let count = 0;
 
@@ -28,31 +20,13 @@ export async function runSample(code: string): Promise<readonly string[]> {
   const number = count++;
   const local = await localize(code, number);
   const prelude = await createPrelude(number, code);
-  const loaded = Object.fromEntries(
-    await Promise.all(Object.entries(modules).map(async ([name, load]) => [name, await load()] as const)),
-  );
-  const load = (name: string): unknown => {
-    if (name in loaded) return loaded[name];
-    throw new Error(`The sample imports ${name}, which the harness does not know`);
-  };
-  const exported: { sample?: (prelude: Prelude) => Promise<void> } = {};
-  new Function('require', 'exports', compile(local))(load, exported);
-  const printed: string[] = [];
-  const spies = (['log', 'warn', 'error', 'table'] as const).map((method) =>
-    vi.spyOn(console, method).mockImplementation((...values: unknown[]) => {
-      printed.push(values.map(String).join(' '));
-    }),
-  );
   process.env['SYNAPSE_ACCESS_TOKEN'] = server.adminToken;
   try {
-    if (exported.sample === undefined) throw new Error('The sample was not compiled');
-    await exported.sample(prelude);
+    return await execute(local, prelude);
   } finally {
-    for (const spy of spies) spy.mockRestore();
     delete process.env['SYNAPSE_ACCESS_TOKEN'];
     await rm(folderOf(prelude), { recursive: true, force: true });
   }
-  return printed;
 }
 
 /** Replaces the names of `example.org` by what exists on the local Synapse. */
@@ -88,6 +62,8 @@ async function createPrelude(number: number, code: string): Promise<Prelude> {
   if (code.includes('federation')) await homeserver.addDestination(`sample${number}.invalid`, unreachable());
   return {
     synapse,
+    homeserver: new FakeSynapse(),
+    stopSpammer,
     baseUrl: server.baseUrl,
     accessToken: server.adminToken,
     tokenFile,

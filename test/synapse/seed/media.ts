@@ -13,7 +13,7 @@ interface Upload {
 const kilobyte = 1024;
 
 /** Owner, number of files, size of each. Few large ones: they are copied at every start. */
-const documents: readonly [owner: string, count: number, size: number][] = [
+export const documents: readonly [owner: string, count: number, size: number][] = [
   ['alice', 40, 2 * kilobyte],
   ['bob', 12, 40 * kilobyte],
   ['carol', 3, kilobyte * kilobyte],

@@ -4,7 +4,7 @@ import type { RegisteredUser } from '../register.ts';
 
 const client = '/_matrix/client/r0';
 
-interface Room {
+export interface Room {
   name: string;
   topic?: string;
   /** With its creator. */
@@ -15,7 +15,7 @@ interface Room {
   spam?: boolean;
 }
 
-const rooms: readonly Room[] = [
+export const rooms: readonly Room[] = [
   { name: 'Lobby', topic: 'Where everybody meets', members: 12, public: true },
   { name: 'Announcements', topic: 'News of this server', members: 11, public: true },
   { name: 'Help', members: 9, public: true },
@@ -30,7 +30,15 @@ const rooms: readonly Room[] = [
   { name: 'Notes to myself', members: 1 },
 ];
 
-const remarks = ['Good morning!', 'Has anybody seen the minutes?', 'Thanks, that works now.', 'See you on Monday 🦊'];
+export const remarks = [
+  'Good morning!',
+  'Has anybody seen the minutes?',
+  'Thanks, that works now.',
+  'See you on Monday 🦊',
+];
+
+/** The message that members of the spammer's room report. */
+export const spamText = 'Send one coin, get two back';
 
 /** Rooms with members, messages and pictures, and reports about two messages of the spammer. */
 export async function seedRooms(
@@ -40,9 +48,7 @@ export async function seedRooms(
   pictures: readonly string[],
 ): Promise<void> {
   const seed = async (room: Room, index: number) => {
-    // The first of the members is the creator.
-    const order = room.spam ? [...users].reverse() : rotate(users, index);
-    const members = order.slice(0, room.members);
+    const members = membersOf(room, index, users);
     const [creator, ...others] = members as [RegisteredUser, ...RegisteredUser[]];
     const roomId = await createRoom(call, creator, room);
     for (const member of others) {
@@ -66,11 +72,15 @@ export async function seedRooms(
   await pMap(rooms, seed, { concurrency: 4 });
 }
 
-async function createRoom(call: Call, creator: RegisteredUser, room: Room): Promise<string> {
-  const alias = room.name
+/** The part of a room's alias between `#` and `:`. */
+export function aliasOf({ name }: Room): string {
+  return name
     .toLowerCase()
     .replace(/[^a-z]+/g, '-')
     .replace(/-$/, '');
+}
+
+async function createRoom(call: Call, creator: RegisteredUser, room: Room): Promise<string> {
   const encryption = { type: 'm.room.encryption', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
   const { room_id } = await call('POST', `${client}/createRoom`, {
     token: creator.access_token,
@@ -79,7 +89,7 @@ async function createRoom(call: Call, creator: RegisteredUser, room: Room): Prom
       ...(room.topic === undefined ? {} : { topic: room.topic }),
       preset: room.public ? 'public_chat' : 'private_chat',
       visibility: room.public ? 'public' : 'private',
-      ...(room.public ? { room_alias_name: alias } : {}),
+      ...(room.public ? { room_alias_name: aliasOf(room) } : {}),
       ...(room.encrypted ? { initial_state: [{ ...encryption, state_key: '' }] } : {}),
     },
   });
@@ -104,7 +114,7 @@ async function reportSpam(
   reporters: readonly RegisteredUser[],
   roomId: string,
 ): Promise<void> {
-  const body = { msgtype: 'm.text', body: 'Send one coin, get two back' };
+  const body = { msgtype: 'm.text', body: spamText };
   const event = encodeURIComponent(await send(call, spammer, roomId, 200, body));
   for (const reporter of reporters.slice(0, 2)) {
     const path = `${client}/rooms/${roomId}/report/${event}`;
@@ -112,6 +122,11 @@ async function reportSpam(
   }
   // An admin who has looked in: one room with a member that is a server admin.
   await call('POST', `${client}/join/${roomId}`, { token: admin.access_token, body: {} });
+}
+
+/** The members of a room. The first one is the creator. */
+export function membersOf<T>({ spam, members }: Room, index: number, users: readonly T[]): T[] {
+  return (spam ? [...users].reverse() : rotate(users, index)).slice(0, members);
 }
 
 /** Gives every room another creator, though never the spammer, who is the last of the users. */

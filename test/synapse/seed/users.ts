@@ -7,7 +7,7 @@ import { activeNames, type Person, people } from './names.ts';
 /** More requests at a time do not make Synapse, which has one core, any faster. */
 const concurrency = 8;
 
-const deviceNames = ['Element Desktop on Linux', 'Element X on iPhone', 'Fractal', 'Firefox on Windows'];
+export const deviceNames = ['Element Desktop on Linux', 'Element X on iPhone', 'Fractal', 'Firefox on Windows'];
 
 /** A dozen users with two to five devices each. */
 export async function seedActiveUsers(call: Call): Promise<RegisteredUser[]> {
@@ -30,7 +30,7 @@ export async function seedActiveUsers(call: Call): Promise<RegisteredUser[]> {
 }
 
 /** What makes every so-many-th user of the crowd different. */
-function specials(index: number, localpart: string): Record<string, unknown> {
+export function specials(index: number, localpart: string): Record<string, unknown> {
   return {
     ...(index % 100 === 7 ? { admin: true } : {}),
     ...(index % 100 === 23 ? { user_type: 'bot' } : {}),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as sdk from 'synapse-admin-sdk';
+import ts from 'typescript';
 import { describe, expect, test, vi } from 'vitest';
 import type * as z from 'zod';
 import * as testing from '../../../src/testing/index.ts';
@@ -14,16 +15,26 @@ const schemas = Object.entries(sdk).flatMap(([name, value]) =>
   typeof value === 'object' && 'safeParse' in value ? [[name, value as z.ZodType] as const] : [],
 );
 
-/** The types of the SDK that a method returns, by the text of its source. */
+/** What is around the type of a response. */
+const containers = new Set(['Array', 'MediaDeletion', 'Paginator', 'Promise', 'ReadonlyArray', 'Task']);
+
+/** The types that the methods of the resources resolve to, in their declared words. */
 function returnedTypes(): readonly string[] {
   const folder = join(import.meta.dirname, '../../../src/resources');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  const code = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
-  const named = [...code.matchAll(/^ {2}(?:async )?\w+\([^;{}]*\): (?:\w+<)+(\w+)/gm)].map(
-    ([, name]) => name as string,
-  );
-  const known = new Set(Object.keys(sdk));
-  return [...new Set([...named, 'MediaUsage'])].filter((name) => known.has(name) || builders.has(`fake${name}`));
+  const found = new Set<string>();
+  const addNames = (node: ts.Node): void => {
+    if (ts.isTypeReferenceNode(node)) found.add(node.typeName.getText());
+    ts.forEachChild(node, addNames);
+  };
+  const visit = (node: ts.Node): void => {
+    if (!ts.isMethodDeclaration(node)) ts.forEachChild(node, visit);
+    else if (node.type !== undefined && ts.isIdentifier(node.name)) addNames(node.type);
+  };
+  for (const group of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const text = readFileSync(join(folder, group.name, `${group.name}.ts`), 'utf8');
+    visit(ts.createSourceFile(group.name, text, ts.ScriptTarget.ES2022, true));
+  }
+  return [...found].filter((name) => !containers.has(name));
 }
 
 describe('builders', () => {
@@ -93,4 +104,14 @@ test('a method is replaced in one line', async () => {
   expect((await (await synapse.users.redact('@alice:example.org', { rooms: [] })).wait()).status).toBe('complete');
   expect(await synapse.media.deleteAll('@alice:example.org').run()).toBe(2);
   await expect(synapse.devices.list('@alice:example.org')).rejects.toBeInstanceOf(sdk.NotFoundError);
+});
+
+test('what is of another type does not compile', () => {
+  // @ts-expect-error a typo in a field's name
+  testing.fakeUser({ dispayname: 'Alice' });
+  // @ts-expect-error a value of another type
+  testing.fakeUser({ admin: 'yes' });
+  const synapse = new testing.FakeSynapse().client();
+  // @ts-expect-error an item of another list
+  vi.spyOn(synapse.users, 'get').mockResolvedValue(testing.fakeDevice());
 });

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { addAccount } from '../../../src/testing/world/accounts.ts';
-import {
-  banFromRoom,
-  inviteToRoom,
-  joinRoom,
-  leaveAllRooms,
-  leaveRoom,
-} from '../../../src/testing/world/membership.ts';
+import { banFromRoom, inviteToRoom, joinRoom, leaveRoom } from '../../../src/testing/world/membership.ts';
 import { createRoom, type NewRoom } from '../../../src/testing/world/rooms.ts';
 import { redactEvent, sendEvent } from '../../../src/testing/world/sending.ts';
 import { resolveSettings } from '../../../src/testing/world/settings.ts';
@@ -114,7 +108,7 @@ test('a room that the last member has left has no state, and nobody joins it aga
   joinRoom(world, bob, room.room_id);
   leaveRoom(world, bob, room.room_id);
   expect(joinedMembers(world, room)).toEqual([alice]);
-  leaveAllRooms(world, alice);
+  leaveRoom(world, alice, room.room_id);
   expect(room.state).toEqual({});
   expect(() => joinRoom(world, alice, room.room_id)).toThrow("Can't join remote room");
 });

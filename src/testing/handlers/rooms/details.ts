@@ -3,7 +3,7 @@ import { notFound } from '../../http/refusal.ts';
 import { clientEvent } from '../../world/event-formats.ts';
 import { isForgotten } from '../../world/membership.ts';
 import type { RoomRow } from '../../world/room-rows.ts';
-import { stateTexts, statsOf } from '../../world/room-stats.ts';
+import { stateTexts, statsOf, topicOf } from '../../world/room-stats.ts';
 import { joinedMembers, stateEventsOf, stateOf } from '../../world/state.ts';
 import type { World } from '../../world/world.ts';
 
@@ -19,7 +19,7 @@ export const detailHandlers = {
       ...stats,
       ...(has('1.62') && { room_type }),
       avatar: text('m.room.avatar', 'url'),
-      topic: topicOf(world, room) ?? text('m.room.topic', 'topic'),
+      topic: topicOf(world, room),
       joined_local_devices: devices.reduce((sum, count) => sum + count, 0),
       ...(has('1.66') && { forgotten: isForgotten(room) }),
       ...(has('1.160') && tombstone(world, room)),
@@ -48,16 +48,4 @@ function known(world: World, room_id: string): RoomRow {
 function tombstone(world: World, room: RoomRow) {
   const event = stateOf(world, room)('m.room.tombstone', '');
   return { tombstoned: event !== undefined, replacement_room: event?.content['replacement_room'] ?? null };
-}
-
-/** Newer versions prefer the form of the topic that can have several representations. */
-function topicOf(world: World, room: RoomRow): string | undefined {
-  if (!world.settings.has('1.133')) return undefined;
-  const topic = stateOf(world, room)('m.room.topic', '')?.content['m.topic'];
-  const texts = (topic as { 'm.text'?: unknown } | undefined)?.['m.text'];
-  if (!Array.isArray(texts)) return undefined;
-  for (const one of texts as Array<{ mimetype?: unknown; body?: unknown } | null>) {
-    if ((one?.mimetype ?? 'text/plain') === 'text/plain' && typeof one?.body === 'string') return one.body;
-  }
-  return undefined;
 }

@@ -1,8 +1,8 @@
 import { requireFields } from '../../http/body.ts';
 import { type Handler, idOf } from '../../http/handler.ts';
 import { badRequest, internalError, notFound } from '../../http/refusal.ts';
+import { changeMembership } from '../../world/change-membership.ts';
 import { checkUserId, isAlias } from '../../world/id-forms.ts';
-import { changeMembership } from '../../world/membership.ts';
 import { makeRoomAdmin } from '../../world/room-admin.ts';
 import { joinedMembers, stateOf } from '../../world/state.ts';
 import type { World } from '../../world/world.ts';

@@ -1,11 +1,11 @@
 import { badRequest, internalError, notModelled, Refusal } from '../../http/refusal.ts';
 import type { JsonObject } from '../../world/account-rows.ts';
-import type { NoticeEvent } from '../../world/notice-room.ts';
+import type { NoticeEvent } from '../../world/server-notices.ts';
 
 /** The largest event that homeservers exchange, in bytes. */
 const largestEvent = 65_536;
-/** About what an event has beside its type, its state key and its content. */
-const overhead = 900;
+/** About what an event has beside its type, its state key and its content, as measured. */
+const overhead = 530;
 
 /** Types of events that Synapse checks in ways of their own. */
 const special = new Set([
@@ -24,16 +24,33 @@ export function readNotice({ type = 'm.room.message', state_key = null, content 
   if (type === 'm.room.member') {
     throw new Refusal(500, 'M_UNKNOWN', 'Tried to send member event through non-member codepath');
   }
-  if (content === null) throw internalError();
-  if (typeof content !== 'object' || Array.isArray(content)) throw notModelled('a notice whose content is no object');
   if (typeof type !== 'string') throw badRequest("Not 'type' a string type");
   if (state_key !== null && typeof state_key !== 'string') throw badRequest("Not 'state_key' a string type");
   if (special.has(type)) throw notModelled(`a notice of type ${type}`);
-  const notice = { type, content: content as JsonObject, ...(state_key !== null && { state_key }) };
+  const notice = { type, content: readContent(type, content), ...(state_key !== null && { state_key }) };
   checkTexts(notice);
-  checkNumbers(content);
+  checkNumbers(notice.content);
   checkSize(notice);
   return notice;
+}
+
+/** Synapse looks for the fields in whatever the content is, and fails where it cannot. */
+function readContent(type: string, content: unknown): JsonObject {
+  if (typeof content === 'object' && content !== null && !Array.isArray(content)) {
+    if (Object.hasOwn(content, 'm.mentions') && !areMentions((content as JsonObject)['m.mentions'])) {
+      throw notModelled('a notice with mentions of another form');
+    }
+    return content as JsonObject;
+  }
+  if (typeof content !== 'string' && !Array.isArray(content)) throw internalError();
+  if (type === 'm.room.message' && !content.includes('body')) throw badRequest("'body' not in content");
+  throw notModelled('a notice whose content is no object');
+}
+
+function areMentions(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { user_ids = [], room = false } = value as JsonObject;
+  return typeof room === 'boolean' && Array.isArray(user_ids) && user_ids.every((id) => typeof id === 'string');
 }
 
 function checkTexts({ type, state_key, content }: NoticeEvent): void {

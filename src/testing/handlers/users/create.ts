@@ -28,7 +28,7 @@ export function createFrom(world: World, user_id: string, fields: AccountBody): 
     if (id === null || !addExternalId(world, account, id)) throw externalIdTaken(world);
   }
   const avatar = fields.raw['avatar_url'];
-  if (typeof avatar === 'string') setAvatar(account, avatar);
+  if (typeof avatar === 'string') setAvatar(world, account, avatar);
   return account;
 }
 

@@ -24,7 +24,7 @@ export function modifyWith(call: HandlerCall, account: AccountRow, fields: Accou
     }
   }
   if (given('avatar_url') && (has('1.74') || typeof raw['avatar_url'] === 'string')) {
-    setAvatar(account, raw['avatar_url']);
+    setAvatar(world, account, raw['avatar_url']);
   }
   if (given('admin')) setAdmin(call, account, fields.admin);
   if (fields.password !== undefined) {

@@ -1,21 +1,24 @@
 import { badRequest, internalError, Refusal } from '../../http/refusal.ts';
 import type { AccountRow } from '../../world/account-rows.ts';
 import { addThreepid } from '../../world/identities.ts';
+import { showProfile } from '../../world/profile-updates.ts';
 import type { World } from '../../world/world.ts';
 import type { AccountBody } from './account-body.ts';
 
 /** Sets the display name of an account that exists. The empty text clears it. */
-export function setDisplayname({ settings }: World, account: AccountRow, value: unknown): void {
+export function setDisplayname(world: World, account: AccountRow, value: unknown): void {
   if (typeof value !== 'string') throw badRequest("'displayname' must be a string", 'M_INVALID_PARAM');
   if ([...value].length > 256) throw badRequest('Displayname is too long (max 256)');
-  account.displayname = value === '' ? null : settings.has('1.74') ? value.trim() : value;
+  account.displayname = value === '' ? null : world.settings.has('1.74') ? value.trim() : value;
+  showProfile(world, account.user_id);
 }
 
 /** Sets the avatar. Synapse takes any text. */
-export function setAvatar(account: AccountRow, value: unknown): void {
+export function setAvatar(world: World, account: AccountRow, value: unknown): void {
   if (typeof value !== 'string') throw badRequest("'avatar_url' must be a string", 'M_INVALID_PARAM');
   if ([...value].length > 1000) throw badRequest('Avatar URL is too long (max 1000)');
   account.avatar_url = value === '' ? null : value;
+  showProfile(world, account.user_id);
 }
 
 /** Gives an account addresses and numbers, one after the other. */

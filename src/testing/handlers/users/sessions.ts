@@ -1,7 +1,7 @@
 import { requireAdmin } from '../../http/authenticate.ts';
 import { requireFields } from '../../http/body.ts';
 import { type Handler, type HandlerCall, idOf } from '../../http/handler.ts';
-import { isInteger, isTruthy } from '../../http/python.ts';
+import { integerOf, isTruthy } from '../../http/python.ts';
 import { badRequest, internalError } from '../../http/refusal.ts';
 import { requireAccount, requireLocal, requireUserId } from '../../http/user-id.ts';
 import type { JsonObject } from '../../world/account-rows.ts';
@@ -31,12 +31,13 @@ export const userSessionsHandlers = {
       requireAccount(world, user_id);
     }
     const { valid_until_ms = null } = call.body.optionalObject();
-    if (valid_until_ms !== null && !isInteger(valid_until_ms)) {
+    const validUntil = valid_until_ms === null ? null : integerOf(valid_until_ms, world.settings);
+    if (validUntil === undefined) {
       throw badRequest("'valid_until_ms' parameter must be an int");
     }
     if (user_id === requester.account.user_id) throw badRequest('Cannot use admin API to login as self');
     requireUserId(user_id);
-    return { access_token: makePuppetToken(world, requester.account.user_id, user_id, valid_until_ms).token };
+    return { access_token: makePuppetToken(world, requester.account.user_id, user_id, validUntil).token };
   },
   'users.whois': whois,
   'users.whois:client': whois,

@@ -1,5 +1,5 @@
-import { addAccount, addToken } from '../../../../src/testing/world/accounts.ts';
-import { addDevice } from '../../../../src/testing/world/devices.ts';
+import { addAccount, createAccount, createGuest } from '../../../../src/testing/world/accounts.ts';
+import { openSession } from '../../../../src/testing/world/sessions.ts';
 import type { World } from '../../../../src/testing/world/world.ts';
 import { unique } from '../../support/unique.ts';
 import type { Accounts, Profile } from '../accounts.ts';
@@ -12,16 +12,11 @@ export function accountsOf(world: World): Accounts {
   return {
     register: async (localpart = unique('user'), { admin = false } = {}) => {
       const password = settings.isMas ? '' : `password-${localpart}`;
-      const { user_id } = addAccount(world, idOf(localpart), { admin, password: settings.isMas ? null : password });
-      const { device_id } = addDevice(world, user_id);
-      const { token } = addToken(world, user_id, { device_id, adminScope: admin });
-      return { user_id, access_token: token, device_id, password };
+      const account = createAccount(world, { localpart, admin, password: settings.isMas ? null : password });
+      const { token, device } = openSession(world, account);
+      return { user_id: account.user_id, access_token: token.token, device_id: device.device_id, password };
     },
-    registerGuest: async () => {
-      const user_id = idOf(String(world.next('user')));
-      addAccount(world, user_id, { is_guest: true, displayname: null });
-      return user_id;
-    },
+    registerGuest: async () => createGuest(world).account.user_id,
     countAccounts: async ({ guests = false } = {}) =>
       world.accounts.all().filter(({ is_guest }) => guests || !is_guest).length,
 
@@ -83,7 +78,9 @@ export function accountsOf(world: World): Accounts {
       const account = accountOf(world, user_id);
       const until = account.masterKeyReplaceableUntil;
       // The first key needs no proof since the specification allows it.
-      if (!prove && until !== undefined && !(until !== null && until > world.now())) return false;
+      // The mark counts for delegated authentication only.
+      const isMarked = settings.isMas && until !== null && until !== undefined && until > world.now();
+      if (!prove && until !== undefined && !isMarked) return false;
       account.masterKeyReplaceableUntil = null;
       return true;
     },

@@ -2,6 +2,7 @@ import type { AccountRow } from '../../../../src/testing/world/account-rows.ts';
 import { addAccount } from '../../../../src/testing/world/accounts.ts';
 import { addDevice } from '../../../../src/testing/world/devices.ts';
 import { addMedia } from '../../../../src/testing/world/media.ts';
+import { addRoomRow } from '../../../../src/testing/world/rooms.ts';
 import type { World } from '../../../../src/testing/world/world.ts';
 import { unique } from '../../support/unique.ts';
 import type { BareRows } from '../bare-rows.ts';
@@ -40,8 +41,7 @@ export function bareRowsOf(world: World): BareRows {
     },
     addBareRoom: async () => {
       const room_id = `!${unique('bare')}:${serverName}`;
-      const bare = { version: null, creator: null, listed: false, state: {}, extremities: [] };
-      world.rooms.add({ room_id, ...bare, forgottenBy: [], overlooked: [] });
+      addRoomRow(world, { room_id, stateEvents: 0 });
       return room_id;
     },
     removeBareRoom: async (roomId) => {

@@ -1,7 +1,7 @@
+import { clientEvent } from '../../../../src/testing/world/event-formats.ts';
 import { purgeHistory } from '../../../../src/testing/world/purge-history.ts';
-import type { EventRow } from '../../../../src/testing/world/room-rows.ts';
 import { redactEvent, sendEvent } from '../../../../src/testing/world/sending.ts';
-import { timelineOf } from '../../../../src/testing/world/timeline.ts';
+import { isVisible, visibleEvents } from '../../../../src/testing/world/visibility.ts';
 import type { World } from '../../../../src/testing/world/world.ts';
 import type { ClientEvent, Events } from '../events.ts';
 import { found } from './found.ts';
@@ -9,20 +9,11 @@ import { refusing } from './refusing.ts';
 
 export function eventsOf(world: World): Events {
   const eventOf = (eventId: string) => found(world.events.get(eventId), `There is no event ${eventId}`);
-  /** Members see all that happened up to the event with which they left. */
-  const sees = (userId: string, { room_id, stream }: EventRow) => {
-    const last = world.events.get(world.rooms.get(room_id)?.localMembers?.[userId] ?? '');
-    const membership = last?.content['membership'];
-    return last !== undefined && (membership === 'join' || (membership === 'leave' && stream <= last.stream));
-  };
-  const shown = (event: EventRow): ClientEvent => {
-    const { event_id, type, sender, origin_server_ts, content, redactedBy } = event;
-    const unsigned = redactedBy === undefined ? {} : { unsigned: { redacted_by: redactedBy } };
-    return { event_id, type, sender, origin_server_ts, content, ...unsigned };
-  };
-  const event = (userId: string, eventId: string) => {
+  const event = (userId: string, eventId: string): ClientEvent | undefined => {
     const row = world.events.get(eventId);
-    return row === undefined || !sees(userId, row) ? undefined : shown(row);
+    const room = row && world.rooms.get(row.room_id);
+    if (row === undefined || room === undefined || !isVisible(world, room, row, userId)) return undefined;
+    return clientEvent(world, row) as unknown as ClientEvent;
   };
 
   return {
@@ -41,12 +32,10 @@ export function eventsOf(world: World): Events {
       if (seen === undefined) throw new Error(`${user_id} does not see ${eventId}`);
       return Object.keys(seen.content).length === 0;
     },
-    timeline: async ({ user_id }, roomId) =>
-      timelineOf(world, roomId)
-        .filter((row) => sees(user_id, row))
-        .slice(-50)
-        .reverse()
-        .map(shown),
+    timeline: async ({ user_id }, roomId) => {
+      const room = found(world.rooms.get(roomId), `There is no room ${roomId}`);
+      return visibleEvents(world, room, user_id, 50).map((row) => clientEvent(world, row) as unknown as ClientEvent);
+    },
     eventTime: async (eventId) => eventOf(eventId).origin_server_ts,
     purgeBefore: async (roomId, eventId) =>
       purgeHistory(world, roomId, { depth: eventOf(eventId).depth, delete_local_events: true }),

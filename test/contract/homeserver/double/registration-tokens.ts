@@ -5,7 +5,8 @@ import type { RegistrationTokens } from '../registration-tokens.ts';
 
 export function registrationTokensOf(world: World): RegistrationTokens {
   return {
-    registerWithToken: async (token, localpart = unique('invited')) => registerWithToken(world, token, localpart),
+    registerWithToken: async (token, localpart = unique('invited')) =>
+      registerWithToken(world, token, localpart, { password: `password-${localpart}` }),
     beginRegistration: async (token) => beginRegistration(world, token),
     registrationToken: async (token) => {
       const row = world.registrationTokens.get(token);

@@ -1,19 +1,22 @@
+import { seedEventReport, seedUserReport } from '../../../../src/testing/seed/seed-report.ts';
 import type { World } from '../../../../src/testing/world/world.ts';
 import type { Reports } from '../reports.ts';
 import { found } from './found.ts';
 
 export function reportsOf(world: World): Reports {
   return {
-    reportEvent: async ({ user_id }, room_id, event_id, { reason = null, score = null } = {}) => {
-      const id = world.next('event-report');
-      const report = { id, received_ts: world.now(), room_id, event_id, user_id, reason };
-      world.eventReports.add({ ...report, score: score === null ? null : Number(score) });
-      return id;
-    },
+    reportEvent: async ({ user_id }, room_id, event_id, { reason, score } = {}) =>
+      seedEventReport(world, {
+        room_id,
+        event_id,
+        user_id,
+        ...(reason !== undefined && { reason }),
+        ...(score !== undefined && { score }),
+      }),
     reportUser: async ({ user_id }, target_user_id, reason) => {
-      const id = world.next('user-report');
-      world.userReports.add({ id, received_ts: world.now(), target_user_id, user_id, reason });
-      return id;
+      // Synapse accepts reports of users that it does not know, and keeps none of them.
+      if (!world.accounts.has(target_user_id)) return Number.NaN;
+      return seedUserReport(world, { target_user_id, user_id, reason });
     },
     hasEventReport: async (id) => world.eventReports.has(String(id)),
     hasUserReport: async (id) => world.userReports.has(String(id)),

@@ -61,7 +61,7 @@ export function roomsOf(world: World): Rooms {
       roomOf(roomId).overlooked.push(userId);
     },
     addUnjoinedRoom: async (room_id) => {
-      addRoomRow(world, { room_id });
+      addRoomRow(world, { room_id, creator: '' });
     },
   };
 }

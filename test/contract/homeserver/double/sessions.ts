@@ -1,5 +1,5 @@
 import { addDevice } from '../../../../src/testing/world/devices.ts';
-import { logIn } from '../../../../src/testing/world/sessions.ts';
+import { logIn, recordConnection } from '../../../../src/testing/world/sessions.ts';
 import type { World } from '../../../../src/testing/world/world.ts';
 import { RefusedError } from '../homeserver.ts';
 import type { SessionState, Sessions } from '../sessions.ts';
@@ -11,11 +11,12 @@ export function sessionsOf(world: World): Sessions {
     if (row === undefined || account === undefined) {
       return { works: false, errcode: 'M_UNKNOWN_TOKEN', soft_logout: false };
     }
+    recordConnection(world, row, { ip: '127.0.0.1', user_agent: 'node' });
     const { valid_until_ms, user_id, device_id } = row;
     if (valid_until_ms !== null && valid_until_ms < world.now()) {
       return { works: false, errcode: 'M_UNKNOWN_TOKEN', soft_logout: true };
     }
-    if (account.locked) return { works: false, errcode: 'M_USER_LOCKED', soft_logout: true };
+    if (account.locked && !world.settings.isMas) return { works: false, errcode: 'M_USER_LOCKED', soft_logout: true };
     return { works: true, user_id, is_guest: account.is_guest, ...(device_id !== null && { device_id }) };
   };
 
