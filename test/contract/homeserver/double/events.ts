@@ -1,4 +1,5 @@
 import { clientEvent } from '../../../../src/testing/world/event-formats.ts';
+import { knownRoom, newEventId } from '../../../../src/testing/world/events.ts';
 import { purgeHistory } from '../../../../src/testing/world/purge-history.ts';
 import { redactEvent, sendEvent } from '../../../../src/testing/world/sending.ts';
 import { isVisible, visibleEvents } from '../../../../src/testing/world/visibility.ts';
@@ -20,6 +21,8 @@ export function eventsOf(world: World): Events {
     send: async ({ user_id: sender }, roomId, content = {}, type = 'm.room.message') =>
       refusing('An event', () => {
         const whole = type === 'm.room.message' ? { msgtype: 'm.text', body: 'text', ...content } : { ...content };
+        // Synapse lets a shadow-banned client believe that the event was sent. What an admin makes a user do is done.
+        if (world.accounts.get(sender)?.shadow_banned) return newEventId(world, knownRoom(world, roomId));
         return sendEvent(world, roomId, { sender, type, content: whole });
       }),
     redactEvent: async ({ user_id: sender }, roomId, event_id, reason) =>
