@@ -69,6 +69,16 @@ test('a notice without a transaction is sent each time', async () => {
   expect(homeserver.serverNotices('bob')).toHaveLength(2);
 });
 
-test('a list of rooms fails at a number that no database holds', async () => {
-  expect((await send(new FakeSynapse(), `${admin}/v1/rooms?limit=${'9'.repeat(20)}`)).status).toBe(500);
+test.each([
+  'v1/rooms',
+  'v2/users',
+  'v1/users/@admin:example.org/media',
+  'v1/statistics/users/media',
+  'v1/federation/destinations',
+  'v1/event_reports',
+  'v1/user_reports',
+])('%s fails at a page beyond all numbers of the database', async (path) => {
+  for (const name of ['from', 'limit']) {
+    expect((await send(new FakeSynapse(), `${admin}/${path}?${name}=${'9'.repeat(20)}`)).status).toBe(500);
+  }
 });
