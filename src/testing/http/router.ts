@@ -44,7 +44,7 @@ export function route(sent: string, path: string, settings: Settings): Route {
   const method = sent === 'HEAD' ? 'GET' : sent;
   const segments = withOldestVersion(path, settings).split('/');
   const fitting = patterns.filter(
-    (pattern) => offers(pattern.operation, settings) && fits(pattern.segments, segments, settings),
+    (pattern) => fits(pattern.segments, segments, settings) && offers(pattern.operation, settings),
   );
   // Synapse looks at the method only after it has found the path: `registration_tokens/new` is never a token.
   const samePath = fitting.filter(({ shape }) => shape === fitting[0]?.shape);

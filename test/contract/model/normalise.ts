@@ -71,7 +71,9 @@ function textOf(text: string, names: Names, field: string): string {
 
 /** Reports are numbered for the whole server. */
 function nameReport(item: unknown, key: string, whole: object, names: Names): unknown {
-  return key === 'id' && typeof item === 'number' && 'received_ts' in whole ? names.of('report', `report ${item}`) : item;
+  return key === 'id' && typeof item === 'number' && 'received_ts' in whole
+    ? names.of('report', `${'target_user_id' in whole ? 'user' : 'event'}_reports/${item}`)
+    : item;
 }
 
 /** Whether a number is about the present, in milliseconds or in seconds. Times that a sequence sets are not. */
