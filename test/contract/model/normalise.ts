@@ -48,12 +48,12 @@ export function normalise(value: unknown, names: Names, field = ''): unknown {
     return items.map((item) => normalise(item, names, field === 'deleted_media' ? 'media_id' : ''));
   }
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value)
-    .filter(([key]) => !cached.has(key))
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(
-    entries.map(([key, item]) => [names.in(key), normalise(nameReport(item, key, value, names), names, key)]),
+  const entries = byKey(Object.entries(value).filter(([key]) => !cached.has(key)));
+  const normalised = entries.map(
+    ([key, item]) => [names.in(key), normalise(nameReport(item, key, value, names), names, key)] as const,
   );
+  // Keys can be ids, too.
+  return Object.fromEntries(byKey(normalised));
 }
 
 /** Old versions of rooms add hashes. Events that the sequence has not seen before are only counted. */
@@ -82,6 +82,10 @@ function isNow(value: number): boolean {
   return Math.abs(value - now) < 3_600_000 || Math.abs(value * 1000 - now) < 3_600_000;
 }
 
+function byKey<T>(entries: ReadonlyArray<readonly [string, T]>): ReadonlyArray<readonly [string, T]> {
+  return entries.toSorted(([one], [other]) => (one < other ? -1 : 1));
+}
+
 /** Sorts by everything but the ids that the server made, which differ. */
 function byContent(one: unknown, other: unknown): number {
   const [text, otherText] = [contentOf(one), contentOf(other)];
@@ -98,6 +102,5 @@ function contentOf(item: unknown): string {
 function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, item]) => [key, sortedKeys(item)]));
+  return Object.fromEntries(byKey(Object.entries(value)).map(([key, item]) => [key, sortedKeys(item)]));
 }
