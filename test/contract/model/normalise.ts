@@ -45,7 +45,9 @@ export function normalise(value: unknown, names: Names, field = ''): unknown {
   if (typeof value === 'number') return isNow(value) ? 'time' : value;
   if (Array.isArray(value)) {
     const items = unordered.has(field) ? value.toSorted(byContent) : value;
-    return items.map((item) => normalise(item, names, field === 'deleted_media' ? 'media_id' : ''));
+    const normalised = items.map((item) => normalise(item, names));
+    // First without the ids of the server, so that new ones get their names in the same order, then with the names.
+    return unordered.has(field) ? normalised.toSorted(byContent) : normalised;
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = byKey(Object.entries(value).filter(([key]) => !cached.has(key)));
