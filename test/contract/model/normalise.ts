@@ -5,11 +5,11 @@ import type { Names } from './names.ts';
  *
  * Hashes and signatures are those of the event's own bytes, ages count from the request, state groups and stream
  * orderings number the rows of a database that many sequences share. Synapse writes the times and addresses of
- * requests some seconds after them, and the time of a download after a minute.
+ * requests some seconds after them, and the time of a download after a minute. The version of Python is the machine's.
  */
 const masked: ReadonlySet<string> = new Set([
   ...['hashes', 'signatures', 'age', 'age_ts', 'state_group', 'stream_ordering', 'nonce', 'connections'],
-  ...['last_seen_ts', 'last_seen_ip', 'last_seen_user_agent', 'last_access_ts', 'average_item_per_ms'],
+  ...['last_seen_ts', 'last_seen_ip', 'last_seen_user_agent', 'last_access_ts', 'average_item_per_ms', 'python_version'],
 ]);
 
 /** Synapse keeps these in its cache of events once a request for messages has looked them up. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { RoomListParams } from 'synapse-admin-sdk';
 import type { RoomOptions } from '../../homeserver/rooms.ts';
 import { type Command, command, dir, index, items, limit, member, read, some, user } from '../command.ts';
+import { has } from '../../support/server.ts';
 
 const options = some<RoomOptions>({
   preset: fc.constantFrom('public_chat', 'private_chat', 'trusted_private_chat'),
@@ -11,6 +12,10 @@ const options = some<RoomOptions>({
   encrypted: fc.boolean(),
   federatable: fc.boolean(),
 });
+
+/** Versions of rooms came with these versions of Synapse. */
+const knowsRoomVersion = (version: string): boolean =>
+  has({ 10: '1.64', 11: '1.89', 12: '1.137' }[version] ?? '1.41');
 
 const listParams = some<RoomListParams>({
   order_by: fc.constantFrom(
@@ -33,6 +38,7 @@ export const rooms: Readonly<Record<string, Command>> = {
       return side.act(name, async (actor) => {
         const room = await side.homeserver.createRoom(actor, {
           ...params,
+          version: params.version !== undefined && knowsRoomVersion(params.version) ? params.version : undefined,
           // Every room has a name, as rooms with equal ones are in the order of their ids.
           name: `Room ${side.prefix} ${side.step}`,
           ...(withAlias && { alias: `${side.prefix}${side.step}` }),
