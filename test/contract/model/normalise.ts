@@ -9,7 +9,14 @@ import type { Names } from './names.ts';
  */
 const masked: ReadonlySet<string> = new Set([
   ...['hashes', 'signatures', 'age', 'age_ts', 'state_group', 'stream_ordering', 'nonce', 'connections'],
-  ...['last_seen_ts', 'last_seen_ip', 'last_seen_user_agent', 'last_access_ts', 'average_item_per_ms', 'python_version'],
+  ...[
+    'last_seen_ts',
+    'last_seen_ip',
+    'last_seen_user_agent',
+    'last_access_ts',
+    'average_item_per_ms',
+    'python_version',
+  ],
 ]);
 
 /** Synapse keeps these in its cache of events once a request for messages has looked them up. */
