@@ -70,7 +70,8 @@ function changeElsewhere(
       "Can't join remote room because no servers that are in the room have been provided.",
     );
   }
-  const old = membershipOf(world.events.get(room?.localMembers?.[target] ?? ''));
+  const last = world.events.get(room?.localMembers?.[target] ?? '');
+  const old = membershipOf(last);
   if (action === 'leave' && (room === undefined || old === undefined)) {
     throw new Refusal(404, 'M_UNKNOWN', 'Not a known room');
   }
@@ -82,6 +83,7 @@ function changeElsewhere(
       content: { membership: 'leave' },
     });
   }
+  if (action === 'leave' && last !== undefined && old === 'leave' && last.sender === sender) return last;
   throw forbidden(`${sender} not in room ${room_id}.`);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { RoomListParams } from 'synapse-admin-sdk';
 import type { RoomOptions } from '../../homeserver/rooms.ts';
+import { has } from '../../support/server.ts';
 import { type Command, command, dir, index, items, limit, member, read, some, user } from '../command.ts';
 
 const options = some<RoomOptions>({
@@ -11,6 +12,10 @@ const options = some<RoomOptions>({
   encrypted: fc.boolean(),
   federatable: fc.boolean(),
 });
+
+/** Versions of rooms came with these versions of Synapse. */
+const knowsRoomVersion = (version: string): boolean =>
+  version !== '' && has({ 10: '1.64', 11: '1.89', 12: '1.137' }[version] ?? '1.41');
 
 const listParams = some<RoomListParams>({
   order_by: fc.constantFrom(
@@ -29,10 +34,11 @@ const filter = fc.constantFrom(
 export const rooms: Readonly<Record<string, Command>> = {
   'a room is created': command(
     fc.tuple(member, options, fc.boolean(), fc.boolean(), fc.array(user, { maxLength: 2 })),
-    async (side, [name, params, withAlias, isSpace, invited]) => {
+    async (side, [name, { version = '', ...params }, withAlias, isSpace, invited]) => {
       return side.act(name, async (actor) => {
         const room = await side.homeserver.createRoom(actor, {
           ...params,
+          ...(knowsRoomVersion(version) && { version }),
           // Every room has a name, as rooms with equal ones are in the order of their ids.
           name: `Room ${side.prefix} ${side.step}`,
           ...(withAlias && { alias: `${side.prefix}${side.step}` }),
