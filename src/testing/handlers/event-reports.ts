@@ -2,8 +2,8 @@ import type { HandlerCall, HandlersOf } from '../http/handler.ts';
 import { badRequest, notFound } from '../http/refusal.ts';
 import { findEventReports, type ListedEventReport, roomStats } from '../world/reports.ts';
 import { storedEventOf } from '../world/stored-event.ts';
-import { reportKey } from './reports/report-id.ts';
-import { nextToken, readPage, rowsOf } from './reports/report-page.ts';
+import { reportKey } from './report-lists/report-id.ts';
+import { nextToken, readPage, rowsOf } from './report-lists/report-page.ts';
 
 export const eventReportsHandlers: HandlersOf<'eventReports'> = {
   'eventReports.list': (call) => {

@@ -2,8 +2,8 @@ import type { HandlersOf } from '../http/handler.ts';
 import { notFound } from '../http/refusal.ts';
 import { findUserReports } from '../world/reports.ts';
 import type { UserReportRow } from '../world/server-rows.ts';
-import { reportKey } from './reports/report-id.ts';
-import { nextToken, readPage, rowsOf } from './reports/report-page.ts';
+import { reportKey } from './report-lists/report-id.ts';
+import { nextToken, readPage, rowsOf } from './report-lists/report-page.ts';
 
 export const userReportsHandlers: HandlersOf<'userReports'> = {
   'userReports.list': ({ world, query }) => {

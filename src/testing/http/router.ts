@@ -2,7 +2,7 @@ import type { OperationName } from 'synapse-admin-sdk';
 import type { Operation } from '../../transport/operation.ts';
 import type { Settings } from '../world/settings.ts';
 import { operations } from './operations.ts';
-import { badRequest, notModelled, Refusal } from './refusal.ts';
+import { notModelled, Refusal } from './refusal.ts';
 
 /** An operation and the ids in its path. */
 export interface Route {
@@ -43,7 +43,9 @@ const oldMediaDeletion = /^\/_synapse\/admin\/v1\/media\/[^/]+\/delete$/;
 export function route(sent: string, path: string, settings: Settings): Route {
   const method = sent === 'HEAD' ? 'GET' : sent;
   const segments = withOldestVersion(path, settings).split('/');
-  const fitting = patterns.filter((pattern) => fits(pattern.segments, segments) && offers(pattern.operation, settings));
+  const fitting = patterns.filter(
+    (pattern) => fits(pattern.segments, segments, settings) && offers(pattern.operation, settings),
+  );
   // Synapse looks at the method only after it has found the path: `registration_tokens/new` is never a token.
   const samePath = fitting.filter(({ shape }) => shape === fitting[0]?.shape);
   const found = samePath.find((pattern) => pattern.operation.method === method);
@@ -72,10 +74,11 @@ function withOldestVersion(path: string, { has }: Settings): string {
   return path.replace(`/client/${version}/`, '/client/r0/');
 }
 
-function fits(pattern: readonly string[], segments: readonly string[]): boolean {
+/** Since about 1.92 an id can be empty: there is just nothing with this id. */
+function fits(pattern: readonly string[], segments: readonly string[], { has }: Settings): boolean {
   return (
     pattern.length === segments.length &&
-    pattern.every((part, index) => (isName(part) ? segments[index] !== '' : part === segments[index]))
+    pattern.every((part, index) => (isName(part) ? has('1.92') || segments[index] !== '' : part === segments[index]))
   );
 }
 
@@ -85,12 +88,14 @@ function idsOf(pattern: readonly string[], segments: readonly string[]): Record<
   );
 }
 
+/** As Python decodes it: what is no UTF-8 becomes the replacement character. */
 function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    throw badRequest('The path is not UTF-8', 'M_INVALID_PARAM');
-  }
+  return segment.replace(/(%[0-9a-f]{2})+/gi, (bytes) => {
+    const numbers = bytes.slice(1).split('%');
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      Uint8Array.from(numbers, (number) => Number.parseInt(number, 16)),
+    );
+  });
 }
 
 /** Before 1.74 Synapse said 400 to all paths that it does not know. */

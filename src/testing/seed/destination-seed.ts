@@ -6,5 +6,6 @@ export interface DestinationSeed {
   readonly retry_interval?: number | null | undefined;
   /** When the first of the current failures happened, in milliseconds. */
   readonly failure_ts?: number | null | undefined;
+  /** The last event that it got. */
   readonly last_successful_stream_ordering?: number | null | undefined;
 }

@@ -12,6 +12,7 @@ export interface RemoteMediaSeed {
    * @default 1024
    */
   readonly media_length?: number | null | undefined;
+  /** File name. */
   readonly upload_name?: string | null | undefined;
   /**
    * When it was fetched, in milliseconds.

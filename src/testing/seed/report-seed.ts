@@ -10,6 +10,7 @@ export interface EventReportSeed {
    * @default The one that has the event.
    */
   readonly room_id?: string | undefined;
+  /** What the reporter says. */
   readonly reason?: string | null | undefined;
   /** From -100 (most offensive) to 0. Synapse takes integers of any size. */
   readonly score?: number | bigint | null | undefined;
@@ -28,6 +29,7 @@ export interface UserReportSeed {
   /** Who reported the user. */
   readonly user_id: string;
   /** @default '' */
+  /** What the reporter says. */
   readonly reason?: string | undefined;
   /**
    * When it was received, in milliseconds.

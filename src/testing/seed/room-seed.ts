@@ -16,7 +16,9 @@ export interface RoomSeed {
   readonly creator?: string | undefined;
   /** Full ids of the users who are in it, besides the creator. */
   readonly members?: readonly string[] | undefined;
+  /** Name of the room. */
   readonly name?: string | undefined;
+  /** Topic of the room. */
   readonly topic?: string | undefined;
   /** The part of the alias between `#` and `:`. */
   readonly alias?: string | undefined;

@@ -21,10 +21,15 @@ export interface FakeEvent {
 
 /** A room as it was when it was asked for. */
 export interface FakeRoom {
+  /** Id of the room. */
   readonly room_id: string;
+  /** Version of the room; `null` when unknown. */
   readonly version: string | null;
+  /** Who created it; `null` when unknown. */
   readonly creator: string | null;
+  /** Name; `null` when unset. */
   readonly name: string | null;
+  /** Topic; `null` when unset. */
   readonly topic: string | null;
   /** The main alias. */
   readonly canonical_alias: string | null;

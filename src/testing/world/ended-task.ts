@@ -3,13 +3,19 @@ import type { World } from './world.ts';
 
 /** A task that has ended: how, when and with which result. */
 export interface EndedTask {
+  /** Id of the task. */
   readonly id?: string | undefined;
+  /** What the task did. */
   readonly action: string;
+  /** How it ended. */
   readonly status: 'complete' | 'failed' | 'cancelled';
   /** In milliseconds. */
   readonly timestamp?: number | undefined;
+  /** What it worked on, for example the id of a room. */
   readonly resource_id?: string | null | undefined;
+  /** What came of it. */
   readonly result?: TaskRow['result'] | undefined;
+  /** Why it failed. */
   readonly error?: string | null | undefined;
 }
 

@@ -30,15 +30,25 @@ export interface MediaRow {
 
 /** A cached file of another homeserver. */
 export interface RemoteMediaRow {
+  /** The homeserver that it comes from. */
   media_origin: string;
+  /** Id of the media. */
   media_id: string;
+  /** Content type; `null` when unknown. */
   media_type: string | null;
+  /** Size in bytes; `null` when unknown. */
   media_length: number | null;
+  /** When it was cached; `null` when unknown. */
   created_ts: number | null;
+  /** File name; `null` when unset. */
   upload_name: string | null;
+  /** When it was last downloaded; `null` when never. */
   last_access_ts: number | null;
+  /** Who quarantined it; `null` when nobody did. */
   quarantined_by: string | null;
+  /** Name of the file on the disk. */
   filesystem_id: string | null;
+  /** Whether a download needs a token. */
   authenticated: boolean;
   /** The SHA-256 of the content, hexadecimal. */
   sha256: string | null;

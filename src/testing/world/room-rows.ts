@@ -23,21 +23,29 @@ export interface RoomRow {
   overlooked: string[];
 }
 
+/** An event of a room. */
 export interface EventRow {
+  /** Id of the event. */
   event_id: string;
+  /** The room. */
   room_id: string;
+  /** Type of the event. */
   type: string;
+  /** Who sent it. */
   sender: string;
   /** Only a state event has one. */
   state_key?: string;
+  /** The content, without what a redaction took. */
   content: JsonObject;
   /** When it was sent, in milliseconds. */
   origin_server_ts: number;
   /** When this homeserver got it, in milliseconds. */
   received_ts: number;
+  /** How deep in the event graph it is. */
   depth: number;
   /** The place of the event in the order in which this homeserver got its events. */
   stream: number;
+  /** The events that it follows. */
   prev_events: string[];
   /** The ids of the state events that allowed this one. */
   auth_events?: string[];
@@ -49,6 +57,7 @@ export interface EventRow {
   original?: JsonObject;
   /** The state event that this one replaced. */
   replaces_state?: string;
+  /** Whether this homeserver signed it. */
   signed: boolean;
   /** Whether a purge took the event out of the timeline and kept it. */
   outlier?: boolean;

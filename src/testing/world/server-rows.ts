@@ -1,30 +1,46 @@
 import type { JsonObject } from './account-rows.ts';
 
+/** A report of an event. */
 export interface EventReportRow {
+  /** Id of the report. */
   id: number;
   /** In milliseconds. */
   received_ts: number;
+  /** The room of the event. */
   room_id: string;
+  /** The event. */
   event_id: string;
+  /** Who reported it. */
   user_id: string;
+  /** What the reporter says; `null` when nothing. */
   reason: string | null;
   /** A text of digits where the number is larger than JavaScript's numbers. */
   score: number | string | null;
 }
 
+/** A report of a user. */
 export interface UserReportRow {
+  /** Id of the report. */
   id: number;
   /** In milliseconds. */
   received_ts: number;
+  /** The reported user. */
   target_user_id: string;
+  /** Who reported the user. */
   user_id: string;
+  /** What the reporter says; `null` when nothing. */
   reason: string | null;
 }
 
+/** A registration token. */
 export interface RegistrationTokenRow {
+  /** The token. */
   token: string;
+  /** How many registrations may use it; `null` for any number. */
   uses_allowed: number | null;
+  /** How many registrations that have not ended use it. */
   pending: number;
+  /** How many registrations used it. */
   completed: number;
   /** In milliseconds. */
   expiry_time: number | null;
@@ -55,11 +71,17 @@ export interface TaskRow {
   hidden: boolean;
 }
 
+/** Another homeserver. */
 export interface DestinationRow {
+  /** Name of the homeserver. */
   destination: string;
+  /** When the last request failed, in milliseconds; `null` when unset. */
   retry_last_ts: number | null;
+  /** How long no request is sent, in milliseconds; `null` when unset. */
   retry_interval: number | null;
+  /** When requests to it began to fail, in milliseconds; `null` when they do not. */
   failure_ts: number | null;
+  /** The last event that it got; `null` when none is known. */
   last_successful_stream_ordering: number | null;
 }
 

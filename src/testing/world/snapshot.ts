@@ -10,6 +10,7 @@ export interface WorldSnapshot {
   readonly counters: Readonly<Record<string, number>>;
   /** How far the clock was moved, in milliseconds. */
   readonly clockOffset: number;
+  /** Whether background updates run. */
   readonly backgroundUpdatesEnabled: boolean;
   /** The rows of each table, oldest first. */
   readonly tables: Readonly<Record<string, readonly JsonObject[]>>;

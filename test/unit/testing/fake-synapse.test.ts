@@ -4,8 +4,8 @@ import { FakeSynapse } from '../../../src/testing/fake-synapse.ts';
 
 test('an operation that is not modelled says so', async () => {
   const homeserver = new FakeSynapse();
-  const call = homeserver.client().request({ method: 'POST', path: '/_synapse/admin/v1/send_server_notice' });
-  await expect(call).rejects.toThrow(/does not model this: POST .*send_server_notice/);
+  const call = homeserver.client().request({ method: 'GET', path: '/_synapse/admin/v1/search_users/@a:b' });
+  await expect(call).rejects.toThrow(/does not model this: GET .*search_users/);
 });
 
 test('an endpoint that the version lacks is not there', async () => {

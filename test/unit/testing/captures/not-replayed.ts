@@ -1,0 +1,77 @@
+/** The exchanges that the double does not give, by the reason. Each is named as in `exchange.ts`. */
+export const notReplayed: Readonly<Record<string, readonly string[]>> = {
+  'The client API, of which the double has what the SDK sends': [
+    '1.160/edge/reactivate_repro_login/sqlite',
+    '1.160/edge/reactivate_repro_login/postgres',
+    '1.160/media_admin/download_quarantined/sqlite',
+    '1.160/media_admin/download_quarantined/postgres',
+    '1.160/misc/capabilities/sqlite',
+    '1.160/misc/client_versions/sqlite',
+    '1.160/purge_history/repro_all_send_after/sqlite',
+    '1.160/ratelimit/create_room_10/sqlite',
+    '1.160/ratelimit/login_wrong_0/sqlite',
+    '1.160/ratelimit/login_wrong_2/sqlite',
+    '1.160/ratelimit/login_wrong_3/sqlite',
+    '1.160/ratelimit/login_wrong_5/sqlite',
+    '1.160/ratelimit/login_wrong_7/sqlite',
+    '1.160/ratelimit/message_09/sqlite',
+    '1.160/ratelimit/message_11/sqlite',
+    '1.160/ratelimit/message_12/sqlite',
+    '1.160/ratelimit/register_guest_0/sqlite',
+    '1.160/ratelimit/register_guest_1/sqlite',
+    '1.160/ratelimit/register_guest_2/sqlite',
+    '1.160/ratelimit/register_guest_4/sqlite',
+    '1.160/ratelimit/register_guest_5/sqlite',
+    '1.160/rooms/cs_create_room/sqlite',
+    '1.160/user_media/pending_create/sqlite',
+    '1.160/username_available/client_api_taken/postgres',
+  ],
+  'An endpoint of the admin API that the SDK does not wrap': [
+    '1.160/search_users/missing_term/sqlite',
+    '1.160/search_users/none/sqlite',
+    '1.160/search_users/leaks_password_hash/postgres',
+    '1.160/search_users/missing_term/postgres',
+    '1.160/search_users/none/postgres',
+  ],
+  'No part of a homeserver: a page that is HTML': [
+    '1.160/users_get/unknown_root_path/sqlite',
+    '1.160/users_get/unknown_root_path/postgres',
+  ],
+  'Sizes are estimates of the planner of PostgreSQL, which the double does not have': [
+    '1.160/postgres-only/database_rooms_postgres_analyzed/postgres',
+    '1.160/recorded/statistics/database_rooms/postgres',
+    '1.160/statistics/database_rooms_postgres_analyzed/postgres',
+  ],
+  'The double has no other homeservers that it could ask': [
+    '1.163/rooms/rooms.makeAdmin/sqlite#10',
+    '1.163/rooms/rooms.join/sqlite#10',
+  ],
+  'SQLite stores a value of a wrong type, which the double refuses to store': [
+    '1.160/experimental_features/put_string/sqlite',
+    '1.163/server/server.renewAccountValidity/sqlite#7',
+    '1.163/server/server.renewAccountValidity/sqlite#8',
+  ],
+  'Synapse stores some seconds later where a user was seen; the double does it at once': [
+    '1.160/edge/admin_locks_self/sqlite',
+    '1.160/edge/admin_locks_self/postgres',
+    '1.160/whois/self_non_admin_allowed/postgres',
+  ],
+  'A failure of Synapse 1.160 on PostgreSQL that did not come always, and whose cause is not known': [
+    '1.160/deactivate/locked_user_reactivate/postgres',
+    '1.160/users_put/reactivate_password/postgres',
+  ],
+  'The authentication service fails; the double has none beside itself': [
+    '1.160/mas-delegated/list_guests_false_token_mas-introspect-500/sqlite',
+  ],
+  'The capture does not hold the bytes that were sent': [
+    '1.160/edge/body_70k/sqlite',
+    '1.160/users_put/bad_utf8/sqlite',
+    '1.160/users_put/bad_utf8/postgres',
+    '1.163/registrationTokens/registrationTokens.create/sqlite#7',
+  ],
+  'No client that follows the standard of URLs can send this path': [
+    '1.163/registrationTokens/registrationTokens.get/sqlite#3',
+    '1.163/registrationTokens/registrationTokens.get/sqlite#5',
+    '1.163/registrationTokens/registrationTokens.delete/sqlite#4',
+  ],
+};
