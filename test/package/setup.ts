@@ -17,9 +17,7 @@ declare module 'vitest' {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const leftOut = new Set(['.git', 'node_modules', 'dist', 'coverage', '.stryker-tmp']);
-/** Of the mutation tests. The sources have folders of this name, too. */
-const reports = join(root, 'reports');
+const leftOut = new Set(['.git', 'node_modules', 'dist', 'coverage', 'reports', '.stryker-tmp']);
 
 /** Packs the package once for all tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -39,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** Packs a copy of the sources, so that nobody who uses `dist` meanwhile finds it gone, and unpacks the result. */
 async function pack(folder: string): Promise<string> {
   const source = join(folder, 'build', 'source');
-  await cp(root, source, { recursive: true, filter: (path) => path !== reports && !leftOut.has(basename(path)) });
+  await cp(root, source, { recursive: true, filter: (path) => !leftOut.has(basename(path)) });
   // For the sources and the unpacked package. The projects of users are not below it: they have what npm gives them.
   await symlink(join(root, 'node_modules'), join(folder, 'build', 'node_modules'), 'junction');
   await runInShell('npm', ['pack', '--pack-destination', folder], source);
