@@ -21,7 +21,8 @@ export function makeRoomAdmin(world: World, room_id: string, userId: unknown): v
   try {
     sendEvent(world, room_id, { sender: admin, type: 'm.room.power_levels', state_key: '', content });
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 403) throw error;
+    // A suspended user is refused in another way.
+    if (!(error instanceof Refusal) || error.body['errcode'] !== 'M_FORBIDDEN') throw error;
     throw badRequest('No local admin user in room with power to update power levels.');
   }
   const membership = membershipIn(state, userId);

@@ -5,6 +5,7 @@ import { RefusedError } from '../homeserver.ts';
 import type { SessionState, Sessions } from '../sessions.ts';
 
 export function sessionsOf(world: World): Sessions {
+  const { settings } = world;
   const session = (token: string): SessionState => {
     const row = world.tokens.get(token);
     const account = row && world.accounts.get(row.user_id);
@@ -16,7 +17,7 @@ export function sessionsOf(world: World): Sessions {
     if (valid_until_ms !== null && valid_until_ms < world.now()) {
       return { works: false, errcode: 'M_UNKNOWN_TOKEN', soft_logout: true };
     }
-    if (account.locked && !world.settings.isMas) return { works: false, errcode: 'M_USER_LOCKED', soft_logout: true };
+    if (account.locked && !settings.isMas) return { works: false, errcode: 'M_USER_LOCKED', soft_logout: true };
     return { works: true, user_id, is_guest: account.is_guest, ...(device_id !== null && { device_id }) };
   };
 

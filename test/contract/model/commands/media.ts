@@ -92,6 +92,21 @@ export const media: Readonly<Record<string, Command>> = {
   'media.delete of another server': command(index, (side, which) =>
     side.synapse.media.delete('elsewhere.invalid', side.file(which).mediaId),
   ),
+  // Right ones would delete the files of other sequences.
+  'media.deleteByDateOrSize and media.purgeRemoteCache with wrong values': command(
+    fc.tuple(
+      fc.constantFrom('media/delete', 'purge_media_cache'),
+      fc.constantFrom<Record<string, string>>(
+        ...[{}, { before_ts: '' }, { before_ts: 'x' }, { before_ts: '-1' }, { before_ts: '0' }, { before_ts: '1000' }],
+        ...[
+          { before_ts: '1000', size_gt: '-1' },
+          { before_ts: '1000', keep_profiles: 'x' },
+        ],
+      ),
+    ),
+    (side, [path, query]) =>
+      side.synapse.request({ method: 'POST', path: `/_synapse/admin/v1/${path}`, query, body: {} }),
+  ),
   'media.quarantine': command(index, (side, which) =>
     side.synapse.media.quarantine(side.server.serverName, side.file(which).mediaId),
   ),

@@ -74,7 +74,9 @@ export const server: Readonly<Record<string, Command>> = {
     (side, [name, which, details]) =>
       side.act(name, async (actor) => {
         const { roomId, eventId } = side.event(which);
-        side.eventReports.push(await side.homeserver.reportEvent(actor, roomId, eventId, details));
+        const id = await side.homeserver.reportEvent(actor, roomId, eventId, details);
+        side.names.of('report', `event_reports/${id}`);
+        side.eventReports.push(id);
       }),
     { weight: 2, byClient: true },
   ),

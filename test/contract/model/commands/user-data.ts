@@ -173,7 +173,9 @@ export const userData: Readonly<Record<string, Command>> = {
     fc.tuple(member, fc.constantFrom<UserName>('a', 'b')),
     (side, [name, target]) =>
       side.act(name, async (actor) => {
-        side.userReports.push(await side.homeserver.reportUser(actor, side.userId(target), 'spam'));
+        const id = await side.homeserver.reportUser(actor, side.userId(target), 'spam');
+        side.names.of('report', `user_reports/${id}`);
+        side.userReports.push(id);
       }),
     { byClient: true },
   ),
