@@ -1,10 +1,11 @@
 /**
- * Runs the contract suite on each kind of server, and writes the compatibility table from what it found.
+ * Runs the contract suite on each kind of server, and on the double, and writes two tables from what it found: the
+ * compatibility with versions of Synapse, and what the double models.
  *
  *   npm run matrix
  *   npm run matrix -- newest newest-postgres 1.92.3
  *
- * With a choice of servers docs/compatibility.md stays as it is. VITEST_REPORTS names a folder to keep the reports in.
+ * A table is written when all its servers were run. VITEST_REPORTS names a folder to keep the reports in.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,7 +14,7 @@ import { blocks, writeBlock } from '../docs/support/block.ts';
 import { run } from '../support/run.ts';
 import { chosen, type Entry, entries } from './matrix/entries.ts';
 import { evaluate, type Report } from './matrix/results.ts';
-import { compatibility, type Run, summary } from './matrix/tables.ts';
+import { compatibility, modelled, type Run, summary } from './matrix/tables.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -49,10 +50,16 @@ async function runSuite(entry: Entry, folder: string): Promise<Run> {
 }
 
 async function writeDocs(runs: readonly Run[]): Promise<void> {
-  const table = compatibility(runs);
-  if (runs.length < entries.length) return console.log(`\n${table}`);
-  await writeBlock(blocks.compatibility, table);
-  console.log(`\nThe table in ${blocks.compatibility.file} is up to date.`);
+  const tables = [
+    { isDouble: false, block: blocks.compatibility, table: compatibility },
+    { isDouble: true, block: blocks.double, table: modelled },
+  ];
+  for (const { isDouble, block, table } of tables) {
+    const own = runs.filter(({ entry }) => entry.isDouble === isDouble);
+    if (own.length < entries.filter((entry) => entry.isDouble === isDouble).length) continue;
+    await writeBlock(block, table(own));
+    console.log(`\nThe table in ${block.file} is up to date.`);
+  }
 }
 
 const runs: Run[] = [];
@@ -73,5 +80,5 @@ const green = runs.every(
   ({ results }) => results.failed === 0 && results.skipped === 0 && ![...results.verdicts.values()].includes('failed'),
 );
 if (green) await writeDocs(runs);
-else console.log(`\nSomething failed or was skipped: ${blocks.compatibility.file} stays as it is.`);
+else console.log('\nSomething failed or was skipped: the tables stay as they are.');
 process.exitCode = green ? 0 : 1;

@@ -1,4 +1,5 @@
 import { type HandlerCall, type HandlersOf, idOf } from '../http/handler.ts';
+import { refuseTooLarge } from '../http/python.ts';
 import type { QueryReader } from '../http/query.ts';
 import { badRequest, notFound } from '../http/refusal.ts';
 import { destinationOrders, findDestinationRooms, findDestinations, resetRetry } from '../world/destinations.ts';
@@ -65,7 +66,10 @@ function retryOf({ failure_ts, retry_last_ts, retry_interval }: DestinationRow) 
 function readPage(query: QueryReader) {
   const [from, limit] = [query.integer('from', 0), query.integer('limit', 100)];
   return {
-    rowsOf: <Row>(rows: readonly Row[]) => rows.slice(from, from + limit),
+    rowsOf: <Row>(rows: readonly Row[]) => {
+      refuseTooLarge(from, limit);
+      return rows.slice(from, from + limit);
+    },
     next: (total: number, rows: number) => (from + limit < total ? { next_token: String(from + rows) } : {}),
   };
 }

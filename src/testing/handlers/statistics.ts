@@ -1,4 +1,5 @@
 import type { Handler, HandlerCall, HandlersOf } from '../http/handler.ts';
+import { refuseTooLarge } from '../http/python.ts';
 import { badRequest, notModelled } from '../http/refusal.ts';
 import { mediaUsage } from '../world/media-usage.ts';
 
@@ -18,6 +19,7 @@ const usersMedia: Handler = (call) => {
   if (search_term === '') {
     throw badRequest('Query parameter search_term cannot be an empty string.', 'M_INVALID_PARAM');
   }
+  refuseTooLarge(from, limit);
   const all = mediaUsage(world, { order_by, dir: query.direction(), from_ts, until_ts, search_term });
   const users = all.slice(from, from + limit);
   return { users, total: all.length, ...(from + limit < all.length && { next_token: from + users.length }) };

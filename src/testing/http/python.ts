@@ -60,3 +60,8 @@ export function integerOf(value: unknown, { has }: Pick<Settings, 'has'>): numbe
 
 /** The first integer that no database can store: Synapse fails at it. */
 export const tooLarge = 2 ** 63;
+
+/** Fails, as a database does, at a page that begins or ends beyond all numbers. */
+export function refuseTooLarge(...numbers: readonly number[]): void {
+  if (numbers.some((number) => number >= tooLarge)) throw internalError();
+}

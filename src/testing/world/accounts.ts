@@ -86,8 +86,3 @@ export function addToken(world: World, user_id: string, fields: Partial<TokenRow
     user_id,
   });
 }
-
-/** Whether Synapse lets an account believe that it still reaches others. With an authentication service it does not look. */
-export function isShadowBanned(world: World, user_id: string): boolean {
-  return !world.settings.isMas && world.accounts.get(user_id)?.shadow_banned === true;
-}

@@ -1,6 +1,5 @@
 import { notFound, notModelled, Refusal } from '../http/refusal.ts';
 import type { JsonObject } from './account-rows.ts';
-import { isShadowBanned } from './accounts.ts';
 import { appendEvent } from './events.ts';
 import { checkMembershipChange, isRestricted, joinRuleOf } from './membership-rules.ts';
 import { forbidden, levelFor, mapOf, powerOf } from './power.ts';
@@ -24,8 +23,8 @@ export interface MembershipRequest {
   readonly isFirst?: boolean | undefined;
 }
 
-/** Changes a membership, or refuses, with the checks in the order of Synapse. `undefined` when nothing was done. */
-export function changeMembership(world: World, request: MembershipRequest): EventRow | undefined {
+/** Changes a membership, or refuses, with the checks in the order of Synapse. */
+export function changeMembership(world: World, request: MembershipRequest): EventRow {
   const { sender, target, room_id, action, isFirst = false } = request;
   const membership = action === 'kick' || action === 'unban' ? 'leave' : action;
   checkSuspension(world, request);
@@ -33,8 +32,6 @@ export function changeMembership(world: World, request: MembershipRequest): Even
   if (membership !== 'leave' && membership !== 'ban' && world.blockedRooms.has(room_id)) {
     throw new Refusal(403, 'M_UNKNOWN', 'This room has been blocked on this server');
   }
-  // Synapse lets a shadow-banned user believe that the invite was sent.
-  if (action === 'invite' && isShadowBanned(world, sender)) return undefined;
   if (room === undefined || !(isFirst || isHostJoined(world, room))) return changeElsewhere(world, room, request);
   const state = stateOf(world, room);
   const old = state('m.room.member', target);
@@ -73,7 +70,8 @@ function changeElsewhere(
       "Can't join remote room because no servers that are in the room have been provided.",
     );
   }
-  const old = membershipOf(world.events.get(room?.localMembers?.[target] ?? ''));
+  const last = world.events.get(room?.localMembers?.[target] ?? '');
+  const old = membershipOf(last);
   if (action === 'leave' && (room === undefined || old === undefined)) {
     throw new Refusal(404, 'M_UNKNOWN', 'Not a known room');
   }
@@ -85,6 +83,7 @@ function changeElsewhere(
       content: { membership: 'leave' },
     });
   }
+  if (action === 'leave' && last !== undefined && old === 'leave' && last.sender === sender) return last;
   throw forbidden(`${sender} not in room ${room_id}.`);
 }
 

@@ -3,7 +3,7 @@ import type { JsonObject } from './account-rows.ts';
 import { authEventsOf } from './auth-events.ts';
 import { type EventRow, type RoomRow, stateKey } from './room-rows.ts';
 import { isRoomVersion } from './room-versions.ts';
-import { isHostJoined, membershipOf, stateOf } from './state.ts';
+import { isHostJoined, membershipOf, type StateLookup, stateOf } from './state.ts';
 import type { World } from './world.ts';
 
 /** What an event is like before it is in a room. */
@@ -15,6 +15,8 @@ export interface NewEvent {
   readonly redacts?: string | undefined;
   /** The events that it follows. Default: those at the end of the event graph. */
   readonly prev_events?: readonly string[] | undefined;
+  /** The state that allows it. Default: the current one. */
+  readonly state?: StateLookup | undefined;
 }
 
 /** The largest event that homeservers exchange, in bytes. */
@@ -47,7 +49,7 @@ export function appendEvent(world: World, room: RoomRow, event: NewEvent): Event
     depth: 1 + Math.max(0, ...prev_events.map((id) => world.events.get(id)?.depth ?? 0)),
     stream: world.next('event'),
     prev_events,
-    auth_events: authEventsOf(room, event, stateOf(world, room)),
+    auth_events: authEventsOf(room, event, event.state ?? stateOf(world, room)),
     ...(event.redacts !== undefined && { redacts: event.redacts }),
     signed: true,
   };

@@ -32,11 +32,11 @@ export function removeThreepid(account: AccountRow, address: Address): void {
   );
 }
 
-/** Gives an account an identity. Returns `false` when another account has it. */
+/** Gives an account an identity. Returns `false` when another account has it, before 1.143 also when this one has it. */
 export function addExternalId(world: World, account: AccountRow, id: ExternalId): boolean {
   const owner = findByExternalId(world, id);
   if (owner === undefined) account.external_ids.push({ ...id });
-  return owner === undefined || owner === account;
+  return owner === undefined || (owner === account && world.settings.has('1.143'));
 }
 
 /** Sets the identities of an account. Returns `false`, and changes nothing, when one of them is taken. */

@@ -37,6 +37,7 @@ export function redact(world: World, room: RoomRow, request: RedactionRequest): 
     content: contentOf(room, request),
     redacts: event_id,
     prev_events,
+    state,
   });
   if (event !== undefined) apply(room, event, redaction);
   return redaction;

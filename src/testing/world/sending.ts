@@ -1,8 +1,7 @@
 import { badRequest } from '../http/refusal.ts';
 import type { JsonObject } from './account-rows.ts';
-import { isShadowBanned } from './accounts.ts';
 import { changeMembership, type MembershipAction } from './change-membership.ts';
-import { appendEvent, knownRoom, newEventId } from './events.ts';
+import { appendEvent, knownRoom } from './events.ts';
 import { checkMessageLimit } from './message-limit.ts';
 import { checkLevels, checkPower } from './power.ts';
 import { redact } from './redaction.ts';
@@ -27,8 +26,6 @@ export function sendEvent(world: World, room_id: string, event: SentEvent): stri
   checkMessageLimit(world, event.sender);
   const room = knownRoom(world, room_id);
   checkContent(event);
-  // Synapse lets a shadow-banned user believe that the event was sent.
-  if (isShadowBanned(world, event.sender)) return newEventId(world, room);
   const same = sameState(world, room, event);
   if (same !== undefined) return same.event_id;
   checkMaySend(world, room, event);

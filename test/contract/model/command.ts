@@ -51,7 +51,9 @@ export const dir = fc.constantFrom('f', 'b', undefined, 'sideways') as fc.Arbitr
 export const limit = fc.constantFrom(undefined, 1, 2, 100);
 
 /** Fields, each of which may be left out. */
-export function some<T extends object>(fields: { readonly [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<Partial<T>> {
+export function some<T extends object>(
+  fields: { readonly [K in keyof T]: fc.Arbitrary<T[K]> },
+): fc.Arbitrary<Partial<T>> {
   return fc.record(fields, { requiredKeys: [] }) as unknown as fc.Arbitrary<Partial<T>>;
 }
 

@@ -5,11 +5,18 @@ import type { Names } from './names.ts';
  *
  * Hashes and signatures are those of the event's own bytes, ages count from the request, state groups and stream
  * orderings number the rows of a database that many sequences share. Synapse writes the times and addresses of
- * requests some seconds after them, and the time of a download after a minute.
+ * requests some seconds after them, and the time of a download after a minute. The version of Python is the machine's.
  */
 const masked: ReadonlySet<string> = new Set([
   ...['hashes', 'signatures', 'age', 'age_ts', 'state_group', 'stream_ordering', 'nonce', 'connections'],
-  ...['last_seen_ts', 'last_seen_ip', 'last_seen_user_agent', 'last_access_ts', 'average_item_per_ms'],
+  ...[
+    'last_seen_ts',
+    'last_seen_ip',
+    'last_seen_user_agent',
+    'last_access_ts',
+    'average_item_per_ms',
+    'python_version',
+  ],
 ]);
 
 /** Synapse keeps these in its cache of events once a request for messages has looked them up. */
@@ -45,15 +52,17 @@ export function normalise(value: unknown, names: Names, field = ''): unknown {
   if (typeof value === 'number') return isNow(value) ? 'time' : value;
   if (Array.isArray(value)) {
     const items = unordered.has(field) ? value.toSorted(byContent) : value;
-    return items.map((item) => normalise(item, names, field === 'deleted_media' ? 'media_id' : ''));
+    const normalised = items.map((item) => normalise(item, names));
+    // First without the ids of the server, so that new ones get their names in the same order, then with the names.
+    return unordered.has(field) ? normalised.toSorted(byContent) : normalised;
   }
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value)
-    .filter(([key]) => !cached.has(key))
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(
-    entries.map(([key, item]) => [names.in(key), normalise(nameReport(item, key, value, names), names, key)]),
+  const entries = byKey(Object.entries(value).filter(([key]) => !cached.has(key)));
+  const normalised = entries.map(
+    ([key, item]) => [names.in(key), normalise(nameReport(item, key, value, names), names, key)] as const,
   );
+  // Keys can be ids, too.
+  return Object.fromEntries(byKey(normalised));
 }
 
 /** Old versions of rooms add hashes. Events that the sequence has not seen before are only counted. */
@@ -71,13 +80,19 @@ function textOf(text: string, names: Names, field: string): string {
 
 /** Reports are numbered for the whole server. */
 function nameReport(item: unknown, key: string, whole: object, names: Names): unknown {
-  return key === 'id' && typeof item === 'number' && 'received_ts' in whole ? names.of('report', `report ${item}`) : item;
+  return key === 'id' && typeof item === 'number' && 'received_ts' in whole
+    ? names.of('report', `${'target_user_id' in whole ? 'user' : 'event'}_reports/${item}`)
+    : item;
 }
 
 /** Whether a number is about the present, in milliseconds or in seconds. Times that a sequence sets are not. */
 function isNow(value: number): boolean {
   const now = Date.now();
   return Math.abs(value - now) < 3_600_000 || Math.abs(value * 1000 - now) < 3_600_000;
+}
+
+function byKey<T>(entries: ReadonlyArray<readonly [string, T]>): ReadonlyArray<readonly [string, T]> {
+  return entries.toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** Sorts by everything but the ids that the server made, which differ. */
@@ -96,6 +111,5 @@ function contentOf(item: unknown): string {
 function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, item]) => [key, sortedKeys(item)]));
+  return Object.fromEntries(byKey(Object.entries(value)).map(([key, item]) => [key, sortedKeys(item)]));
 }

@@ -10,8 +10,8 @@ import { resolveSettings } from '../../../src/testing/world/settings.ts';
 import { World } from '../../../src/testing/world/world.ts';
 import { worldHomeserver } from '../homeserver/double/world-homeserver.ts';
 import type { Homeserver } from '../homeserver/homeserver.ts';
-import { homeserver } from '../support/server.ts';
 import type { ServerFacts } from '../support/facts.ts';
+import { homeserver } from '../support/server.ts';
 import type { SideServer, WireResponse } from './side.ts';
 
 /** The server of the run. */

@@ -20,6 +20,7 @@ export const blocks = {
   operations: { file: 'docs/operations.md', name: 'operations' },
   failures: { file: 'docs/retries-and-timeouts.md', name: 'failures' },
   compatibility: { file: 'docs/compatibility.md', name: 'compatibility' },
+  double: { file: 'docs/testing.md', name: 'double' },
   benchmarks: { file: 'docs/performance.md', name: 'benchmarks' },
 } as const satisfies Readonly<Record<string, Block>>;
 

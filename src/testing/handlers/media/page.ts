@@ -1,4 +1,5 @@
 import type { HandlerCall } from '../../http/handler.ts';
+import { refuseTooLarge } from '../../http/python.ts';
 import { compareColumns } from '../../world/database.ts';
 import type { MediaRow } from '../../world/media-rows.ts';
 import { ownerOf } from './owner.ts';
@@ -32,6 +33,7 @@ export function readMediaPage(call: HandlerCall): MediaPage {
   const isDefault = !query.has('order_by') && !query.has('dir');
   const order_by = query.oneOf('order_by', orders, 'created_ts');
   const sign = query.direction(isDefault ? 'b' : 'f') === 'f' ? 1 : -1;
+  refuseTooLarge(from, limit);
   const files = world.media.of(userId).sort((one, other) => {
     const difference = compareColumns(one[order_by], other[order_by], world.settings);
     return difference === 0 ? compareColumns(one.media_id, other.media_id, world.settings) : sign * difference;

@@ -1,3 +1,4 @@
+import { refuseTooLarge } from '../../http/python.ts';
 import type { QueryReader } from '../../http/query.ts';
 
 /** The part of a list of reports that a request asks for. */
@@ -13,6 +14,7 @@ export function readPage(query: QueryReader): ReportPage {
 
 /** The rows of a page. */
 export function rowsOf<Row>(rows: readonly Row[], { from, limit }: ReportPage): Row[] {
+  refuseTooLarge(from, limit);
   return rows.slice(from, from + limit);
 }
 

@@ -1,6 +1,6 @@
 import type { Handler } from '../../http/handler.ts';
-import { tooLarge } from '../../http/python.ts';
-import { badRequest, internalError } from '../../http/refusal.ts';
+import { refuseTooLarge } from '../../http/python.ts';
+import { badRequest } from '../../http/refusal.ts';
 import { findRooms, type RoomSearch, roomOrders } from '../../world/room-list.ts';
 
 export const listHandlers = {
@@ -13,7 +13,7 @@ export const listHandlers = {
     if (term === '') throw badRequest('search_term cannot be an empty string', 'M_INVALID_PARAM');
     const isPublic = has('1.110') ? query.boolean('public_rooms') : undefined;
     const isEmpty = has('1.110') ? query.boolean('empty_rooms') : undefined;
-    if (from >= tooLarge || limit >= tooLarge) throw internalError();
+    refuseTooLarge(from, limit);
     const search: RoomSearch = { order, isReversed: query.direction() === 'b', term, isPublic, isEmpty };
     const found = findRooms(world, search);
     return {

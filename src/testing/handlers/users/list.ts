@@ -1,6 +1,6 @@
 import type { Handler, HandlerCall } from '../../http/handler.ts';
-import { tooLarge } from '../../http/python.ts';
-import { badRequest, internalError } from '../../http/refusal.ts';
+import { refuseTooLarge } from '../../http/python.ts';
+import { badRequest } from '../../http/refusal.ts';
 import type { AccountRow } from '../../world/account-rows.ts';
 import { listedLastSeenOf } from '../../world/last-seen.ts';
 import { listUsers, type UserQuery, userOrders } from '../../world/user-list.ts';
@@ -20,7 +20,7 @@ function list(call: HandlerCall, filterBy: (parameter: Deactivated) => Deactivat
   const from = query.integer('from', 0);
   const limit = query.integer('limit', 100);
   const accounts = listUsers(world, readQuery(call, filterBy));
-  if (from >= tooLarge || limit >= tooLarge) throw internalError();
+  refuseTooLarge(from, limit);
   const page = accounts.slice(from, from + limit);
   return {
     users: page.map((account) => rowOf(world, account)),

@@ -1,4 +1,5 @@
 import { clientEvent } from '../../../../src/testing/world/event-formats.ts';
+import { knownRoom, newEventId } from '../../../../src/testing/world/events.ts';
 import { purgeHistory } from '../../../../src/testing/world/purge-history.ts';
 import { redactEvent, sendEvent } from '../../../../src/testing/world/sending.ts';
 import { isVisible, visibleEvents } from '../../../../src/testing/world/visibility.ts';
@@ -6,6 +7,7 @@ import type { World } from '../../../../src/testing/world/world.ts';
 import type { ClientEvent, Events } from '../events.ts';
 import { found } from './found.ts';
 import { refusing } from './refusing.ts';
+import { isShadowBanned } from './shadow-ban.ts';
 
 export function eventsOf(world: World): Events {
   const eventOf = (eventId: string) => found(world.events.get(eventId), `There is no event ${eventId}`);
@@ -20,6 +22,8 @@ export function eventsOf(world: World): Events {
     send: async ({ user_id: sender }, roomId, content = {}, type = 'm.room.message') =>
       refusing('An event', () => {
         const whole = type === 'm.room.message' ? { msgtype: 'm.text', body: 'text', ...content } : { ...content };
+        // Synapse lets a shadow-banned client believe that the event was sent. What an admin makes a user do is done.
+        if (isShadowBanned(world, sender)) return newEventId(world, knownRoom(world, roomId));
         return sendEvent(world, roomId, { sender, type, content: whole });
       }),
     redactEvent: async ({ user_id: sender }, roomId, event_id, reason) =>

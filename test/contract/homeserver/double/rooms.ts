@@ -9,6 +9,7 @@ import type { World } from '../../../../src/testing/world/world.ts';
 import type { Membership, Rooms } from '../rooms.ts';
 import { found } from './found.ts';
 import { refusing } from './refusing.ts';
+import { isShadowBanned } from './shadow-ban.ts';
 
 export function roomsOf(world: World): Rooms {
   const roomOf = (roomId: string): RoomRow => found(world.rooms.get(roomId), `There is no room ${roomId}`);
@@ -25,7 +26,10 @@ export function roomsOf(world: World): Rooms {
       refusing('A join', () => joinRoom(world, user_id, roomId, via === undefined ? undefined : [via])),
     leave: async ({ user_id }, roomId) => refusing('A leave', () => leaveRoom(world, user_id, roomId)),
     invite: async (inviter, roomId, userId) =>
-      refusing('An invite', () => inviteToRoom(world, inviter.user_id, roomId, userId)),
+      refusing('An invite', () => {
+        // Synapse lets a shadow-banned client believe that the invite was sent. What an admin makes a user do is done.
+        if (!isShadowBanned(world, inviter.user_id)) inviteToRoom(world, inviter.user_id, roomId, userId);
+      }),
     ban: async (moderator, roomId, userId) =>
       refusing('A ban', () => banFromRoom(world, moderator.user_id, roomId, userId)),
     setState: async ({ user_id: sender }, roomId, { type, state_key = '', content: value }) =>

@@ -143,23 +143,40 @@ export const accounts: Readonly<Record<string, Command>> = {
     { weight: 1 },
   ),
   'users.resetPassword': command(
-    fc.tuple(user, fc.record({ new_password: fc.constantFrom('new', '', 'x'.repeat(513)) }), some({ logout_devices: fc.boolean() })),
-    (side, [name, password, params]) =>
-      side.synapse.users.resetPassword(side.userId(name), { ...password, ...params }),
+    fc.tuple(
+      user,
+      fc.record({ new_password: fc.constantFrom('new', '', 'x'.repeat(513)) }),
+      some({ logout_devices: fc.boolean() }),
+    ),
+    (side, [name, password, params]) => side.synapse.users.resetPassword(side.userId(name), { ...password, ...params }),
   ),
-  'a login with the password': read(fc.tuple(user, fc.constantFrom('secret', 'new', 'wrong')), async (side, [name, password]) =>
-    // A login makes a device: only those that fail change nothing.
-    (await side.synapse.users.get(side.userId(name))).locked ? 'locked' : side.homeserver.passwordWorks(side.userId(name), `${password}-not`),
+  'a login with the password': read(
+    fc.tuple(user, fc.constantFrom('secret', 'new', 'wrong')),
+    async (side, [name, password]) =>
+      // A login makes a device: only those that fail change nothing.
+      (await side.synapse.users.get(side.userId(name))).locked
+        ? 'locked'
+        : side.homeserver.passwordWorks(side.userId(name), `${password}-not`),
   ),
-  'users.findByExternalId': read(fc.constantFrom(['oidc-one', 'one'], ['oidc-one', 'two'], ['saml', 'one']), (side, [provider = '', id = '']) =>
-    side.synapse.users.findByExternalId(provider, side.prefix + id),
+  'users.findByExternalId': read(
+    fc.constantFrom(['oidc-one', 'one'], ['oidc-one', 'two'], ['saml', 'one']),
+    (side, [provider = '', id = '']) => side.synapse.users.findByExternalId(provider, side.prefix + id),
   ),
   'users.findByThreepid': read(
-    fc.constantFrom(['email', 'one@$.example.org'], ['email', 'One@$.example.org'], ['email', 'two@$.example.org'], ['msisdn', '4912345$'], ['fax', '1']),
+    fc.constantFrom(
+      ['email', 'one@$.example.org'],
+      ['email', 'One@$.example.org'],
+      ['email', 'two@$.example.org'],
+      ['msisdn', '4912345$'],
+      ['fax', '1'],
+    ),
     (side, [medium = '', address = '']) => side.synapse.users.findByThreepid(medium, filled(address, side)),
   ),
   'users.isUsernameAvailable': read(
-    fc.oneof(user.map((name) => `user ${name}`), fc.constantFrom('1234', '_x', 'Groß', 'a b', 'x+y', 'x'.repeat(260))),
+    fc.oneof(
+      user.map((name) => `user ${name}`),
+      fc.constantFrom('1234', '_x', 'Groß', 'a b', 'x+y', 'x'.repeat(260)),
+    ),
     (side, name) => {
       const localpart = name.startsWith('user ') ? side.localpart(name.slice(5) as UserName) : name;
       return side.synapse.users.isUsernameAvailable(localpart);

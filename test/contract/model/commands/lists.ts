@@ -9,7 +9,14 @@ const search = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.constantFrom(
-      ...[{ name: '$a' }, { name: 'zoe $' }, { name: 'ZOE $' }, { name: 'ärger $' }, { name: 'Ärger $' }, { name: '$_' }],
+      ...[
+        { name: '$a' },
+        { name: 'zoe $' },
+        { name: 'ZOE $' },
+        { name: 'ärger $' },
+        { name: 'Ärger $' },
+        { name: '$_' },
+      ],
       ...[{ name: '$%' }, { name: '$:test' }, { user_id: '@$a:test' }, { user_id: '$A' }, { user_id: '$_d' }],
       ...[{ user_id: '$\\_d' }, { name: '$', user_id: '$a' }],
     ),
@@ -30,7 +37,8 @@ const filters = some<Omit<UserListParams, 'name' | 'user_id'>>({
   limit,
 });
 
-const filled = (params: object, { prefix }: Side) => JSON.parse(JSON.stringify(params).replaceAll('$', prefix)) as object;
+const filled = (params: object, { prefix }: Side) =>
+  JSON.parse(JSON.stringify(params).replaceAll('$', prefix)) as object;
 
 /** Parameters as they are in the query, also those that Synapse refuses. */
 const rawQuery = fc.constantFrom<Record<string, string>>(

@@ -36,14 +36,32 @@ export const media: Readonly<Record<string, Command>> = {
       // Files with equal values are in no order, and can be on two pages or on none.
       const isTotal = column === 'upload_name';
       const { limit: size, ...rest } = params;
-      const found = await items(side.server.silent.media.list(side.userId(name), { ...rest, ...(isTotal && { limit: size }) }));
+      const found = await items(
+        side.server.silent.media.list(side.userId(name), { ...rest, ...(isTotal && { limit: size }) }),
+      );
       const values = found.map((file) => (file as unknown as Record<string, unknown>)[column]);
-      return { values, found: isTotal ? found : found.toSorted((one, other) => (String(one.upload_name) < String(other.upload_name) ? -1 : 1)) };
+      return {
+        values,
+        found: isTotal
+          ? found
+          : found.toSorted((one, other) => (String(one.upload_name) < String(other.upload_name) ? -1 : 1)),
+      };
     },
     { weight: 3 },
   ),
   'media.list with raw parameters': read(
-    fc.tuple(user, fc.constantFrom<Record<string, string>>({ limit: '-1' }, { from: '-1' }, { from: 'x' }, { limit: '0' }, { dir: 'x' }, { order_by: '' }, { order_by: 'upload_name', limit: '1', from: '1' })),
+    fc.tuple(
+      user,
+      fc.constantFrom<Record<string, string>>(
+        { limit: '-1' },
+        { from: '-1' },
+        { from: 'x' },
+        { limit: '0' },
+        { dir: 'x' },
+        { order_by: '' },
+        { order_by: 'upload_name', limit: '1', from: '1' },
+      ),
+    ),
     (side, [name, query]) =>
       side.synapse.request({
         method: 'GET',
@@ -51,21 +69,35 @@ export const media: Readonly<Record<string, Command>> = {
         query: { order_by: 'upload_name', ...query },
       }),
   ),
-  'media.deleteBatch': command(fc.tuple(user, fc.constantFrom(1, 2, 100), fc.constantFrom('f', 'b')), async (side, [name, size, direction]) => {
-    const order = { order_by: 'upload_name', limit: size, dir: direction as 'f' | 'b' } as const;
-    const { deleted_media, total } = await side.synapse.media.deleteBatch(side.userId(name), order);
-    return { deleted: deleted_media.map((id) => side.names.of('media', id)).sort(), total };
-  }, { polls: true }),
-  'media.deleteAll': command(user, (side, name) => side.synapse.media.deleteAll(side.userId(name)).run(), { polls: true }),
+  'media.deleteBatch': command(
+    fc.tuple(user, fc.constantFrom(1, 2, 100), fc.constantFrom('f', 'b')),
+    async (side, [name, size, direction]) => {
+      const order = { order_by: 'upload_name', limit: size, dir: direction as 'f' | 'b' } as const;
+      const { deleted_media, total } = await side.synapse.media.deleteBatch(side.userId(name), order);
+      return { deleted: deleted_media.map((id) => side.names.of('media', id)).sort(), total };
+    },
+    { polls: true },
+  ),
+  'media.deleteAll': command(user, (side, name) => side.synapse.media.deleteAll(side.userId(name)).run(), {
+    polls: true,
+  }),
   'media.listInRoom': read(index, async (side, room) => {
     const { local, remote } = await side.server.silent.media.listInRoom(side.room(room));
     return { local: local.map((uri) => side.names.in(uri)).sort(), remote: [...remote].sort() };
   }),
   'media.get': read(index, (side, which) => side.synapse.media.get(side.server.serverName, side.file(which).mediaId)),
-  'media.delete': command(index, (side, which) => side.synapse.media.delete(side.server.serverName, side.file(which).mediaId)),
-  'media.delete of another server': command(index, (side, which) => side.synapse.media.delete('elsewhere.invalid', side.file(which).mediaId)),
-  'media.quarantine': command(index, (side, which) => side.synapse.media.quarantine(side.server.serverName, side.file(which).mediaId)),
-  'media.unquarantine': command(index, (side, which) => side.synapse.media.unquarantine(side.server.serverName, side.file(which).mediaId)),
+  'media.delete': command(index, (side, which) =>
+    side.synapse.media.delete(side.server.serverName, side.file(which).mediaId),
+  ),
+  'media.delete of another server': command(index, (side, which) =>
+    side.synapse.media.delete('elsewhere.invalid', side.file(which).mediaId),
+  ),
+  'media.quarantine': command(index, (side, which) =>
+    side.synapse.media.quarantine(side.server.serverName, side.file(which).mediaId),
+  ),
+  'media.unquarantine': command(index, (side, which) =>
+    side.synapse.media.unquarantine(side.server.serverName, side.file(which).mediaId),
+  ),
   'media.quarantineInRoom': command(index, (side, room) => side.synapse.media.quarantineInRoom(side.room(room))),
   'media.quarantineByUser': command(user, (side, name) => side.synapse.media.quarantineByUser(side.userId(name))),
   'media.protect': command(index, (side, which) => side.synapse.media.protect(side.file(which).mediaId)),

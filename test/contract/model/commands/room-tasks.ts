@@ -43,9 +43,17 @@ export const roomTasks: Readonly<Record<string, Command>> = {
     },
     { polls: true },
   ),
-  'rooms.purgeHistoryStatus': read(index, (side, which) => side.synapse.rooms.purgeHistoryStatus(side.taskId('purge', which))),
+  'rooms.purgeHistoryStatus': read(index, (side, which) =>
+    side.synapse.rooms.purgeHistoryStatus(side.taskId('purge', which)),
+  ),
   'server.scheduledTasks': read(
-    fc.tuple(index, some({ job_status: fc.constantFrom('complete', 'failed', 'active'), action_name: fc.constantFrom('shutdown_and_purge_room', 'purge_history') })),
+    fc.tuple(
+      index,
+      some({
+        job_status: fc.constantFrom('complete', 'failed', 'active'),
+        action_name: fc.constantFrom('shutdown_and_purge_room', 'purge_history'),
+      }),
+    ),
     (side, [room, given]) => side.synapse.server.scheduledTasks({ resource_id: side.room(room), ...(given as object) }),
   ),
 };

@@ -21,7 +21,17 @@ export const server: Readonly<Record<string, Command>> = {
     { weight: 2 },
   ),
   'registrationTokens.create with wrong values': command(
-    fc.constantFrom<object>({ length: 0 }, { length: 65 }, { token: '' }, { token: 'a b' }, { token: 5 }, { uses_allowed: -1 }, { uses_allowed: 'x' }, { expiry_time: 1 }, { expiry_time: 'x' }),
+    fc.constantFrom<object>(
+      { length: 0 },
+      { length: 65 },
+      { token: '' },
+      { token: 'a b' },
+      { token: 5 },
+      { uses_allowed: -1 },
+      { uses_allowed: 'x' },
+      { expiry_time: 1 },
+      { expiry_time: 'x' },
+    ),
     (side, body) => side.synapse.request({ method: 'POST', path: '/_synapse/admin/v1/registration_tokens/new', body }),
   ),
   'registrationTokens.list': read(some({ valid: fc.boolean() }), async (side, params) => {
@@ -34,7 +44,9 @@ export const server: Readonly<Record<string, Command>> = {
   'registrationTokens.update': command(fc.tuple(index, limits), (side, [which, given]) =>
     side.synapse.registrationTokens.update(side.token(which), given),
   ),
-  'registrationTokens.delete': command(index, (side, which) => side.synapse.registrationTokens.delete(side.token(which))),
+  'registrationTokens.delete': command(index, (side, which) =>
+    side.synapse.registrationTokens.delete(side.token(which)),
+  ),
   'registration.register': command(
     fc.tuple(
       user,
@@ -67,24 +79,39 @@ export const server: Readonly<Record<string, Command>> = {
     { weight: 2, byClient: true },
   ),
   'eventReports.list': read(
-    some<EventReportListParams>({ dir, limit: fc.constantFrom(1, 100), room_id: fc.constantFrom('0', '1'), event_sender_user_id: fc.constantFrom('a', 'b') }),
+    some<EventReportListParams>({
+      dir,
+      limit: fc.constantFrom(1, 100),
+      room_id: fc.constantFrom('0', '1'),
+      event_sender_user_id: fc.constantFrom('a', 'b'),
+    }),
     (side, { room_id, event_sender_user_id, ...params }) =>
       items(
         side.synapse.eventReports.list({
           user_id: side.prefix,
           ...params,
           ...(room_id !== undefined && { room_id: side.room(Number(room_id)) }),
-          ...(event_sender_user_id !== undefined && { event_sender_user_id: side.userId(event_sender_user_id as UserName) }),
+          ...(event_sender_user_id !== undefined && {
+            event_sender_user_id: side.userId(event_sender_user_id as UserName),
+          }),
         }),
       ),
   ),
   'eventReports.get': read(index, (side, which) => side.synapse.eventReports.get(side.report('eventReports', which))),
-  'eventReports.delete': command(index, (side, which) => side.synapse.eventReports.delete(side.report('eventReports', which))),
-  'a report that does not exist': read(fc.constantFrom('event_reports', 'user_reports').chain((kind) => fc.constantFrom('x', '-1', '987654321').map((id) => [kind, id] as const)), (side, [kind, id]) =>
-    side.synapse.request({ method: 'GET', path: `/_synapse/admin/v1/${kind}/${id}` }),
+  'eventReports.delete': command(index, (side, which) =>
+    side.synapse.eventReports.delete(side.report('eventReports', which)),
+  ),
+  'a report that does not exist': read(
+    fc
+      .constantFrom('event_reports', 'user_reports')
+      .chain((kind) => fc.constantFrom('x', '-1', '987654321').map((id) => [kind, id] as const)),
+    (side, [kind, id]) => side.synapse.request({ method: 'GET', path: `/_synapse/admin/v1/${kind}/${id}` }),
   ),
   'a destination is known': command(
-    fc.tuple(fc.constantFrom('one', 'two', 'three'), some({ retry_last_ts: fc.constantFrom(0, 5), retry_interval: fc.constantFrom(0, 6), failure_ts: fc.constant(7) })),
+    fc.tuple(
+      fc.constantFrom('one', 'two', 'three'),
+      some({ retry_last_ts: fc.constantFrom(0, 5), retry_interval: fc.constantFrom(0, 6), failure_ts: fc.constant(7) }),
+    ),
     async (side, [name, known]) => {
       // SQL that adds it a second time fails.
       if (side.destinations.has(name)) return;
@@ -107,15 +134,27 @@ export const server: Readonly<Record<string, Command>> = {
   ),
   'backgroundUpdates.status': read(fc.constant(null), (side) => side.synapse.backgroundUpdates.status()),
   'backgroundUpdates.isEnabled': read(fc.constant(null), (side) => side.synapse.backgroundUpdates.isEnabled()),
-  'backgroundUpdates.setEnabled': command(fc.boolean(), (side, enabled) => side.synapse.backgroundUpdates.setEnabled(enabled)),
-  'backgroundUpdates.startJob of no job': command(fc.constantFrom<object>({ job_name: 'nonsense' }, {}, { job_name: 5 }), (side, body) =>
-    side.synapse.request({ method: 'POST', path: '/_synapse/admin/v1/background_updates/start_job', body }),
+  'backgroundUpdates.setEnabled': command(fc.boolean(), (side, enabled) =>
+    side.synapse.backgroundUpdates.setEnabled(enabled),
+  ),
+  'backgroundUpdates.startJob of no job': command(
+    fc.constantFrom<object>({ job_name: 'nonsense' }, {}, { job_name: 5 }),
+    (side, body) =>
+      side.synapse.request({ method: 'POST', path: '/_synapse/admin/v1/background_updates/start_job', body }),
   ),
   'serverNotices.send': command(
-    fc.tuple(user, fc.constantFrom<object>({ msgtype: 'm.text', body: 'Notice' }, { body: 'Notice' }, {}), fc.constantFrom(undefined, 'again')),
+    fc.tuple(
+      user,
+      fc.constantFrom<object>({ msgtype: 'm.text', body: 'Notice' }, { body: 'Notice' }, {}),
+      fc.constantFrom(undefined, 'again'),
+    ),
     async (side, [name, content, again]) => {
       const txnId = again && `${side.prefix}${again}`;
-      return side.synapse.serverNotices.send({ user_id: side.userId(name), content, ...(txnId !== undefined && { txnId }) });
+      return side.synapse.serverNotices.send({
+        user_id: side.userId(name),
+        content,
+        ...(txnId !== undefined && { txnId }),
+      });
     },
     { polls: true },
   ),

@@ -4,7 +4,7 @@ import type { EventReportRow } from '../../../../../src/testing/world/server-row
 import { listOf, objectOf } from '../exchange.ts';
 import { around, pageOf } from './around.ts';
 import { add, buildRoom } from './build-room.ts';
-import { addEvent } from './rooms.ts';
+import { addEvent } from './rooms/shown-event.ts';
 import type { Scene, Seed, Seeds } from './seed.ts';
 
 interface Shown extends EventReportRow {

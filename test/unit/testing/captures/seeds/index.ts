@@ -1,9 +1,13 @@
 import { deviceSeeds } from './devices.ts';
 import { eventReportSeeds } from './event-reports.ts';
+import { federationSeeds } from './federation.ts';
 import { mediaSeeds } from './media.ts';
-import { roomSeeds } from './rooms.ts';
+import { registrationSeeds } from './registration.ts';
+import { roomSeeds } from './rooms/index.ts';
 import type { Seeds } from './seed.ts';
 import { serverSeeds } from './server.ts';
+import { statisticsSeeds } from './statistics.ts';
+import { userReportSeeds } from './user-reports.ts';
 import { userSeeds } from './users.ts';
 
 /** What each operation needs. */
@@ -12,6 +16,10 @@ export const seeds: Seeds = {
   ...deviceSeeds,
   ...mediaSeeds,
   ...roomSeeds,
-  ...serverSeeds,
   ...eventReportSeeds,
+  ...userReportSeeds,
+  ...registrationSeeds,
+  ...federationSeeds,
+  ...serverSeeds,
+  ...statisticsSeeds,
 };

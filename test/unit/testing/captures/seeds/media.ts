@@ -1,8 +1,6 @@
-import { addAccount } from '../../../../../src/testing/world/accounts.ts';
 import { addMedia, addRemoteMedia } from '../../../../../src/testing/world/media.ts';
 import type { MediaRow } from '../../../../../src/testing/world/media-rows.ts';
 import { listOf, objectOf } from '../exchange.ts';
-import { ensureUser } from './accounts.ts';
 import { around, pageOf } from './around.ts';
 import { buildRoom } from './build-room.ts';
 import type { Scene, Seed, Seeds } from './seed.ts';
@@ -64,34 +62,6 @@ const deleted: Seed = ({ world, one }) => {
   }
 };
 
-const usage: Seed = ({ world, one }) => {
-  if (!one.ok) return;
-  world.accounts.clear();
-  addAccount(world, `@admin:${one.serverName}`, { admin: true });
-  interface Usage {
-    readonly user_id: string;
-    readonly displayname: string | null;
-    readonly media_count: number;
-    readonly media_length: number | null;
-  }
-  const items = listOf<Usage>(one.got['users']);
-  const near = (item: Usage, side: 'before' | 'after', number: number) => {
-    const isReversed = one.query.get('order_by') === 'user_id' && one.query.get('dir') === 'b';
-    const mark = (side === 'after') === isReversed ? '-' : 'z';
-    return { ...item, user_id: item.user_id.replace(':', `${mark}${number}:`) };
-  };
-  const total = Number(one.got['total']);
-  const nobody = { user_id: alice(one), displayname: null, media_count: 1, media_length: 1 };
-  const shown = around({ items, ...pageOf(one.query), total, near });
-  const all = shown.length > 0 ? shown : Array.from({ length: total }, (_, index) => near(nobody, 'after', index));
-  for (const { user_id, displayname, media_count, media_length } of all) {
-    ensureUser(world, user_id, { displayname });
-    for (let index = 0; index < media_count; index++) {
-      addMedia(world, user_id, { media_length: media_length === null ? null : index === 0 ? media_length : 0 });
-    }
-  }
-};
-
 /** As many files as went into quarantine. */
 function filesToQuarantine({ world, one }: Scene, owner: string): string[] {
   const count = Number(one.got['num_quarantined'] ?? 0);
@@ -148,7 +118,6 @@ export const mediaSeeds: Seeds = {
     }
     while ((world.counters.get('quarantine-change') ?? 0) + 1 < last) world.next('quarantine-change');
   },
-  'statistics.usersMedia': usage,
 };
 
 function showInRoom({ world, one }: Scene, urls: readonly string[]): void {
