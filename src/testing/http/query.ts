@@ -34,6 +34,14 @@ export class QueryReader {
     return value;
   }
 
+  /** An integer that old versions also take when it is negative, where they do not look at it. */
+  uncheckedInteger(name: string, fallback: number): number {
+    const text = this.#parameters.get(name);
+    return !this.#has('1.104') && text !== null && /^\s*-\d+\s*$/.test(text)
+      ? Number(text)
+      : this.integer(name, fallback);
+  }
+
   requiredInteger(name: string): number {
     const value = this.integer(name);
     if (value === undefined) throw badRequest(`Missing required integer query parameter ${name}`, 'M_MISSING_PARAM');

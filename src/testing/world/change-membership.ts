@@ -5,7 +5,8 @@ import { checkMembershipChange, isRestricted, joinRuleOf } from './membership-ru
 import { forbidden, levelFor, mapOf, powerOf } from './power.ts';
 import type { EventRow, RoomRow } from './room-rows.ts';
 import { isSame } from './same-json.ts';
-import { isHostJoined, joinedMembers, membershipIn, membershipOf, stateOf } from './state.ts';
+import { isHostJoined, joinedMembers, membershipIn, membershipOf, type StateLookup, stateOf } from './state.ts';
+import { lookupIn, stateAfter } from './timeline.ts';
 import type { World } from './world.ts';
 
 export type MembershipAction = 'join' | 'leave' | 'invite' | 'ban' | 'kick' | 'unban' | 'knock';
@@ -81,10 +82,17 @@ function changeElsewhere(
     return appendEvent(world, room, {
       ...{ type: 'm.room.member', sender, state_key: target },
       content: { membership: 'leave' },
+      state: lastState(world, room_id),
     });
   }
   if (action === 'leave' && last !== undefined && old === 'leave' && last.sender === sender) return last;
   throw forbidden(`${sender} not in room ${room_id}.`);
+}
+
+/** The state in which the last member has left a room. */
+function lastState(world: World, room_id: string): StateLookup | undefined {
+  const last = world.events.of(room_id).at(-1);
+  return last === undefined ? undefined : lookupIn(stateAfter(world, last));
 }
 
 function checkOldMembership(action: MembershipAction, old: string | undefined): void {

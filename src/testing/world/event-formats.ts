@@ -5,7 +5,7 @@ import { isRoomVersion } from './room-versions.ts';
 import type { World } from './world.ts';
 
 /** Fields of an event that only homeservers need. */
-const federationFields = ['auth_events', 'prev_events', 'hashes', 'signatures', 'depth'];
+const federationFields = ['auth_events', 'prev_events', 'hashes', 'signatures', 'depth', 'origin'];
 /** Fields that old clients look for at the top. */
 const copied = ['age', 'redacted_because', 'replaces_state', 'prev_content'];
 
@@ -38,7 +38,7 @@ export function sentEvent(world: World, event: EventRow, content: JsonObject): J
   return { ...pdu(world, event), content: withRedacts(world, event, content), unsigned };
 }
 
-function pdu(world: World, event: EventRow): JsonObject {
+function pdu(world: World, event: EventRow, isRedacted = false): JsonObject {
   const version = world.rooms.get(event.room_id)?.version ?? null;
   const { event_id, room_id, type, sender, state_key, origin_server_ts, depth, redacts } = event;
   return {
@@ -50,6 +50,9 @@ function pdu(world: World, event: EventRow): JsonObject {
     ...(state_key !== undefined && { state_key }),
     depth,
     origin_server_ts,
+    // A redaction takes this since room version 11.
+    ...(!world.settings.has('1.131') &&
+      !(isRedacted && isRoomVersion(version, 11)) && { origin: world.settings.serverName }),
     hashes: { sha256: invented(event_id, 43) },
     signatures: event.signed
       ? { [world.settings.serverName]: { 'ed25519:a_fake': invented(`${event_id} signed`, 86) } }
@@ -87,5 +90,6 @@ function formatted(
       redacted_because: inner(world, redaction),
     }),
   };
-  return { ...pdu(world, event), content: withRedacts(world, event, event.content), unsigned };
+  const shown = pdu(world, event, event.redactedBy !== undefined);
+  return { ...shown, content: withRedacts(world, event, event.content), unsigned };
 }

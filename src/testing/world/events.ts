@@ -77,7 +77,9 @@ function newestOf(world: World, room: RoomRow): string[] {
 
 function setState(world: World, room: RoomRow, event: EventRow, state_key: string): void {
   const key = stateKey(event.type, state_key);
-  const replaced = room.state[key];
+  // Without members a homeserver has no state, but knows the memberships of its own users.
+  const known = event.type === 'm.room.member' ? room.localMembers?.[state_key] : undefined;
+  const replaced = room.state[key] ?? known;
   const isFirst = event.type === 'm.room.create';
   if (isFirst) room.createEvent = event.event_id;
   if (replaced !== undefined) event.replaces_state = replaced;

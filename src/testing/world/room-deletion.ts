@@ -86,7 +86,7 @@ function begin(world: World, deletion: Deletion): Shutdown {
   return { ...nothing, new_room_id: room.room_id };
 }
 
-/** The local users who are to leave, and their memberships. */
+/** The local users who are to leave, and their memberships. Before 1.96 invites and knocks stay. */
 function membersToKick(
   world: World,
   room_id: string,
@@ -96,7 +96,8 @@ function membersToKick(
   return Object.entries(room?.localMembers ?? {}).flatMap(([userId, eventId]) => {
     if (room?.overlooked.includes(userId) || failed_to_kick_users.includes(userId)) return [];
     const membership = membershipOf(world.events.get(eventId));
-    return membership === 'join' || membership === 'invite' || membership === 'knock' ? [{ userId, membership }] : [];
+    const isPending = membership === 'invite' || membership === 'knock';
+    return membership === 'join' || (isPending && world.settings.has('1.96')) ? [{ userId, membership }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from './account-rows.ts';
 import { isRoomVersion } from './room-versions.ts';
+import type { Settings } from './settings.ts';
 
 export type RoomPreset = 'public_chat' | 'private_chat' | 'trusted_private_chat';
 
@@ -13,8 +14,11 @@ export function presetState(preset: RoomPreset): ReadonlyArray<readonly [type: s
   ];
 }
 
+const callInvite = { 'm.call.invite': 50 };
+
 /** The power levels of a new room. */
 export function presetLevels(
+  { has }: Pick<Settings, 'has'>,
   preset: RoomPreset,
   {
     version,
@@ -22,6 +26,7 @@ export function presetLevels(
     invite,
   }: { readonly version: string; readonly creator: string; readonly invite: readonly string[] },
 ): JsonObject {
+  const isPublic = preset === 'public_chat';
   const hasCreatorPower = isRoomVersion(version, 12);
   const operators = preset === 'trusted_private_chat' ? [creator, ...invite] : [creator];
   return {
@@ -36,14 +41,16 @@ export function presetLevels(
       'm.room.tombstone': hasCreatorPower ? 150 : 100,
       'm.room.server_acl': 100,
       'm.room.encryption': 100,
-      ...(preset === 'public_chat' && { 'm.call.invite': 50 }),
+      ...(isPublic && has('1.161') && callInvite),
     },
+    // Before 1.161 this was in the wrong place.
+    ...(isPublic && has('1.104') && !has('1.161') && callInvite),
     events_default: 0,
     state_default: 50,
     ban: 50,
     kick: 50,
     redact: 50,
-    invite: preset === 'public_chat' ? 50 : 0,
+    invite: isPublic ? 50 : 0,
     historical: 100,
   };
 }

@@ -52,7 +52,10 @@ export function createRoom(world: World, room: NewRoom): RoomRow {
   const initial = initialState(room);
   const isGiven = (type: string) => initial.some((event) => event.type === type && event.state_key === '');
   if (!isGiven('m.room.power_levels')) {
-    set('m.room.power_levels', { ...presetLevels(preset, { version, creator, invite }), ...room.levels });
+    set('m.room.power_levels', {
+      ...presetLevels(world.settings, preset, { version, creator, invite }),
+      ...room.levels,
+    });
   }
   if (alias !== undefined && !isGiven('m.room.canonical_alias')) set('m.room.canonical_alias', { alias });
   for (const [type, content] of presetState(preset)) if (!isGiven(type)) set(type, content);
