@@ -21,6 +21,11 @@ test('whoami of a user who is no admin', async () => {
   expect(await synapse.server.whoami()).toEqual({ user_id: '@bot:test', isAdmin: false });
 });
 
+test('whoami of a guest', async () => {
+  const { synapse } = scripted([json({ ...owner, is_guest: true }), refusal(403, 'M_GUEST_ACCESS_FORBIDDEN')]);
+  expect(await synapse.server.whoami()).toMatchObject({ is_guest: true, isAdmin: false });
+});
+
 test('an admin whose account is not in the database is an admin', async () => {
   const { synapse } = scripted([json(owner), refusal(404, 'M_NOT_FOUND')]);
   expect(await synapse.server.whoami()).toMatchObject({ isAdmin: true });

@@ -99,6 +99,9 @@ export class Server {
   }
 }
 
+/** What Synapse says to the token of a user, and of a guest. */
+const refusals = new Set(['M_FORBIDDEN', 'M_GUEST_ACCESS_FORBIDDEN']);
+
 /**
  * Checks whether the token is an admin's by reading the token's own account.
  *
@@ -117,7 +120,7 @@ async function isAdmin(
   } catch (error) {
     // Synapse looks for the account only when the token is an admin's.
     if (error instanceof NotFoundError) return true;
-    if (error instanceof ApiError && error.status === 403 && error.errcode === 'M_FORBIDDEN') return false;
+    if (error instanceof ApiError && error.status === 403 && refusals.has(error.errcode ?? '')) return false;
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { newestRoomVersion } from '../world/room-versions.ts';
 import { createRoom } from '../world/rooms.ts';
 import { membershipIn, stateOf } from '../world/state.ts';
 import type { World } from '../world/world.ts';
+import { definedOf } from './defined.ts';
 import type { MessageSeed, RoomSeed } from './room-seed.ts';
 
 /** Adds a room with its members and messages. */
@@ -20,7 +21,7 @@ export function seedRoom(world: World, adminUserId: string, seed: RoomSeed): Roo
   }
   const room = createRoom(world, {
     preset: 'public_chat',
-    ...rest,
+    ...definedOf(rest),
     creator,
     ...((space || children !== undefined) && { children: children ?? [] }),
   });
