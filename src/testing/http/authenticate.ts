@@ -1,5 +1,5 @@
 import type { OperationName } from 'synapse-admin-sdk';
-import { recordConnection } from '../world/sessions.ts';
+import { hasItsDevice, recordConnection } from '../world/sessions.ts';
 import type { World } from '../world/world.ts';
 import type { Requester } from './handler.ts';
 import { Refusal } from './refusal.ts';
@@ -53,7 +53,7 @@ function findRequester(world: World, authorization: string | null): Requester {
   if (given === undefined) throw new Refusal(401, 'M_MISSING_TOKEN', 'Missing access token');
   const token = world.tokens.get(given);
   const account = token === undefined ? undefined : world.accounts.get(token.user_id);
-  if (token === undefined || account === undefined) throw unknownToken(world);
+  if (token === undefined || account === undefined || !hasItsDevice(world, token)) throw unknownToken(world);
   if (token.valid_until_ms !== null && token.valid_until_ms < world.now()) {
     throw new Refusal(401, 'M_UNKNOWN_TOKEN', 'Access token has expired', { soft_logout: true });
   }
