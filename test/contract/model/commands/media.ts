@@ -98,10 +98,14 @@ export const media: Readonly<Record<string, Command>> = {
       fc.constantFrom('media/delete', 'purge_media_cache'),
       fc.constantFrom<Record<string, string>>(
         ...[{}, { before_ts: '' }, { before_ts: 'x' }, { before_ts: '-1' }, { before_ts: '0' }, { before_ts: '1000' }],
-        ...[{ before_ts: '1000', size_gt: '-1' }, { before_ts: '1000', keep_profiles: 'x' }],
+        ...[
+          { before_ts: '1000', size_gt: '-1' },
+          { before_ts: '1000', keep_profiles: 'x' },
+        ],
       ),
     ),
-    (side, [path, query]) => side.synapse.request({ method: 'POST', path: `/_synapse/admin/v1/${path}`, query, body: {} }),
+    (side, [path, query]) =>
+      side.synapse.request({ method: 'POST', path: `/_synapse/admin/v1/${path}`, query, body: {} }),
   ),
   'media.quarantine': command(index, (side, which) =>
     side.synapse.media.quarantine(side.server.serverName, side.file(which).mediaId),
