@@ -1,5 +1,5 @@
 import type { OperationName } from 'synapse-admin-sdk';
-import { recordConnection } from '../world/sessions.ts';
+import { hasItsDevice, recordConnection } from '../world/sessions.ts';
 import type { World } from '../world/world.ts';
 import type { Requester } from './handler.ts';
 import { Refusal } from './refusal.ts';
@@ -57,7 +57,7 @@ export function isAdmin(world: World, { account, token }: Requester): boolean {
 function findRequester(world: World, request: TokenRequest): Requester {
   const token = world.tokens.get(tokenIn(request));
   const account = token === undefined ? undefined : world.accounts.get(token.user_id);
-  if (token === undefined || account === undefined) throw unknownToken(world);
+  if (token === undefined || account === undefined || !hasItsDevice(world, token)) throw unknownToken(world);
   if (token.valid_until_ms !== null && token.valid_until_ms < world.now()) {
     throw new Refusal(401, 'M_UNKNOWN_TOKEN', 'Access token has expired', { soft_logout: true });
   }

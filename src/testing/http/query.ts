@@ -44,7 +44,12 @@ export class QueryReader {
 
   requiredInteger(name: string): number {
     const value = this.integer(name);
-    if (value === undefined) throw badRequest(`Missing required integer query parameter ${name}`, 'M_MISSING_PARAM');
+    if (value === undefined) {
+      const sentence = this.#has('1.104')
+        ? `Missing required integer query parameter ${name}`
+        : `Missing integer query parameter '${name}'`;
+      throw badRequest(sentence, 'M_MISSING_PARAM');
+    }
     return value;
   }
 

@@ -1,6 +1,7 @@
 import type { AccountRow, DeviceRow, TokenRow } from './account-rows.ts';
 import { addToken } from './accounts.ts';
 import { addDevice, deleteAllDevices, ensureDevice, findDevice } from './devices.ts';
+import { joinKey } from './table.ts';
 import type { World } from './world.ts';
 
 /** A session that began. */
@@ -65,6 +66,11 @@ export function logOutAll(world: World, user_id: string, except?: TokenRow): voi
   for (const token of world.tokens.all()) {
     if (ownerOf(token) === user_id && token.token !== except?.token) world.tokens.delete(token.token);
   }
+}
+
+/** Whether a token has its device. Synapse takes one of an authentication service for ended without it. */
+export function hasItsDevice(world: World, { user_id, device_id }: TokenRow): boolean {
+  return !world.settings.isMas || device_id === null || world.devices.has(joinKey(user_id, device_id));
 }
 
 /** How long Synapse does not look at a connection again, in milliseconds. */

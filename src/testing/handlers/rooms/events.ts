@@ -5,6 +5,7 @@ import { type EventToken, eventPage, parseToken, tokenText } from '../../world/e
 import { sentContent } from '../../world/redaction.ts';
 import type { EventRow } from '../../world/room-rows.ts';
 import { stateAfter, timelineOf } from '../../world/timeline.ts';
+import { isServed } from '../../world/withheld.ts';
 import type { World } from '../../world/world.ts';
 import { filterOf } from './filter.ts';
 
@@ -25,7 +26,8 @@ export const eventHandlers = {
     const start = tokenText(from);
     if (events.length === 0 && !isLimited) return { chunk: [], start };
     const format = isRaw ? federationEvent : clientEvent;
-    const chunk = events.filter(filter.keeps).map((event) => format(world, event, { withPrevious: true }));
+    const served = events.filter((event) => isServed(world, event) && filter.keeps(event));
+    const chunk = served.map((event) => format(world, event, { withPrevious: true }));
     return { chunk, start, end: tokenText(next) };
   },
   'rooms.timestampToEvent': (call) => {

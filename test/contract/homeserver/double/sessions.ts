@@ -1,5 +1,5 @@
 import { addDevice } from '../../../../src/testing/world/devices.ts';
-import { logIn, recordConnection } from '../../../../src/testing/world/sessions.ts';
+import { hasItsDevice, logIn, recordConnection } from '../../../../src/testing/world/sessions.ts';
 import type { World } from '../../../../src/testing/world/world.ts';
 import { RefusedError } from '../homeserver.ts';
 import type { SessionState, Sessions } from '../sessions.ts';
@@ -9,7 +9,7 @@ export function sessionsOf(world: World): Sessions {
   const session = (token: string): SessionState => {
     const row = world.tokens.get(token);
     const account = row && world.accounts.get(row.user_id);
-    if (row === undefined || account === undefined) {
+    if (row === undefined || account === undefined || !hasItsDevice(world, row)) {
       return { works: false, errcode: 'M_UNKNOWN_TOKEN', soft_logout: false };
     }
     recordConnection(world, row, { ip: '127.0.0.1', user_agent: 'node' });

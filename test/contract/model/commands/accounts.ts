@@ -32,12 +32,15 @@ const allFields = some<Record<string, unknown>>({
 });
 
 /** A task shows each of both in the rooms of the user, and the second one can cancel the first one at any time. */
-const fields = allFields.map(({ avatar_url, ...rest }) =>
-  'displayname' in rest || avatar_url === undefined ? rest : { ...rest, avatar_url },
-);
+const fields = allFields.map(({ avatar_url, displayname, ...rest }) => {
+  // A user who is deactivated in the same request leaves the rooms before or after that.
+  if (rest['deactivated'] === true) return rest;
+  if (displayname !== undefined) return { ...rest, displayname };
+  return avatar_url === undefined ? rest : { ...rest, avatar_url };
+});
 
 /** Fields without a profile. */
-const plain = fields.map(({ avatar_url: _, displayname: __, ...rest }) => rest);
+const plain = allFields.map(({ avatar_url: _, displayname: __, ...rest }) => rest);
 
 /** Values that Synapse refuses, or takes although they look wrong. */
 const wrong = fc.constantFrom<Record<string, unknown>>(
