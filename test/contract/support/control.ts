@@ -1,19 +1,14 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { RunningSynapse, SqlValue } from '../../synapse/start.ts';
+import { openPort, type Port } from './loopback.ts';
 
 /** What the test files, which run in other processes than the server's owner, ask of it. */
 export type ControlRequest =
   | { readonly do: 'sql'; readonly statement: string; readonly parameters: readonly SqlValue[] }
   | { readonly do: 'register'; readonly localpart: string; readonly admin: boolean };
 
-export interface Control {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
-
 /** Opens a port on loopback through which the tests reach the server's database and its registration. */
-export async function openControl(server: RunningSynapse): Promise<Control> {
+export async function openControl(server: RunningSynapse): Promise<Port> {
   const answer = (request: ControlRequest): Promise<unknown> =>
     request.do === 'sql'
       ? server.sql(request.statement, request.parameters)
@@ -26,16 +21,7 @@ export async function openControl(server: RunningSynapse): Promise<Control> {
         (error: unknown) => outgoing.writeHead(500).end(String(error)),
       );
   });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const { port } = http.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
-  };
+  return openPort(http);
 }
 
 async function read(incoming: IncomingMessage): Promise<ControlRequest> {

@@ -2,8 +2,9 @@ import type { TestProject } from 'vitest/node';
 import { installSynapse } from '../../synapse/install.ts';
 import { newest } from '../../synapse/versions.ts';
 import { type DoubleOptions, launchDouble } from '../homeserver/double/launch.ts';
-import { type Control, openControl } from './control.ts';
+import { openControl } from './control.ts';
 import { type Auth, launch } from './launch.ts';
+import type { Port } from './loopback.ts';
 
 /**
  * Starts the one server that all contract tests share. `SYNAPSE_VERSION`, `SYNAPSE_ENGINE` (sqlite or
@@ -23,7 +24,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return async () => shout(error);
   }
   const server = await launch({ version, engine, auth, log: say });
-  let control: Control | undefined;
+  let control: Port | undefined;
   try {
     control = await openControl(server);
   } catch (error) {

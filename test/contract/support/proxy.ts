@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openPort } from './loopback.ts';
 import { server } from './server.ts';
 
 /** What a test does with a request: `send` sends it to the server of the tests. */
@@ -17,12 +17,11 @@ export async function throughProxy<T>(through: Through, use: (baseUrl: string) =
       (error: unknown) => outgoing.writeHead(599).end(String(error)),
     );
   });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await openPort(http);
   try {
-    return await use(`http://127.0.0.1:${(http.address() as AddressInfo).port}`);
+    return await use(url);
   } finally {
-    http.closeAllConnections();
-    http.close();
+    await close();
   }
 }
 

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { deserialize, serialize } from 'node:v8';
 import { advanceTasks } from '../../../../src/testing/world/advance-tasks.ts';
 import type { World } from '../../../../src/testing/world/world.ts';
-import type { Control } from '../../support/control.ts';
+import { openPort, type Port } from '../../support/loopback.ts';
 import { RefusedError } from '../homeserver.ts';
 import { worldHomeserver } from './world-homeserver.ts';
 
@@ -20,7 +19,7 @@ export type Told =
   | { readonly failed: string };
 
 /** Opens a port on loopback through which the tests reach the inside of the double. */
-export async function openDoubleControl(world: World): Promise<Control> {
+export async function openDoubleControl(world: World): Promise<Port> {
   const homeserver = worldHomeserver(world) as unknown as Record<
     string,
     (...parameters: readonly unknown[]) => unknown
@@ -42,16 +41,7 @@ export async function openDoubleControl(world: World): Promise<Control> {
       .then((ask) => tell(ask))
       .then((told) => outgoing.end(serialize(told)));
   });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const { port } = http.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        http.closeAllConnections();
-      }),
-  };
+  return openPort(http);
 }
 
 async function read(incoming: IncomingMessage): Promise<Ask> {
