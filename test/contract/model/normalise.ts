@@ -25,6 +25,9 @@ const cached: ReadonlySet<string> = new Set(['prev_content', 'prev_sender']);
 /** Tokens of pages of events: positions in the stream of all rooms. */
 const positions: ReadonlySet<string> = new Set(['start', 'end']);
 
+/** What Synapse says of the redaction of an event that a purge took out of the graph: an error of its own code. */
+const ownError = 'list.remove(x): x not in list';
+
 /** Sets of events that an event refers to. */
 const references: ReadonlySet<string> = new Set(['auth_events', 'prev_events']);
 
@@ -57,7 +60,7 @@ export function normalise(value: unknown, names: Names, field = ''): unknown {
     return unordered.has(field) ? normalised.toSorted(byContent) : normalised;
   }
   if (typeof value !== 'object' || value === null) return value;
-  const entries = byKey(Object.entries(value).filter(([key]) => !cached.has(key)));
+  const entries = byKey(Object.entries(value).filter(([key, item]) => !cached.has(key) && item !== ownError));
   const normalised = entries.map(
     ([key, item]) => [names.in(key), normalise(nameReport(item, key, value, names), names, key)] as const,
   );
