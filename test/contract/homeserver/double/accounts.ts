@@ -56,7 +56,8 @@ export function accountsOf(world: World): Accounts {
     setRoomAccountData: async ({ user_id }, roomId, type, content) => {
       (accountOf(world, user_id).account_data.rooms[roomId] ??= {})[type] = content;
     },
-    addPusher: async ({ user_id }) => {
+    addPusher: async ({ user_id, access_token }) => {
+      const device_id = world.tokens.get(access_token)?.device_id ?? undefined;
       const pusher = {
         app_display_name: 'Test app',
         app_id: 'org.example.app',
@@ -67,7 +68,7 @@ export function accountsOf(world: World): Accounts {
         profile_tag: 'tag',
         pushkey: unique('key'),
       };
-      accountOf(world, user_id).pushers.push({ ...pusher });
+      accountOf(world, user_id).pushers.push({ ...pusher, ...(device_id !== undefined && { device_id }) });
       return pusher;
     },
     unsetPusherLanguage: async (userId) => {
