@@ -23,7 +23,7 @@ export type { RegistrationTokenSeed } from './seed/registration-token-seed.ts';
 export type { RemoteMediaSeed } from './seed/remote-media-seed.ts';
 export type { EventReportSeed, UserReportSeed } from './seed/report-seed.ts';
 export type { MessageSeed, RoomSeed } from './seed/room-seed.ts';
-export type { FakeRoom } from './seed/room-view.ts';
+export type { FakeRoom, FakeRoomEvent } from './seed/room-view.ts';
 export type { NumberedUserSeed, UserSeed } from './seed/user-seed.ts';
 export type {
   AccountRow,

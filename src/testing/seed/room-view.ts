@@ -6,7 +6,7 @@ import { timelineOf } from '../world/timeline.ts';
 import type { World } from '../world/world.ts';
 
 /** An event of a room. */
-export interface FakeEvent {
+export interface FakeRoomEvent {
   readonly event_id: string;
   readonly type: string;
   readonly sender: string;
@@ -46,11 +46,11 @@ export interface FakeRoom {
   /** Whether nobody may join. */
   readonly blocked: boolean;
   /** The current state events. */
-  readonly state: readonly FakeEvent[];
+  readonly state: readonly FakeRoomEvent[];
   /** All events, oldest first. */
-  readonly events: readonly FakeEvent[];
+  readonly events: readonly FakeRoomEvent[];
   /** The messages, oldest first. */
-  readonly messages: readonly FakeEvent[];
+  readonly messages: readonly FakeRoomEvent[];
 }
 
 export function roomView(world: World, room: RoomRow): FakeRoom {
@@ -77,7 +77,15 @@ export function roomView(world: World, room: RoomRow): FakeRoom {
   };
 }
 
-function eventView({ event_id, type, sender, state_key, content, origin_server_ts, redactedBy }: EventRow): FakeEvent {
+function eventView({
+  event_id,
+  type,
+  sender,
+  state_key,
+  content,
+  origin_server_ts,
+  redactedBy,
+}: EventRow): FakeRoomEvent {
   return {
     ...{ event_id, type, sender, origin_server_ts },
     ...(state_key !== undefined && { state_key }),
