@@ -7,8 +7,11 @@ import type { World } from '../world/world.ts';
 
 /** An event of a room. */
 export interface FakeRoomEvent {
+  /** Id of the event. */
   readonly event_id: string;
+  /** Type of the event. */
   readonly type: string;
+  /** Who sent it. */
   readonly sender: string;
   /** Only a state event has one. */
   readonly state_key?: string;
@@ -16,6 +19,7 @@ export interface FakeRoomEvent {
   readonly content: Readonly<JsonObject>;
   /** When it was sent, in milliseconds. */
   readonly origin_server_ts: number;
+  /** Whether it was redacted. */
   readonly isRedacted: boolean;
 }
 
