@@ -2,9 +2,10 @@ import { requireFields } from '../http/body.ts';
 import { type HandlerCall, type HandlersOf, idOf, Reply } from '../http/handler.ts';
 import { isTruthy, iterate, repr } from '../http/python.ts';
 import { badRequest, internalError, notFound, notModelled } from '../http/refusal.ts';
-import { requireAccount, requireLocal, requireUserId } from '../http/user-id.ts';
+import { requireAccount, requireLocal } from '../http/user-id.ts';
 import type { DeviceRow } from '../world/account-rows.ts';
 import { deleteDevice, ensureDevice, findDevice } from '../world/devices.ts';
+import { checkUserId } from '../world/id-forms.ts';
 import type { World } from '../world/world.ts';
 
 export const devicesHandlers: HandlersOf<'devices'> = {
@@ -56,7 +57,7 @@ export const devicesHandlers: HandlersOf<'devices'> = {
 /** The account whose devices it is about. */
 function ownerIn(call: HandlerCall, sentence = 'Can only lookup local users'): string {
   const user_id = idOf(call, 'user_id');
-  requireUserId(user_id);
+  checkUserId(user_id);
   requireLocal(call.world, user_id, sentence);
   return requireAccount(call.world, user_id, 'Unknown user').user_id;
 }

@@ -1,6 +1,6 @@
 import type { Handler, HandlersOf } from '../http/handler.ts';
 import { badRequest } from '../http/refusal.ts';
-import { addAccount } from '../world/accounts.ts';
+import { createAccount } from '../world/accounts.ts';
 import { addNonce } from '../world/nonces.ts';
 import { usernameProblem } from '../world/usernames.ts';
 import { readRegistration } from './registration/read-registration.ts';
@@ -16,13 +16,7 @@ const register: Handler = (call) => {
   const localpart = registration.username.toLowerCase();
   const problem = usernameProblem(world, localpart);
   if (problem !== undefined) throw badRequest(problem.error, problem.errcode);
-  const { user_id } = addAccount(world, `@${localpart}:${world.settings.serverName}`, {
-    password,
-    admin,
-    user_type,
-    // An empty name makes no profile.
-    displayname: displayname === null ? localpart : displayname || null,
-  });
+  const { user_id } = createAccount(world, { localpart, password, admin, user_type, displayname });
   return { user_id, home_server: world.settings.serverName, ...openSession(world, user_id, registration) };
 };
 

@@ -2,12 +2,6 @@ import type { AccountRow } from '../world/account-rows.ts';
 import type { World } from '../world/world.ts';
 import { badRequest, notFound } from './refusal.ts';
 
-/** Refuses what is no id of a user. */
-export function requireUserId(id: string): void {
-  if (!id.startsWith('@')) throw badRequest("Expected UserID string to start with '@'", 'M_INVALID_PARAM');
-  if (!id.includes(':')) throw badRequest("Expected UserID of the form '@localname:domain'", 'M_INVALID_PARAM');
-}
-
 /** Refuses an id of another homeserver. Each operation has its own sentence. */
 export function requireLocal(world: World, id: string, sentence: string): void {
   if (!world.isLocal(id)) throw badRequest(sentence);

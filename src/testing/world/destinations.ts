@@ -1,3 +1,4 @@
+import { compareColumns } from './database.ts';
 import type { DestinationRoomRow, DestinationRow } from './server-rows.ts';
 import { compareText, like, lowerAscii } from './text.ts';
 import type { World } from './world.ts';
@@ -45,12 +46,15 @@ export function findDestinations(
   world: World,
   { destination: part, order_by, dir }: DestinationFilter,
 ): DestinationRow[] {
+  const sign = dir === 'f' ? 1 : -1;
   const matches = part ? like(`%${lowerAscii(part)}%`, likeOptions(world)) : () => true;
   return world.destinations
     .all()
     .filter(({ destination }) => matches(lowerAscii(destination)))
     .sort(
-      (one, other) => compareBy(world, one, other, order_by, dir) || compareText(one.destination, other.destination),
+      (one, other) =>
+        sign * compareColumns(one[order_by], other[order_by], world.settings) ||
+        compareText(one.destination, other.destination),
     );
 }
 
@@ -75,21 +79,4 @@ export function resetRetry(row: DestinationRow): void {
 
 function likeOptions({ settings: { isPostgres } }: World) {
   return { ignoreCase: !isPostgres, withEscapes: isPostgres };
-}
-
-function compareBy(
-  world: World,
-  one: DestinationRow,
-  other: DestinationRow,
-  by: DestinationOrder,
-  dir: 'f' | 'b',
-): number {
-  const [value, otherValue] = [one[by], other[by]];
-  const sign = dir === 'f' ? 1 : -1;
-  if (value === otherValue) return 0;
-  // SQLite sorts unset values before all others, and PostgreSQL behind them.
-  if (value === null || otherValue === null) {
-    return sign * (value === null ? -1 : 1) * (world.settings.isPostgres ? -1 : 1);
-  }
-  return sign * (typeof value === 'string' ? compareText(value, String(otherValue)) : value - Number(otherValue));
 }

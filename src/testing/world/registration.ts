@@ -1,5 +1,4 @@
-import type { AccountRow } from './account-rows.ts';
-import { addAccount } from './accounts.ts';
+import { createAccount, type NewAccount } from './accounts.ts';
 import type { RegistrationTokenRow } from './server-rows.ts';
 import type { World } from './world.ts';
 
@@ -31,14 +30,14 @@ export function registerWithToken(
   world: World,
   token: string,
   localpart: string,
-  fields: Partial<AccountRow> = {},
+  fields: Omit<NewAccount, 'localpart'> = {},
 ): string | undefined {
   const userId = `@${localpart}:${world.settings.serverName}`;
   if (world.accounts.has(userId)) throw new Error(`There is an account ${userId}`);
   const row = acceptedToken(world, token);
   if (row === undefined) return undefined;
   row.completed++;
-  return addAccount(world, userId, fields).user_id;
+  return createAccount(world, { localpart, ...fields }).user_id;
 }
 
 /** Begins a registration with a token, and returns whether the token is accepted. */

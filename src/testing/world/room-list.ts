@@ -1,3 +1,4 @@
+import { compareColumns } from './database.ts';
 import { type RoomStats, statsOf } from './room-stats.ts';
 import { compareText, like } from './text.ts';
 import type { World } from './world.ts';
@@ -68,24 +69,8 @@ function patterns({ settings }: World, term: string) {
 function sorted({ settings }: World, rooms: RoomStats[], { order, isReversed }: RoomSearch): RoomStats[] {
   const column = order === 'alphabetical' ? 'name' : order === 'size' ? 'joined_members' : order;
   const sign = descending.has(column) === isReversed ? 1 : -1;
-  const compare = settings.isPostgres ? compareNullsLast : compareNullsFirst;
   return rooms.sort(
-    (one, other) => sign * (compare(one[column], other[column]) || compareText(one.room_id, other.room_id)),
+    (one, other) =>
+      sign * (compareColumns(one[column], other[column], settings) || compareText(one.room_id, other.room_id)),
   );
-}
-
-type Value = string | number | boolean | null;
-
-function compareNullsFirst(one: Value, other: Value): number {
-  if (one === null || other === null) return Number(one !== null) - Number(other !== null);
-  return compareValues(one, other);
-}
-
-function compareNullsLast(one: Value, other: Value): number {
-  if (one === null || other === null) return Number(one === null) - Number(other === null);
-  return compareValues(one, other);
-}
-
-function compareValues(one: NonNullable<Value>, other: NonNullable<Value>): number {
-  return typeof one === 'string' && typeof other === 'string' ? compareText(one, other) : Number(one) - Number(other);
 }

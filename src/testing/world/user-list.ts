@@ -1,4 +1,5 @@
 import type { AccountRow } from './account-rows.ts';
+import { type Column, compareColumns } from './database.ts';
 import { listedLastSeenOf } from './last-seen.ts';
 import { compareText, like, lowerAscii } from './text.ts';
 import type { World } from './world.ts';
@@ -90,7 +91,7 @@ function sorted(world: World, { orderBy, direction }: UserQuery): AccountRow[] {
   const column = columnOf(world, rows, orderBy);
   return rows.sort(
     (one, other) =>
-      sign * compare(column(one), column(other), world.settings.isPostgres) || compareText(one.user_id, other.user_id),
+      sign * compareColumns(column(one), column(other), world.settings) || compareText(one.user_id, other.user_id),
   );
 }
 
@@ -98,17 +99,8 @@ function columnOf(
   world: World,
   rows: readonly AccountRow[],
   orderBy: Exclude<UserOrder, 'name'>,
-): (account: AccountRow) => Value {
+): (account: AccountRow) => Column {
   if (orderBy !== 'last_seen_ts') return (account) => account[orderBy];
   const times = new Map(rows.map((account) => [account, listedLastSeenOf(world, account)]));
   return (account) => times.get(account) ?? null;
-}
-
-type Value = string | number | boolean | null;
-
-/** An unset value is the smallest one on SQLite, and the largest one on PostgreSQL. */
-function compare(one: Value, other: Value, isPostgres: boolean): number {
-  if (one === other) return 0;
-  if (one === null || other === null) return (one === null) === isPostgres ? 1 : -1;
-  return typeof one === 'string' && typeof other === 'string' ? compareText(one, other) : Number(one) - Number(other);
 }

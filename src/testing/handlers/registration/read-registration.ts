@@ -1,6 +1,6 @@
 import type { HandlerCall } from '../../http/handler.ts';
+import { isTruthy } from '../../http/python.ts';
 import { badRequest, internalError, notModelled, Refusal } from '../../http/refusal.ts';
-import { isTruthy } from '../../http/truth.ts';
 import type { JsonObject } from '../../world/account-rows.ts';
 import { hmacSha1 } from '../../world/hmac-sha1.ts';
 import { removeOldNonces } from '../../world/nonces.ts';

@@ -1,5 +1,5 @@
+import { isTruthy } from '../../http/python.ts';
 import { badRequest, notModelled } from '../../http/refusal.ts';
-import { isTruthy } from '../../http/truth.ts';
 import { addToken } from '../../world/accounts.ts';
 import { addDevice } from '../../world/devices.ts';
 import type { World } from '../../world/world.ts';

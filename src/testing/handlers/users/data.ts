@@ -1,5 +1,6 @@
 import { type Handler, idOf } from '../../http/handler.ts';
-import { requireAccount, requireLocal, requireUserId } from '../../http/user-id.ts';
+import { requireAccount, requireLocal } from '../../http/user-id.ts';
+import { checkUserId } from '../../world/id-forms.ts';
 
 /** What clients store. */
 export const userDataHandlers = {
@@ -11,7 +12,7 @@ export const userDataHandlers = {
   },
   'users.pushers': (call) => {
     const user_id = idOf(call, 'user_id');
-    requireUserId(user_id);
+    checkUserId(user_id);
     requireLocal(call.world, user_id, 'Can only look up local users');
     const account = requireAccount(call.world, user_id);
     const pushers = account.pushers.map(({ device_id = null, ...pusher }) => ({

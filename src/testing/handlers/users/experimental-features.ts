@@ -1,14 +1,15 @@
 import { type Handler, idOf } from '../../http/handler.ts';
 import { isTruthy, repr } from '../../http/python.ts';
 import { badRequest, internalError, notModelled } from '../../http/refusal.ts';
-import { requireLocal, requireUserId } from '../../http/user-id.ts';
+import { requireLocal } from '../../http/user-id.ts';
 import type { JsonObject } from '../../world/account-rows.ts';
+import { checkUserId } from '../../world/id-forms.ts';
 import type { Settings } from '../../world/settings.ts';
 
 export const experimentalFeaturesHandlers = {
   'users.experimentalFeatures': (call) => {
     const user_id = idOf(call, 'user_id');
-    requireUserId(user_id);
+    checkUserId(user_id);
     requireLocal(call.world, user_id, 'User must be local to check what experimental features are enabled.');
     const set = call.world.accounts.get(user_id)?.features ?? {};
     return {
@@ -18,7 +19,7 @@ export const experimentalFeaturesHandlers = {
   'users.setExperimentalFeatures': (call) => {
     const user_id = idOf(call, 'user_id');
     const body = call.body.object();
-    requireUserId(user_id);
+    checkUserId(user_id);
     requireLocal(call.world, user_id, 'User must be local to enable experimental features.');
     const features = readFeatures(body['features'], knownFeatures(call.world.settings));
     const account = call.world.accounts.get(user_id);

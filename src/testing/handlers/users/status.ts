@@ -2,9 +2,10 @@ import { requireFields } from '../../http/body.ts';
 import { type Handler, type HandlerCall, idOf } from '../../http/handler.ts';
 import { isTruthy, repr, typeName } from '../../http/python.ts';
 import { badRequest, Refusal } from '../../http/refusal.ts';
-import { requireAccount, requireLocal, requireUserId } from '../../http/user-id.ts';
+import { requireAccount, requireLocal } from '../../http/user-id.ts';
 import type { AccountRow, JsonObject } from '../../world/account-rows.ts';
 import { deactivate } from '../../world/deactivation.ts';
+import { checkUserId } from '../../world/id-forms.ts';
 
 /** Marks of accounts that admins set. */
 export const userStatusHandlers = {
@@ -23,13 +24,13 @@ export const userStatusHandlers = {
   },
   'users.isAdmin': (call) => {
     const user_id = idOf(call, 'user_id');
-    requireUserId(user_id);
+    checkUserId(user_id);
     requireLocal(call.world, user_id, 'Only local users can be admins of this homeserver');
     return { admin: call.world.accounts.get(user_id)?.admin ?? false };
   },
   'users.setAdmin': (call) => {
     const user_id = idOf(call, 'user_id');
-    requireUserId(user_id);
+    checkUserId(user_id);
     const body = call.body.object();
     requireFields(body, 'admin');
     requireLocal(call.world, user_id, 'Only local users can be admins of this homeserver');
@@ -45,14 +46,14 @@ export const userStatusHandlers = {
 function setShadowBan(call: HandlerCall, shadow_banned: boolean): JsonObject {
   const user_id = idOf(call, 'user_id');
   requireLocal(call.world, user_id, 'Only local users can be shadow-banned');
-  requireUserId(user_id);
+  checkUserId(user_id);
   updateRow(call, user_id).shadow_banned = shadow_banned;
   return {};
 }
 
 function localAccount(call: HandlerCall, sentence: string): AccountRow {
   const user_id = idOf(call, 'user_id');
-  requireUserId(user_id);
+  checkUserId(user_id);
   requireLocal(call.world, user_id, sentence);
   return requireAccount(call.world, user_id);
 }
