@@ -6,7 +6,7 @@ import { usernameProblem } from '../world/usernames.ts';
 import { readRegistration } from './registration/read-registration.ts';
 import { openSession } from './registration/session.ts';
 
-/** Synapse gives a nonce even where nobody can register with one. */
+/** Synapse returns a nonce even where nobody can register with one. */
 const nonce: Handler = ({ world }) => ({ nonce: addNonce(world) });
 
 const register: Handler = (call) => {

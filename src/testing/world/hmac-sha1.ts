@@ -9,8 +9,8 @@ export function hmacSha1(key: string, message: string): string {
   const keyBytes = encoder.encode(key);
   const block = new Uint8Array(64);
   block.set(keyBytes.length > 64 ? sha1(keyBytes) : keyBytes);
-  const inner = sha1(joined(masked(block, 0x36), encoder.encode(message)));
-  return hexOf(sha1(joined(masked(block, 0x5c), inner)));
+  const inner = sha1(joined(xored(block, 0x36), encoder.encode(message)));
+  return hexOf(sha1(joined(xored(block, 0x5c), inner)));
 }
 
 /** The SHA-1 of some bytes. */
@@ -57,8 +57,8 @@ function at(words: Uint32Array, index: number): number {
   return words[index] as number;
 }
 
-function masked(block: Uint8Array, mask: number): Uint8Array {
-  return block.map((byte) => byte ^ mask);
+function xored(block: Uint8Array, byteOfPad: number): Uint8Array {
+  return block.map((byte) => byte ^ byteOfPad);
 }
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array {

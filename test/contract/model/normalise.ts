@@ -7,7 +7,7 @@ import type { Names } from './names.ts';
  * orderings number the rows of a database that many sequences share. Synapse writes the times and addresses of
  * requests some seconds after them, and the time of a download after a minute. The version of Python is the machine's.
  */
-const masked: ReadonlySet<string> = new Set([
+const ignored: ReadonlySet<string> = new Set([
   ...['hashes', 'signatures', 'age', 'age_ts', 'state_group', 'stream_ordering', 'nonce', 'connections'],
   ...[
     'last_seen_ts',
@@ -49,7 +49,7 @@ const idFields: Readonly<Record<string, string>> = {
 
 /** What a side returned, in a form in which both sides are the same when both behave alike. */
 export function normalise(value: unknown, names: Names, field = ''): unknown {
-  if (masked.has(field)) return `(${field})`;
+  if (ignored.has(field)) return `(${field})`;
   if (references.has(field) && Array.isArray(value)) return referencesOf(value, names);
   if (typeof value === 'string') return textOf(value, names, field);
   if (typeof value === 'number') return isNow(value) ? 'time' : value;

@@ -18,7 +18,7 @@ const listed = new Set(Object.values(notReplayed).flat());
 const replayed = exchanges.filter(({ id }) => !listed.has(id));
 const others = exchanges.filter(({ id }) => listed.has(id));
 
-describe('the double gives the recorded response', () => {
+describe('the double returns the recorded response', () => {
   test.each(replayed)('$id', async (one) => {
     expect(essenceOf(await replay(one))).toEqual(recorded(one));
   });
