@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
@@ -12,7 +12,7 @@ const shared = {
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
-  esbuildPlugins: [pureConstants()],
+  esbuildPlugins: [sources()],
 } satisfies Options;
 
 /** Comments name the file that code comes from: as it is imported, not where a link leads to on this machine. */
@@ -48,37 +48,54 @@ async function buildTesting(): Promise<void> {
   await writeDeclarations('src/testing/index.ts', 'testing');
 }
 
+/** Loads the code of the package, and of ky where it is bundled, without comments: the declarations have the docstrings. */
+function sources(): NonNullable<Options['esbuildPlugins']>[number] {
+  return {
+    name: 'sources',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /\/(src|node_modules\/ky)\/.*\.[jt]s$/ }, ({ path }) => {
+        const file = parse(readFileSync(path, 'utf8'));
+        if (path.endsWith('.js')) return { contents: edit(file.text, comments(file)), loader: 'js' };
+        return { contents: edit(file.text, [...comments(file), ...pureConstants(file)]), loader: 'ts' };
+      }),
+  };
+}
+
+/** Removes all comments but licences. */
+function comments(file: ts.SourceFile): readonly Edit[] {
+  const found = new Map<number, Edit>();
+  const visit = (node: ts.Node): void => {
+    const [code, at] = [file.text, node.getFullStart()];
+    const ranges = [ts.getLeadingCommentRanges(code, at), ts.getTrailingCommentRanges(code, at)];
+    for (const { pos, end } of ranges.flatMap((some) => some ?? []))
+      if (!code.startsWith('/*!', pos)) found.set(pos, { at: pos, end, text: '' });
+    for (const child of node.getChildren(file)) if (!ts.isJSDoc(child)) visit(child);
+  };
+  visit(file);
+  return [...found.values()];
+}
+
 /**
  * Marks every top-level constant as free of side effects, as `"sideEffects": false` in package.json says of the whole.
  * A bundler then drops the schemas, and zod with them, from an app that uses errors and helpers only.
  */
-function pureConstants(): NonNullable<Options['esbuildPlugins']>[number] {
+function pureConstants(file: ts.SourceFile): readonly Edit[] {
   const isPlain = (node: ts.Node) => ts.isFunctionLike(node) || ts.isLiteralExpression(node);
-  const mark = (code: string) =>
-    edit(
-      code,
-      variables(parse(code)).flatMap(({ initializer }) =>
-        initializer === undefined || isPlain(initializer)
-          ? []
-          : [
-              { at: initializer.getStart(), text: '/* @__PURE__ */ (() => (' },
-              { at: initializer.getEnd(), text: '))()' },
-            ],
-      ),
-    );
-  return {
-    name: 'pure-constants',
-    setup: ({ onLoad }) =>
-      onLoad({ filter: /\/src\/.*\.ts$/ }, ({ path }) => ({
-        contents: mark(readFileSync(path, 'utf8')),
-        loader: 'ts',
-      })),
-  };
+  return variables(file).flatMap(({ initializer }) =>
+    initializer === undefined || isPlain(initializer)
+      ? []
+      : [
+          { at: initializer.getStart(), text: '/* @__PURE__ */ (() => (' },
+          { at: initializer.getEnd(), text: '))()' },
+        ],
+  );
 }
 
 /**
- * Writes one file of declarations. Types from type-fest are written into it, which tsup's own `dts` does not do:
- * type-fest is an ES module, and older versions of TypeScript do not let a CommonJS project import one.
+ * Writes the declarations of an entry point, those for `import` as an export of those for `require`. So both have the
+ * same classes. With every TypeScript an ES module may import the types of a CommonJS module, but not vice versa.
+ *
+ * Types from type-fest are written into them, which tsup's own `dts` does not do: type-fest is an ES module.
  */
 async function writeDeclarations(input: string, name: string): Promise<void> {
   const values = new Set(Object.keys((await import(pathToFileURL(`dist/${name}.js`).href)) as object));
@@ -93,9 +110,9 @@ async function writeDeclarations(input: string, name: string): Promise<void> {
       },
     ],
   });
-  await bundle.write({ file: `dist/${name}.d.ts`, format: 'es' });
+  await bundle.write({ file: `dist/${name}.d.cts`, format: 'es' });
   await bundle.close();
-  await copyFile(`dist/${name}.d.ts`, `dist/${name}.d.cts`);
+  await writeFile(`dist/${name}.d.ts`, `export * from './${name}.cjs';\n`);
 }
 
 /** Names the library of the compiler that has `Symbol.asyncDispose`: a project need not have set it. */

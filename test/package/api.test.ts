@@ -1,8 +1,12 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { expect, inject, test } from 'vitest';
+import { checkApi } from '../../.ci/release/facts.ts';
+import { readRepository } from '../../.ci/release/repository.ts';
 import { type Declarations, type Export, loadDeclarations, nameOf, publicMembers } from './declarations.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const flat = (text: string) =>
   text
@@ -57,6 +61,11 @@ test.each(entries)(
     await expect(`${describeApi(loadDeclarations(entry))}\n`).toMatchFileSnapshot(file);
   },
 );
+
+test('every removal and change of the public API since the last release stands in the changelog', () => {
+  const { faults } = checkApi(readRepository(root));
+  expect(faults).toEqual([]);
+});
 
 test.each(entries)(
   'the declarations of %s promise a value for each name that the module has, and for no other',

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import ts from 'typescript';
@@ -14,13 +14,22 @@ const limits = {
   'whole client with ky and zod, minified and compressed': 77_600,
   'errors and helpers only, minified and compressed': 1_150,
   'type instantiations of one call, in percent of those with ky and zod alone': 164,
-  'files of the package, without docs and examples': 13,
-  'bytes of the package, without docs, examples and the entry point for tests': 1_181_000,
   'bytes of the tarball': 498_000,
   'entry point for tests without the package itself, minified and compressed': 50_000,
   'error factories and a builder, minified and compressed': 4_300,
-  'bytes of the entry point for tests': 757_000,
+  'bytes of index.cjs': 1,
+  'bytes of index.d.cts': 1,
+  'bytes of index.d.ts': 1,
+  'bytes of index.js': 1,
+  'bytes of testing.cjs': 1,
+  'bytes of testing.d.cts': 1,
+  'bytes of testing.d.ts': 1,
+  'bytes of testing.js': 1,
 };
+
+function isLimited(name: string): name is keyof typeof limits {
+  return Object.hasOwn(limits, name);
+}
 
 function expectWithin(name: keyof typeof limits, measured: number): void {
   console.log(`${name}: ${measured}, limit ${limits[name]}`);
@@ -73,22 +82,12 @@ test('one call costs the compiler not more type instantiations than its budget',
   );
 });
 
-test('the package is not larger than its budget', async () => {
-  const entries = await readdir(inject('unpacked'), { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((file) => !['docs', 'examples'].includes(relative(inject('unpacked'), file).split(sep)[0] ?? ''));
-  const isForTests = (file: string) => basename(file).startsWith('testing.');
-  const bytes = async (counted: readonly string[]) => {
-    const sizes = await Promise.all(counted.map(async (file) => (await stat(file)).size));
-    return sizes.reduce((sum, size) => sum + size, 0);
-  };
-  expectWithin('files of the package, without docs and examples', files.length);
-  expectWithin(
-    'bytes of the package, without docs, examples and the entry point for tests',
-    await bytes(files.filter((file) => !isForTests(file))),
-  );
-  expectWithin('bytes of the entry point for tests', await bytes(files.filter(isForTests)));
+test('no file of the build is larger than its budget, and neither is the tarball', async () => {
+  const dist = join(inject('unpacked'), 'dist');
+  for (const file of (await readdir(dist)).sort()) {
+    const name = `bytes of ${file}`;
+    if (!isLimited(name)) throw new Error(`${file} has no budget`);
+    expectWithin(name, (await stat(join(dist, file))).size);
+  }
   expectWithin('bytes of the tarball', (await stat(inject('tarball'))).size);
 });
