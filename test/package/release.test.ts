@@ -10,7 +10,7 @@ import { runInShell } from './shell.ts';
 
 describe('a release from a clone whose version, changelog and API are ready', () => {
   let clone: string;
-  const git = (...args: string[]) => runInShell('git', ['-c', 'user.name=Test', '-c', 'user.email=', ...args], clone);
+  const git = (...args: string[]) => runInShell('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], clone);
 
   beforeAll(async () => {
     // Beside the sources that were packed, so that it finds the installed packages.

@@ -92,15 +92,33 @@ describe('a TypeScript project checks and runs the packed package without skipLi
   });
 });
 
-const versions = ['5.4', '5.9', '7'];
+const modes = ['tour.mts', 'tour.cts', 'testing.mts', 'testing.cts', 'one-set-of-types.mts'];
+const scripts = ['tour.ts', 'testing.ts'];
+/** The options and files of a program for each way of finding a package. */
+const resolutions = {
+  node16: { options: { module: 'node16' }, files: modes },
+  nodenext: { options: { module: 'nodenext' }, files: modes },
+  bundler: { options: { module: 'esnext' }, files: scripts },
+  node10: { options: { module: 'commonjs' }, files: scripts },
+} as const;
+type Resolution = keyof typeof resolutions;
+
+const all: readonly Resolution[] = ['node16', 'nodenext', 'bundler', 'node10'];
+const versions: ReadonlyArray<readonly [version: string, resolutions: readonly Resolution[], options?: object]> = [
+  ['5.4', all],
+  ['5.9', all],
+  ['6', all, { ignoreDeprecations: '6.0' }],
+  // It no longer has node10.
+  ['7', ['node16', 'nodenext', 'bundler']],
+];
 
 describe('the packed declarations are checked without skipLibCheck, for import and for require', () => {
   let project: Project;
   beforeAll(async () => {
-    const compilers = versions.map((version) => `typescript-${version}@npm:typescript@${version}`);
+    const compilers = versions.map(([version]) => `typescript-${version}@npm:typescript@${version}`);
     project = await makeProject('compilers', {
       type: 'module',
-      files: ['tour.ts', 'testing.ts'],
+      files: [...scripts, 'one-set-of-types.mts'],
       install: [...compilers, ...nodeTypes],
     });
     // One program with both takes half the time of two.
@@ -109,17 +127,16 @@ describe('the packed declarations are checked without skipLibCheck, for import a
         await copyFile(join(project.folder, `${name}.ts`), join(project.folder, `${name}.${kind}`));
   });
 
-  // TypeScript 6 is the one of the tests above.
-  test.each(versions)('by TypeScript %s', async (version) => {
+  test.each(
+    versions.flatMap(([version, under, more]) => under.map((resolution) => [version, resolution, more] as const)),
+  )('by TypeScript %s under %s', async (version, resolution, more) => {
     const compiler = join(project.folder, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
     expect(await runInShell(process.execPath, [compiler, '--version'], project.folder)).toContain(
       `Version ${version}.`,
     );
-    const options = { module: 'node16', moduleResolution: 'node16', lib: ['ES2022'], types: ['node'], noEmit: true };
-    await compile(project, options, {
-      compiler,
-      files: ['tour', 'testing'].flatMap((name) => [`${name}.mts`, `${name}.cts`]),
-    });
+    const { options, files } = resolutions[resolution];
+    const common = { moduleResolution: resolution, lib: ['ES2022'], types: ['node'], noEmit: true };
+    await compile(project, { ...common, ...options, ...more }, { compiler, files });
   });
 });
 
