@@ -23,7 +23,9 @@ export function unnamedIn(text: string, changes: readonly Change[]): readonly Ch
 
 /** One line for a person. */
 export function describeChange({ kind, name, before, after }: Change): string {
-  return kind === 'changed' ? `changed ${name}: ${before || 'absent'} => ${after}` : `${kind} ${name}: ${before || after}`;
+  return kind === 'changed'
+    ? `changed ${name}: ${before || 'absent'} => ${after}`
+    : `${kind} ${name}: ${before || after}`;
 }
 
 /** A declaration that is new or was removed is one change: its members are not listed. */
@@ -33,7 +35,10 @@ function compareDeclarations(name: string, old?: Declaration, current?: Declarat
   const members = namesOf(old.members, current.members).flatMap((member) =>
     compareLines(`${name}.${member}`, linesOf(old, member), linesOf(current, member)),
   );
-  return [...own, ...members.map((change) => (isRequired(current, change) ? { ...change, kind: 'changed' as const } : change))];
+  return [
+    ...own,
+    ...members.map((change) => (isRequired(current, change) ? { ...change, kind: 'changed' as const } : change)),
+  ];
 }
 
 /** Whether a member of an interface is new and required: objects that callers made for the last release lack it. */

@@ -11,7 +11,10 @@ export function sectionsOf(changelog: string): readonly Section[] {
   return changelog
     .split(/^(?=## )/m)
     .filter((text) => text.startsWith('## '))
-    .map((text) => ({ version: /^## (\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$/m.exec(text.split('\n')[0] ?? '')?.[1], text }));
+    .map((text) => ({
+      version: /^## (\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$/m.exec(text.split('\n')[0] ?? '')?.[1],
+      text,
+    }));
 }
 
 /** What the changelog says about all that came after a version. */
@@ -32,6 +35,8 @@ export function newerThan(changelog: string, version: string): string {
 export function hasName(text: string, name: string): boolean {
   const spans = [...text.matchAll(/`[^`]+`/g)].map(([span]) => span);
   const words = new Set(spans.flatMap((span) => span.split(/[^\w$.[\]]+/)));
-  const inUse = name.replace(/^SynapseAdmin\./, 'synapse.').replace(/^[A-Z](?=\w+\.)/, (letter) => letter.toLowerCase());
+  const inUse = name
+    .replace(/^SynapseAdmin\./, 'synapse.')
+    .replace(/^[A-Z](?=\w+\.)/, (letter) => letter.toLowerCase());
   return [name, inUse, `synapse.${inUse}`].some((form) => words.has(form));
 }

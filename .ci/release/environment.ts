@@ -25,7 +25,9 @@ export function checkPublisher(npm: string, environment: NodeJS.ProcessEnv): Che
     figure: `npm ${npm}; ${hasIdentity ? 'a workflow that can prove which one it is' : 'no release workflow'}`,
     blocks: [
       ...(compareVersions(npm, trustedPublishing) < 0 ? [`npm is older than ${trustedPublishing}.`] : []),
-      ...(hasIdentity ? [] : ['npm makes a provenance statement only in a workflow that may ask for an identity token.']),
+      ...(hasIdentity
+        ? []
+        : ['npm makes a provenance statement only in a workflow that may ask for an identity token.']),
     ],
   };
 }

@@ -1,5 +1,5 @@
-import { outputOf } from './programs.ts';
 import type { Check } from './check.ts';
+import { outputOf } from './programs.ts';
 
 /** What a bill of materials in the format of CycloneDX says about the packages in it. */
 export interface Sbom {

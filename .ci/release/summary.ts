@@ -4,7 +4,13 @@ import { blocksOf, type Check, faultsOf } from './check.ts';
 export function summarize(title: string, checks: readonly Check[]): string {
   const width = Math.max(...checks.map(({ name }) => name.length));
   const lines = checks.map((check) => `${markOf(check)} ${check.name.padEnd(width)}  ${check.figure}`);
-  return [title, '', ...lines, ...list('Faults', faultsOf(checks)), ...list('Blocks the upload', blocksOf(checks))].join('\n');
+  return [
+    title,
+    '',
+    ...lines,
+    ...list('Faults', faultsOf(checks)),
+    ...list('Blocks the upload', blocksOf(checks)),
+  ].join('\n');
 }
 
 function markOf(check: Check): string {

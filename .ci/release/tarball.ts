@@ -1,5 +1,5 @@
-import { outputOf } from './programs.ts';
 import type { Check } from './check.ts';
+import { outputOf } from './programs.ts';
 
 /** What `npm pack --json` says. */
 export interface Packed {

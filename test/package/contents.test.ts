@@ -59,10 +59,15 @@ describe('the tarball', () => {
 
   test.each(scripts)('has %s with the names of its source, but without comments, and promises no map', async (file) => {
     const lines = (await read(file)).split('\n');
-    expect(lines).toEqual(expect.arrayContaining(['// src/transport/retry-rules.ts', expect.stringContaining('retryAfterMs')]));
+    expect(lines).toEqual(
+      expect.arrayContaining(['// src/transport/retry-rules.ts', expect.stringContaining('retryAfterMs')]),
+    );
     expect(lines.length).toBeGreaterThan(1000);
     // A licence stands in front of the code, and no other comment has more than one line.
-    const code = lines.join('\n').replace(/^\/\*!.*?\*\//s, '').split('\n');
+    const code = lines
+      .join('\n')
+      .replace(/^\/\*!.*?\*\//s, '')
+      .split('\n');
     const comments = code.filter((line) => /^\s*(\/\/|\/\*(?! @__PURE__ \*\/)|\*)/.test(line));
     expect(comments.filter((line) => !/^\/\/ (src|node_modules\/ky)\/[\w/.-]+$/.test(line))).toEqual([]);
     expect(code.join('\n')).not.toContain('sourceMappingURL');

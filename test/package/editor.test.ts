@@ -47,9 +47,9 @@ describe('an editor', () => {
     const index = 'synapse-admin-sdk/dist/index.d.cts';
     expect(tour('new SynapseAdmin')).toMatchObject({ definition: index, marked: 'SynapseAdmin' });
     for (const [text, documentation] of [
-      ['synapse.users.get', 'Returns an account'],
-      ['synapse.users', 'Accounts'],
-      ['alice.admin', 'admin'],
+      ['synapse.users.get', 'Gets one account in full.'],
+      ['synapse.users', 'Accounts.'],
+      ['alice.admin', 'Whether it is a server admin'],
     ] as const)
       expect(tour(text)).toEqual({
         documentation: expect.stringContaining(documentation),

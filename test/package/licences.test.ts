@@ -27,7 +27,9 @@ describe('the licences', () => {
     const contained = new Map<string, string[]>();
     for (const file of (await readdir(dist)).filter((name) => /\.c?js$/.test(name)).sort()) {
       const code = await readFile(join(dist, file), 'utf8');
-      const packages = new Set([...code.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(([, name = '']) => name));
+      const packages = new Set(
+        [...code.matchAll(/^\/\/ node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(([, name = '']) => name),
+      );
       for (const name of packages)
         expect(code, file).toContain(await readFile(join(root, 'node_modules', name, 'license'), 'utf8'));
       contained.set(file, [...packages]);

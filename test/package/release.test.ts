@@ -2,7 +2,7 @@ import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { checkPublisher } from '../../.ci/release/environment.ts';
-import { recordRelease, readRepository } from '../../.ci/release/repository.ts';
+import { readRepository, recordRelease } from '../../.ci/release/repository.ts';
 import { attempt } from '../../.ci/release/steps.ts';
 import { summarize } from '../../.ci/release/summary.ts';
 import { checkTarball, ownFiles } from '../../.ci/release/tarball.ts';
@@ -10,7 +10,8 @@ import { runInShell } from './shell.ts';
 
 describe('a release from a clone whose version, changelog and API are ready', () => {
   let clone: string;
-  const git = (...args: string[]) => runInShell('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], clone);
+  const git = (...args: string[]) =>
+    runInShell('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...args], clone);
 
   beforeAll(async () => {
     // Beside the sources that were packed, so that it finds the installed packages.
@@ -38,7 +39,9 @@ describe('a release from a clone whose version, changelog and API are ready', ()
       '! Manifest      repository not set; provenance on',
       expect.stringMatching(/^[!✓] Publisher {5}npm \d+\.\d+\.\d+; /),
       '! Checks        SKIPPED by --skip-checks: NOTHING WAS TESTED',
-      expect.stringMatching(/^✓ Tarball {7}synapse-admin-sdk-99\.0\.0\.tgz: \d+ files, \d+ kB packed, \d+ kB unpacked$/),
+      expect.stringMatching(
+        /^✓ Tarball {7}synapse-admin-sdk-99\.0\.0\.tgz: \d+ files, \d+ kB packed, \d+ kB unpacked$/,
+      ),
       expect.stringMatching(/^✓ Dependencies {2}ky \d+\.\d+\.\d+ MIT, zod \d+\.\d+\.\d+ MIT$/),
       expect.stringMatching(/^✓ Reference {5}\d{2,} pages in site\/$/),
     ]);
