@@ -14,7 +14,9 @@ interface Hover {
 
 function hoverIn(file: string, options: ts.CompilerOptions): (text: string) => Hover {
   const service = ts.createLanguageService({
-    ...ts.sys,
+    fileExists: ts.sys.fileExists,
+    readFile: ts.sys.readFile,
+    getCurrentDirectory: ts.sys.getCurrentDirectory,
     getCompilationSettings: () => ({ strict: true, types: [], ...options }),
     getScriptFileNames: () => [file],
     getScriptVersion: () => '1',
