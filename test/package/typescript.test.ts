@@ -99,17 +99,17 @@ const resolutions = {
   node16: { options: { module: 'node16' }, files: modes },
   nodenext: { options: { module: 'nodenext' }, files: modes },
   bundler: { options: { module: 'esnext' }, files: scripts },
-  node10: { options: { module: 'commonjs' }, files: scripts },
+  // zod needs `esModuleInterop` there.
+  node10: { options: { module: 'commonjs', esModuleInterop: true }, files: scripts },
 } as const;
 type Resolution = keyof typeof resolutions;
 
-const all: readonly Resolution[] = ['node16', 'nodenext', 'bundler', 'node10'];
+/** Each version with two of them, each of them with two versions. A program takes ten seconds. */
 const versions: ReadonlyArray<readonly [version: string, resolutions: readonly Resolution[], options?: object]> = [
-  ['5.4', all],
-  ['5.9', all],
-  ['6', all, { ignoreDeprecations: '6.0' }],
-  // It no longer has node10.
-  ['7', ['node16', 'nodenext', 'bundler']],
+  ['5.4', ['node16', 'node10']],
+  ['5.9', ['nodenext', 'bundler']],
+  ['6', ['nodenext', 'node10'], { ignoreDeprecations: '6.0' }],
+  ['7', ['node16', 'bundler']],
 ];
 
 describe('the packed declarations are checked without skipLibCheck, for import and for require', () => {
