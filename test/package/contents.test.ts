@@ -57,7 +57,7 @@ describe('the tarball', () => {
     }
   });
 
-  test.each(scripts)('has %s with the names of its source, but without its comments, and promises no map', async (file) => {
+  test.each(scripts)('has %s with the names of its source, without comments and without a source map', async (file) => {
     const lines = (await read(file)).split('\n');
     expect(lines).toEqual(
       expect.arrayContaining(['// src/transport/retry-rules.ts', expect.stringContaining('retryAfterMs')]),
@@ -65,7 +65,10 @@ describe('the tarball', () => {
     expect(lines.length).toBeGreaterThan(1000);
     const isFileName = (line: string) => /^\/\/ [\w./-]+\.(ts|js|json)$/.test(line);
     // Licences, and helpers of the bundler, are not from the source.
-    const code = lines.slice(lines.findIndex(isFileName)).join('\n').replaceAll(/^\/\*!.*?\*\//gms, '');
+    const code = lines
+      .slice(lines.findIndex(isFileName))
+      .join('\n')
+      .replaceAll(/^\/\*!.*?\*\//gms, '');
     const comments = code.split('\n').filter((line) => /^\s*(\/\/|\/\*(?! @__PURE__ \*\/)|\*(\s|\/|$))/.test(line));
     expect(comments.filter((line) => !isFileName(line))).toEqual([]);
     expect(code).not.toContain('sourceMappingURL');
