@@ -38,7 +38,7 @@ function isRefused(checks: readonly Check[]): boolean {
 
 function checkFactsOnly(): boolean {
   const checks = checkFacts(repository);
-  if (isRefused(checks)) console.error(summarize(`${name} ${version} is not published.`, checks));
+  if (isRefused(checks)) console.error(summarize(`${name} ${version} cannot be released.`, checks));
   return !isRefused(checks);
 }
 
@@ -79,7 +79,9 @@ function release(): boolean {
   return show('npm', ['publish', tarball], root);
 }
 
+/** Refuses what was not released: it would hide the changes since the last release. */
 function record(): boolean {
+  if (!checkFactsOnly()) return false;
   recordRelease(root, version);
   console.log(`The API reports are kept as those of ${version}. Commit them.`);
   return true;

@@ -1,9 +1,9 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { checkPublisher } from '../../.ci/release/environment.ts';
 import { readRepository, recordRelease } from '../../.ci/release/repository.ts';
-import { attempt } from '../../.ci/release/steps.ts';
+import { attempt, runChecks } from '../../.ci/release/steps.ts';
 import { summarize } from '../../.ci/release/summary.ts';
 import { checkTarball, ownFiles } from '../../.ci/release/tarball.ts';
 import { runInShell } from './shell.ts';
@@ -63,6 +63,12 @@ describe('a release from a clone whose version, changelog and API are ready', ()
     expect(message).not.toContain('Tarball');
   });
 
+  test('is not recorded while it could not be released: that would hide changes of the API', async () => {
+    const message = await runInShell('npm', ['run', 'release', '--', '--record'], clone).catch(String);
+    expect(message).toContain('synapse-admin-sdk 99.0.0 cannot be released.');
+    expect(await git('status', '--porcelain')).toBe('');
+  });
+
   test('is recorded: then there is no change of the API since the last release', async () => {
     recordRelease(clone, '99.0.0');
     const { lastVersion, reports } = readRepository(clone);
@@ -96,6 +102,17 @@ describe('a release', () => {
     expect(checkPublisher('11.19.1', {}).blocks).toEqual([
       'npm makes a provenance statement only in a workflow that may ask for an identity token.',
     ]);
+  });
+
+  test.each([
+    ['passes', 0, []],
+    ['fails', 1, ['.ci/run failed.']],
+  ])('shows the last line of its checks, and has a fault unless .ci/run passes: it %s', async (name, code, faults) => {
+    const folder = join(inject('folder'), `checks-${name}`);
+    await mkdir(join(folder, '.ci'), { recursive: true });
+    await writeFile(join(folder, '.ci', 'run'), `echo "CI=$CI"\necho '3 passed, ${code} failed'\nexit ${code}\n`);
+    expect(runChecks(folder, folder)).toEqual({ name: 'Checks', figure: `3 passed, ${code} failed`, faults });
+    expect(await readFile(join(folder, 'checks.log'), 'utf8')).toBe(`CI=true\n3 passed, ${code} failed\n`);
   });
 
   test('has a fault where a step throws', () => {
