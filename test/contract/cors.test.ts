@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { server, unavailable } from './support/server.ts';
+import { has, server, unavailable } from './support/server.ts';
 
 const version = '/_synapse/admin/v1/server_version';
 const users = '/_synapse/admin/v2/users?limit=1';
+
+/** The same for each response, whatever it is. */
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, HEAD, POST, PUT, DELETE, OPTIONS',
+  'access-control-allow-headers': 'X-Requested-With, Content-Type, Authorization, Date',
+  // Not `retry-after`. Synapse 1.41 exposes none.
+  ...(has('1.92') && { 'access-control-expose-headers': 'Synapse-Trace-Id, Server' }),
+};
 
 /** What a response lets the script of a page on another origin do. */
 async function allowed(path: string, init: RequestInit = {}) {
@@ -10,16 +19,8 @@ async function allowed(path: string, init: RequestInit = {}) {
     ...init,
     headers: { origin: 'https://admin.example.org', ...init.headers },
   });
-  return { status, ...Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control-'))) };
+  return { status, ...Object.fromEntries(Object.keys(cors).map((name) => [name, headers.get(name)])) };
 }
-
-/** The same for each response, whatever it is. */
-const cors = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': 'GET, HEAD, POST, PUT, DELETE, OPTIONS',
-  'access-control-allow-headers': 'X-Requested-With, Content-Type, Authorization, Date',
-  'access-control-expose-headers': 'Synapse-Trace-Id, Server',
-};
 
 describe.skipIf(unavailable)('the script of a page on another origin', () => {
   test.each([
@@ -34,7 +35,7 @@ describe.skipIf(unavailable)('the script of a page on another origin', () => {
     expect(await allowed(path, { method: 'OPTIONS', headers })).toEqual({ status: 204, ...cors });
   });
 
-  test('sees responses and refusals, but not how long a refusal asks to wait', async () => {
+  test('sees responses and refusals', async () => {
     expect(await allowed(version)).toEqual({ status: 200, ...cors });
     expect(await allowed(users, { headers: { authorization: `Bearer ${server.adminToken}` } })).toEqual({
       status: 200,
