@@ -11,8 +11,6 @@ export interface Project {
   readonly folder: string;
   /** Runs one of its files on the Node of the tests, and returns the JSON that it printed. */
   node(file: string, ...args: string[]): Promise<unknown>;
-  /** The same on another Node. */
-  nodeOf(program: string | undefined, file: string, ...args: string[]): Promise<unknown>;
 }
 
 export interface ProjectOptions {
@@ -34,9 +32,9 @@ export async function makeProject(
   await makeFolder(folder, { name, type });
   for (const file of files) await cp(join(fixtures, file), join(folder, file), { recursive: true });
   await npmInstall(folder, [inject('tarball'), ...install], strictLayout ? ['--install-strategy=linked'] : []);
-  const nodeOf = async (program = process.execPath, file: string, ...args: string[]) =>
-    JSON.parse(await runInShell(program, [join(folder, file), ...args], folder)) as unknown;
-  return { folder, nodeOf, node: (...args) => nodeOf(process.execPath, ...args) };
+  const node = async (file: string, ...args: string[]) =>
+    JSON.parse(await runInShell(process.execPath, [join(folder, file), ...args], folder)) as unknown;
+  return { folder, node };
 }
 
 /** Installs a version of Node and returns its program. */
