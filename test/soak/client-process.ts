@@ -15,7 +15,8 @@ export class ClientProcess {
    * @param onMessage - Called with each entry of the ledger and with each finding.
    */
   constructor(file: string, onMessage: (message: Message) => void) {
-    this.#child = fork(file, { execArgv: ['--expose-gc'], env: { ...process.env, NODE_OPTIONS: '' } });
+    // Warnings are findings. They need not be printed, too.
+    this.#child = fork(file, { execArgv: ['--expose-gc', '--no-warnings'], env: { ...process.env, NODE_OPTIONS: '' } });
     this.#child.on('message', onMessage);
     this.#ended = new Promise((resolve) => this.#child.once('exit', resolve));
   }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Proxy } from './proxy/proxy.ts';
+import type { FailingProxy } from './proxy/proxy.ts';
 import type { Target } from './targets/target.ts';
 
 /** What happens to the server and to the token during a soak. */
 export interface DisturbanceOptions {
   readonly target: Target;
-  readonly proxy: Proxy;
+  readonly proxy: FailingProxy;
   readonly random: () => number;
   /** The mean time between two of them, in milliseconds. */
   readonly every: number;
@@ -14,6 +14,9 @@ export interface DisturbanceOptions {
   /** Called when the server forgets what it has in its memory, and when an old token is replaced. */
   readonly onForget: (at: number) => void;
 }
+
+/** What happens, in a random order. */
+const kinds = ['restart', 'restart', 'restart', 'rotation', 'rotation', 'rotation', 'rotation', 'refusal'] as const;
 
 export class Disturbances {
   restarts = 0;
@@ -41,21 +44,23 @@ export class Disturbances {
   async #run(): Promise<void> {
     const { random, every } = this.#options;
     const { signal } = this.#stop;
-    while (!signal.aborted) {
+    for (let left = [...kinds]; ; left = left.length === 0 ? [...kinds] : left) {
       await sleep(every * (0.5 + random()), undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) await this.#disturb(random());
+      if (signal.aborted) return;
+      const [kind] = left.splice(Math.floor(random() * left.length), 1);
+      await this.#disturb(kind as (typeof kinds)[number]);
     }
   }
 
-  async #disturb(kind: number): Promise<void> {
+  async #disturb(kind: (typeof kinds)[number]): Promise<void> {
     const { target, proxy, random, announce, onForget } = this.#options;
-    if (kind < 0.3) {
+    if (kind === 'restart') {
       await target.kill();
       onForget(Date.now());
       await sleep(random() * 300);
       await target.restart();
       this.restarts++;
-    } else if (kind < 0.8) {
+    } else if (kind === 'rotation') {
       await target.rotate((token) => {
         announce(token);
         onForget(Date.now());

@@ -9,7 +9,9 @@ export interface Point {
  * (Theil and Sen): single measurements that are far off do not change it.
  */
 export function growth(points: readonly Point[]): number {
-  const slopes = points.flatMap((one, index) => points.slice(index + 1).map((two) => (two.y - one.y) / (two.x - one.x)));
+  const slopes = points.flatMap((one, index) =>
+    points.slice(index + 1).map((two) => (two.y - one.y) / (two.x - one.x)),
+  );
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || slopes.length === 0) return 0;
   return median(slopes) * (last.x - first.x);

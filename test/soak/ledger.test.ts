@@ -25,7 +25,8 @@ describe('a call that adds a row', () => {
     ['unknown', 2, 'doubled'],
     ['not done', 1, 'executed, and reported as not executed'],
   ] as const)('%s must not leave %i: %s', (outcome, stored, kind) =>
-    expect(kindsAfter([[1, outcome]], stored)).toEqual([kind]));
+    expect(kindsAfter([[1, outcome]], stored)).toEqual([kind]),
+  );
 
   test('that nobody reported is found', () => expect(kindsAfter([], 1)).toEqual(['doubled']));
 });
@@ -37,14 +38,16 @@ describe('a call that deletes rows', () => {
     ['unknown', 60],
     ['unknown', 58],
   ] as const)('%s may leave %i of 60', (outcome, stored) =>
-    expect(kindsAfter([[-3, outcome]], stored, 60)).toEqual([]));
+    expect(kindsAfter([[-3, outcome]], stored, 60)).toEqual([]),
+  );
 
   test.each([
     ['done', 54, 'doubled'],
     ['done', 60, 'lost'],
     ['unknown', 54, 'doubled'],
   ] as const)('%s must not leave %i of 60: %s', (outcome, stored, kind) =>
-    expect(kindsAfter([[-3, outcome]], stored, 60)).toEqual([kind]));
+    expect(kindsAfter([[-3, outcome]], stored, 60)).toEqual([kind]),
+  );
 
   test('of a row that may not have been added leaves none', () => {
     const calls = [

@@ -27,11 +27,10 @@ export function report(result: SoakResult, settings: Settings): string {
 const shown = 5;
 
 function findingLines({ findings }: SoakResult): string[] {
-  const byKind = Object.groupBy(findings, ({ kind }) => kind);
-  return Object.entries(byKind).flatMap(([kind, found]) => [
-    `  ${kind}: ${found.length}`,
-    ...found.slice(0, shown).map(({ detail }) => `    ${detail}`),
-  ]);
+  return [...new Set(findings.map(({ kind }) => kind))].flatMap((kind) => {
+    const found = findings.filter((finding) => finding.kind === kind);
+    return [`  ${kind}: ${found.length}`, ...found.slice(0, shown).map(({ detail }) => `    ${detail}`)];
+  });
 }
 
 function list(counts: Readonly<Record<string, number>>): string {

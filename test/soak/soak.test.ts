@@ -50,13 +50,14 @@ test('no call is lost or doubled, and nothing is left behind, while all goes wro
   // Otherwise it has tested nothing.
   expect(Math.min(outcomes.done, outcomes['not done'], outcomes.unknown, restarts, rotations)).toBeGreaterThan(0);
   expect(Object.keys(made)).toEqual(expect.arrayContaining(['response lost', 'connection refused', 'server away']));
-  expect(totals.calls).toBeGreaterThan(500);
+  expect(totals.calls).toBeGreaterThan(100);
 });
 
 describe('a client that breaks all rules is found out:', () => {
   let result: SoakResult;
   beforeAll(async () => {
-    result = await soakDouble({ ...shortSettings(8, seed), broken: true });
+    const settings = shortSettings(8, seed);
+    result = await soakDouble({ ...settings, rates: { ...settings.rates, 'response lost': 0.2 }, broken: true });
   }, 60_000);
 
   test.each([

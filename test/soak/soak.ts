@@ -4,10 +4,10 @@ import { ClientProcess } from './client-process.ts';
 import { Disturbances } from './disturbances.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { type Finding, noTotals, type Totals } from './messages.ts';
-import { Proxy } from './proxy/proxy.ts';
+import { FailingProxy } from './proxy/proxy.ts';
 import type { Settings } from './settings.ts';
-import type { Target } from './targets/target.ts';
 import { leftBehind, type TimedSample, unsteady } from './steadiness.ts';
+import type { Target } from './targets/target.ts';
 
 export interface SoakResult {
   readonly target: string;
@@ -33,7 +33,7 @@ export async function soak(target: Target, settings: Settings, clientFile: strin
   await target.seed(seeds, workers);
   const ledger = new Ledger(await target.stored());
   const findings: Finding[] = [];
-  const proxy = new Proxy({ target: target.baseUrl, rates, longestDelay, random: randomOf(seed ^ 0x5eed) });
+  const proxy = new FailingProxy({ target: target.baseUrl, rates, longestDelay, random: randomOf(seed ^ 0x5eed) });
   await proxy.start();
   const client = new ClientProcess(clientFile, (message) => {
     if ('entry' in message) ledger.add(message.entry);

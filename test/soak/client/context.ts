@@ -34,11 +34,12 @@ export type Result<T> =
 export async function attempt<T>(
   context: Context,
   call: (options: RequestOptions) => Promise<T>,
+  { mayAbort = true } = {},
 ): Promise<Result<T>> {
   const { random, timeout, signal } = context;
   context.called();
   const maxRetries = pick(random, [undefined, undefined, 0, 8]);
-  const controller = random() < 0.02 ? new AbortController() : undefined;
+  const controller = mayAbort && random() < 0.02 ? new AbortController() : undefined;
   const reason = new Error('aborted by the worker');
   const timer = controller && setTimeout(() => controller.abort(reason), random() * 50);
   try {
@@ -54,15 +55,14 @@ export async function attempt<T>(
 function failedWith({ failed, report }: Context, thrown: unknown, reason: Error): Result<never> {
   const aborted = thrown === reason;
   const ours = thrown instanceof SynapseAdminError;
-  const error = ours || aborted ? nameOf(thrown) : 'error of another class';
+  const error = ours ? nameOf(thrown) : aborted ? 'aborted' : 'error of another class';
   failed(error);
   if (!ours && !aborted)
     report({ finding: { kind: 'error of another class', detail: String((thrown as Error)?.stack ?? thrown) } });
   return { outcome: ours && !thrown.mayHaveRun ? 'not done' : 'unknown', error };
 }
 
-function nameOf(thrown: SynapseAdminError | Error): string {
-  if (!(thrown instanceof SynapseAdminError)) return 'aborted';
+function nameOf(thrown: SynapseAdminError): string {
   const { name, status, code } = thrown as SynapseAdminError & { readonly status?: number; readonly code?: string };
   return [name, status ?? code].filter((part) => part !== undefined).join(' ');
 }
@@ -79,14 +79,19 @@ export async function change<T>(
   return result;
 }
 
-/** Makes a call that sets a value, and reports it. */
+/**
+ * Makes a call that sets a value, and reports it.
+ *
+ * @remarks It is not aborted: the server may execute an aborted call after the next one.
+ */
 export async function set(
   context: Context,
   subject: string,
   value: string,
   call: (options: RequestOptions) => Promise<unknown>,
 ): Promise<void> {
-  context.report({ entry: { subject, value, ...told(await attempt(context, call)) } });
+  const result = await attempt(context, call, { mayAbort: false });
+  context.report({ entry: { subject, value, ...told(result) } });
 }
 
 /** The part of a result that the ledger needs. */

@@ -1,12 +1,13 @@
 /** Where workers wait between two calls while something is measured. */
 export class Gate {
   #busy = 0;
-  #closed: PromiseWithResolvers<void> | undefined;
+  #opened: Promise<void> | undefined;
+  #open: () => void = () => undefined;
   #whenIdle: (() => void) | undefined;
 
   /** Does some work. Waits while the gate is closed. */
   async pass(work: () => Promise<void>): Promise<void> {
-    while (this.#closed !== undefined) await this.#closed.promise;
+    while (this.#opened !== undefined) await this.#opened;
     this.#busy++;
     try {
       await work();
@@ -18,13 +19,13 @@ export class Gate {
 
   /** Closes the gate, and resolves when nobody is at work. */
   async close(): Promise<void> {
-    this.#closed = Promise.withResolvers();
+    this.#opened = new Promise((resolve) => (this.#open = resolve));
     if (this.#busy > 0) await new Promise<void>((resolve) => (this.#whenIdle = resolve));
     this.#whenIdle = undefined;
   }
 
   open(): void {
-    this.#closed?.resolve();
-    this.#closed = undefined;
+    this.#opened = undefined;
+    this.#open();
   }
 }

@@ -2,7 +2,7 @@
 export class Tokens {
   #current: string;
   #returned: string | undefined;
-  #next: PromiseWithResolvers<void> = Promise.withResolvers();
+  readonly #waiting: Array<() => void> = [];
 
   constructor(token: string) {
     this.#current = token;
@@ -10,13 +10,12 @@ export class Tokens {
 
   use(token: string): void {
     this.#current = token;
-    this.#next.resolve();
-    this.#next = Promise.withResolvers();
+    for (const resume of this.#waiting.splice(0)) resume();
   }
 
   /** The `accessToken` of the client. A token that was rejected is revoked, and the next one is on its way. */
   readonly accessToken = async ({ rejected }: { readonly rejected: boolean }): Promise<string> => {
-    if (rejected && this.#current === this.#returned) await this.#next.promise;
+    if (rejected && this.#current === this.#returned) await new Promise<void>((resume) => this.#waiting.push(resume));
     this.#returned = this.#current;
     return this.#current;
   };

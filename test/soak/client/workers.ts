@@ -5,12 +5,7 @@ import { allJobs } from './jobs/index.ts';
 import type { Job } from './jobs/job.ts';
 
 /** Does one job after the other, chosen at random, until it is told to stop. */
-export async function work(
-  context: Context,
-  gate: Gate,
-  pauseMs: number,
-  isStopped: () => boolean,
-): Promise<void> {
+export async function work(context: Context, gate: Gate, pauseMs: number, isStopped: () => boolean): Promise<void> {
   const jobs = allJobs.flatMap((jobsOf) => jobsOf(context));
   while (!isStopped()) {
     const job = choose(jobs, context.random());

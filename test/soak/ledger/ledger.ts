@@ -29,14 +29,10 @@ export class Ledger {
   toleratedRetries = 0;
 
   constructor(seeded: Stored) {
+    const history = { recognizedWithin: undefined, executed: true, adds: false };
     for (const [subject, rows] of seeded.rows)
-      this.#rows.set(subject, { low: rows, high: rows, recognizedWithin: undefined, executed: true, adds: false, told: ['seeded'] });
+      this.#rows.set(subject, { ...history, low: rows, high: rows, told: ['seeded'] });
     for (const [subject, value] of seeded.values) this.#values.set(subject, new Set([value]));
-  }
-
-  get size(): number {
-    const { done, unknown, 'not done': notDone } = this.outcomes;
-    return done + unknown + notDone;
   }
 
   /** Notes that the server recognizes no request from before any more. */
@@ -59,7 +55,8 @@ export class Ledger {
     history.executed = true;
     const [least, most] = outcome === 'done' ? [rows, rows] : [Math.min(0, rows), Math.max(0, rows)];
     history.low = Math.max(0, history.low + least);
-    history.high = Math.max(0, history.high + most);  }
+    history.high = Math.max(0, history.high + most);
+  }
 
   #addValue({ subject, outcome, value }: ValueEntry): void {
     const before = this.#values.get(subject) ?? new Set([unset]);

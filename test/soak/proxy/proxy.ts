@@ -2,7 +2,7 @@ import { Agent, createServer, type IncomingMessage, request, type Server, type S
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../synapse/port.ts';
-import { choose, type FailureName, type FailureRates, failures, pass, type ForwardedResponse } from './failures.ts';
+import { choose, type FailureName, type FailureRates, type ForwardedResponse, failures, pass } from './failures.ts';
 
 export interface ProxyOptions {
   /** Address of the server. */
@@ -13,7 +13,7 @@ export interface ProxyOptions {
 }
 
 /** A proxy on loopback in which requests fail at random. */
-export class Proxy {
+export class FailingProxy {
   /** How often each failure was made. */
   readonly made: Partial<Record<FailureName | 'connection refused' | 'server away', number>> = {};
   readonly #options: ProxyOptions;

@@ -10,7 +10,11 @@ const sharedSecret = 'shared-secret';
 
 /** `FakeSynapse` behind a port. A restart closes the port and all connections, and opens the port again. */
 export async function doubleTarget(seed: number): Promise<Target> {
-  const homeserver = new FakeSynapse({ serverName: 'test', seed, features: { registrationSharedSecret: sharedSecret } });
+  const homeserver = new FakeSynapse({
+    serverName: 'test',
+    seed,
+    features: { registrationSharedSecret: sharedSecret },
+  });
   const owner = new Owner(homeserver);
   let listening = await homeserver.listen(await freePort());
   const { url } = listening;

@@ -49,7 +49,7 @@ export const accountJobs: Jobs = (context) => {
       run: () => {
         const messages_per_second = unique();
         return set(context, subjects.rateLimit(subject), String(messages_per_second), (options) =>
-          synapse.ratelimit.set(subject, { messages_per_second }, options),
+          synapse.ratelimit.set(subject, { messages_per_second, burst_count: 1 }, options),
         );
       },
     },
@@ -59,11 +59,7 @@ export const accountJobs: Jobs = (context) => {
 /** The year 2100, in milliseconds. */
 const farAway = 4_102_444_800_000;
 
-async function make(
-  context: Context,
-  userId: string,
-  call: Parameters<typeof change>[3],
-): Promise<void> {
+async function make(context: Context, userId: string, call: Parameters<typeof change>[3]): Promise<void> {
   const { outcome } = await change(context, subjects.account(userId), 1, call);
   if (outcome === 'done') context.made.accounts++;
 }

@@ -27,7 +27,10 @@ export const listJobs: Jobs = (context) => {
       },
     },
     // Rows leave these lists while they are iterated.
-    { weight: 1, run: () => attempt(context, (options) => synapse.userReports.list({}, options).toArray({ limit: 200 })) },
+    {
+      weight: 1,
+      run: () => attempt(context, (options) => synapse.userReports.list({}, options).toArray({ limit: 200 })),
+    },
     { weight: 1, run: () => attempt(context, (options) => synapse.rooms.list({}, options).toArray({ limit: 200 })) },
     { weight: 0.5, run: () => attempt(context, (options) => synapse.statistics.usersMedia({}, options).first()) },
     { weight: 4, run: () => attempt(context, (options) => synapse.server.version(options)) },

@@ -22,7 +22,9 @@ export const taskJobs: Jobs = (context) => {
       weight: 2,
       run: () => {
         const roomId = `${prefixes.room}${unique()}:${serverName}`;
-        return change(context, subjects.roomDeletion(roomId), 1, (options) => synapse.rooms.delete(roomId, {}, options));
+        return change(context, subjects.roomDeletion(roomId), 1, (options) =>
+          synapse.rooms.delete(roomId, {}, options),
+        );
       },
     },
     {
