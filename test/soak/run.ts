@@ -34,7 +34,7 @@ const settings = longSettings(minutes, seed);
 const clientFile = new URL('client/main.ts', import.meta.url).pathname;
 const targets = await Promise.all(chosen.map((start) => start()));
 try {
-  const results = await Promise.all(targets.map((one) => soak(one, settings, clientFile)));
+  const results = await Promise.all(targets.map((one) => soak(one, settings, clientFile, console.error)));
   for (const result of results) console.log(`\n${report(result, settings)}`);
   const failed = results.some(({ findings }) => findings.length > 0);
   if (values.write && !failed) await writeBlock(blocks.soak, markdown(results, settings, new Date()));

@@ -31,7 +31,7 @@ const rates: FailureRates = {
   '502 page': 0.005,
   '503 page': 0.005,
   '504 page': 0.005,
-  'no response': 0.0005,
+  'no response': 0.0003,
 };
 
 /** A soak of some minutes, as the command runs it. */
@@ -46,7 +46,7 @@ export function longSettings(minutes: number, seed: number): Settings {
     pauseMs: 200,
     timeout: 15_000,
     quickRetries: false,
-    disturbEvery: 20_000,
+    disturbEvery: Math.min(15_000, duration / 8),
     rates,
     longestDelay: 1000,
     seeds: { members: 1000, shelves: 20 + 20 * minutes, filesPerShelf: 60, library: 300, reports: 100 + 100 * minutes },

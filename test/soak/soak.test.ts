@@ -42,7 +42,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('no call is lost or doubled, and nothing is left behind, while all goes wrong for 20 seconds', async () => {
+test('no call is lost or doubled, and nothing is left behind, while all goes wrong for 20 seconds', {
+  timeout: 120_000,
+}, async () => {
   const settings = shortSettings(20, seed);
   const result = await soakDouble(settings);
   expect(result.findings, report(result, settings)).toEqual([]);
@@ -58,7 +60,7 @@ describe('a client that breaks all rules is found out:', () => {
   beforeAll(async () => {
     const settings = shortSettings(8, seed);
     result = await soakDouble({ ...settings, rates: { ...settings.rates, 'response lost': 0.2 }, broken: true });
-  }, 60_000);
+  }, 120_000);
 
   test.each([
     ['doubled', 'login'],

@@ -6,7 +6,7 @@ import { Ledger } from './ledger/ledger.ts';
 import { type Finding, noTotals, type Totals } from './messages.ts';
 import { FailingProxy } from './proxy/proxy.ts';
 import type { Settings } from './settings.ts';
-import { leftBehind, type TimedSample, unsteady } from './steadiness.ts';
+import { leftBehind, sampleLine, type TimedSample, unsteady } from './steadiness.ts';
 import type { Target } from './targets/target.ts';
 
 export interface SoakResult {
@@ -27,8 +27,14 @@ export interface SoakResult {
  * compares what the SDK told the callers with what the server stores.
  *
  * @param clientFile - The program that makes the calls.
+ * @param log - Gets a line about each sample.
  */
-export async function soak(target: Target, settings: Settings, clientFile: string): Promise<SoakResult> {
+export async function soak(
+  target: Target,
+  settings: Settings,
+  clientFile: string,
+  log: (line: string) => void = () => undefined,
+): Promise<SoakResult> {
   const { seed, seeds, workers, pauseMs, timeout, quickRetries, broken, rates, longestDelay } = settings;
   await target.seed(seeds, workers);
   const ledger = new Ledger(await target.stored());
@@ -59,6 +65,7 @@ export async function soak(target: Target, settings: Settings, clientFile: strin
       await sleep(settings.sampleEvery);
       const sample = await client.measure();
       samples.push({ ...sample, at: Date.now() - began, connections: proxy.connections });
+      log(`${target.name}: ${sampleLine(samples.at(-1) as TimedSample)}, ${findings.length} findings so far`);
     }
     await disturbances.stop();
     proxy.calm();
