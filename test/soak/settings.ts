@@ -23,7 +23,7 @@ export interface Settings {
 
 const rates: FailureRates = {
   'reset before it was sent on': 0.01,
-  'response lost': 0.02,
+  'lost response': 0.02,
   'body cut off': 0.01,
   delay: 0.02,
   '429 with Retry-After': 0.003,
@@ -64,7 +64,7 @@ export function shortSettings(seconds: number, seed: number): Settings {
     timeout: 1500,
     quickRetries: true,
     disturbEvery: 800,
-    rates: { ...rates, 'response lost': 0.05, '429 with Retry-After': 0 },
+    rates: { ...rates, 'lost response': 0.05, '429 with Retry-After': 0 },
     longestDelay: 200,
     seeds: { members: 300, shelves: 100, filesPerShelf: 60, library: 150, reports: 500 },
   };

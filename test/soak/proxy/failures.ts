@@ -25,13 +25,13 @@ export const failures = {
   'reset before it was sent on': async ({ response }: Exchange) => {
     response.socket?.resetAndDestroy();
   },
-  'response lost': async ({ response, forward }: Exchange) => {
+  'lost response': async ({ response, forward }: Exchange) => {
     await forward();
     response.socket?.destroy();
   },
   'body cut off': async ({ response, forward }: Exchange) => {
     const { status, body } = await forward();
-    response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length + 1 });
+    response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length });
     response.write(body.subarray(0, body.length >> 1), () => response.socket?.destroy());
   },
   delay: async (exchange: Exchange) => {
