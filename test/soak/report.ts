@@ -1,4 +1,5 @@
 import { cpus, loadavg, type } from 'node:os';
+import type { Finding } from './messages.ts';
 import type { Settings } from './settings.ts';
 import type { SoakResult } from './soak.ts';
 import { heapGrowth, type TimedSample } from './steadiness.ts';
@@ -78,17 +79,24 @@ export function markdown(results: readonly SoakResult[], settings: Settings, dat
     row('rotations of the token', ({ rotations }) => rotations),
     row('calls that failed', ({ totals }) => sum(totals.errors)),
     row('calls compared with the database', ({ outcomes }) => sum(outcomes)),
-    row('lost, doubled, or reported wrongly', ({ findings }) => findings.length),
+    row('calls lost, doubled, or reported wrongly', ({ findings }) => findings.filter(isOfCalls).length),
     row('notices sent twice across a restart or a rotation', ({ toleratedRetries }) => toleratedRetries),
     row('heap after a ninth of the time', ({ samples }) => `${mb(warmHeap(samples, settings.warmUp))} MB`),
     row('growth of the heap from there to the end', ({ samples }) => `${mb(heapGrowth(samples, settings.warmUp))} MB`),
     row('most connections at once', ({ samples }) => Math.max(...samples.map(({ connections }) => connections))),
-    row('connections and timers left at the end', () => 0),
+    row(
+      'connections, timers, listeners left behind',
+      ({ findings }) => findings.filter((one) => !isOfCalls(one)).length,
+    ),
   ];
   const hardware = `${type()}, ${cpus().length} cores, load ${(loadavg()[2] ?? 0).toFixed(0)}`;
   const when = date.toISOString().slice(0, 10);
   const facts = `${when}, ${minutes(settings.duration)}, ${settings.workers} calls at once, seed ${settings.seed}. Node ${process.versions.node}, ${hardware}.`;
   return [...table(rows), '', facts].join('\n');
+}
+
+function isOfCalls({ kind }: Finding): boolean {
+  return !/^(heap|sockets|listeners|timers|process)/.test(kind);
 }
 
 function warmHeap(samples: readonly TimedSample[], warmUp: number): number {

@@ -37,6 +37,7 @@ try {
   const results = await Promise.all(targets.map((one) => soak(one, settings, clientFile, console.error)));
   for (const result of results) console.log(`\n${report(result, settings)}`);
   const failed = results.some(({ findings }) => findings.length > 0);
+  // The documentation says what must hold: a run with findings does not belong there.
   if (values.write && !failed) await writeBlock(blocks.soak, markdown(results, settings, new Date()));
   process.exitCode = failed ? 1 : 0;
 } finally {
