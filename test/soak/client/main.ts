@@ -17,6 +17,10 @@ const find = (kind: Finding['kind'], detail: string) => send({ finding: { kind, 
 process.on('warning', (warning) => find('process warning', `${warning.name}: ${warning.message}`));
 process.on('unhandledRejection', (reason) => find('unhandled rejection', String((reason as Error)?.stack ?? reason)));
 
+/** The soak has ended before its client. */
+const abandon = () => process.exit(1);
+process.on('disconnect', abandon);
+
 const [start] = (await once(process, 'message')) as [Order];
 if (start.do !== 'start') throw new Error('The first order must be to start');
 await soak(start.settings);
@@ -68,8 +72,11 @@ async function soak(settings: ClientSettings): Promise<void> {
       await Promise.all(working);
       send({ totals });
     }
-    // From here on nothing of ours keeps this process alive.
-    if (order.do === 'leave') process.disconnect();
+    if (order.do === 'leave') {
+      process.off('disconnect', abandon);
+      // From here on nothing of ours keeps this process alive.
+      process.disconnect();
+    }
   }
 }
 
