@@ -4,11 +4,15 @@ import type { Gate } from './gate.ts';
 import { allJobs } from './jobs/index.ts';
 import type { Job } from './jobs/job.ts';
 
-/** Does one job after the other, chosen at random, until it is told to stop. */
+/**
+ * Does one job after the other until it is told to stop. It begins with its share of all jobs, so that the workers
+ * together have soon done each of them. Then it chooses at random.
+ */
 export async function work(context: Context, gate: Gate, pauseMs: number, isStopped: () => boolean): Promise<void> {
   const jobs = allJobs.flatMap((jobsOf) => jobsOf(context));
+  const first = jobs.filter((_, index) => index % context.workers === context.worker);
   while (!isStopped()) {
-    const job = choose(jobs, context.random());
+    const job = first.shift() ?? choose(jobs, context.random());
     await gate.pass(async () => {
       await job.run(context);
       await sleep(context.random() * pauseMs);
