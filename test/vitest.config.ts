@@ -15,7 +15,10 @@ export default defineConfig({
       // The exact bytes of each request, and what is made of each answer.
       { resolve, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
       // Every fault, with real sockets.
-      { resolve, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        resolve,
+        test: { name: 'faults', include: ['test/faults/**/*.test.ts', 'test/soak/**/*.test.ts'], testTimeout: 60_000 },
+      },
       // Every operation on a real Synapse.
       {
         resolve,

@@ -28,6 +28,8 @@ export class ServerNotices {
    * A notice to a deactivated account is no error.
    * Each call has its own transaction id, which its retries share, so that a retry sends no second notice.
    * Synapse forgets the id when it restarts: a retry across a restart may send the notice twice.
+   * It knows the id together with the device of the access token, or with the token if that has no device.
+   * So a retry with a token of another device may send the notice twice, too.
    * With delegated authentication (MAS), Synapse fails unless the access token has a device (see `server.whoami`).
    *
    * @param params Recipient and content; `txnId` to choose the transaction id.

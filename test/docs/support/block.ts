@@ -19,6 +19,7 @@ export const blocks = {
   reference: { file: 'docs/methods.md', name: 'methods' },
   operations: { file: 'docs/operations.md', name: 'operations' },
   failures: { file: 'docs/retries-and-timeouts.md', name: 'failures' },
+  soak: { file: 'docs/retries-and-timeouts.md', name: 'soak' },
   compatibility: { file: 'docs/compatibility.md', name: 'compatibility' },
   double: { file: 'docs/testing.md', name: 'double' },
   runtimes: { file: 'docs/runtimes.md', name: 'runtimes' },
