@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { blocks } from '../docs/support/block.ts';
+import { expectBlock } from '../docs/support/expect-block.ts';
 import { homeserver } from './homeserver.ts';
 import { makeProject, type Project } from './project.ts';
 import { runInShell, type ShellOptions } from './shell.ts';
@@ -92,34 +94,62 @@ describe('a TypeScript project checks and runs the packed package without skipLi
   });
 });
 
-const versions = ['5.4', '5.9', '7'];
+/** The compilers, by version: 6 is the one of this repository. */
+const versions = ['5.4', '5.9', '6', '7'];
+
+/** Settings of a module system, and files that import and require both entry points in it. */
+const modes: Readonly<Record<string, { readonly options: object; readonly files: readonly string[] }>> = {
+  node16: { options: { module: 'node16', moduleResolution: 'node16' }, files: filesOf('mts', 'cts') },
+  nodenext: { options: { module: 'nodenext', moduleResolution: 'nodenext' }, files: filesOf('mts', 'cts') },
+  bundler: { options: { module: 'preserve', moduleResolution: 'bundler' }, files: [...filesOf('ts'), 'required.ts'] },
+};
+
+/** Under the resolution of bundlers, only this form of an import is one of `require`. */
+const required = `import sdk = require('synapse-admin-sdk');
+import testing = require('synapse-admin-sdk/testing');
+export const synapse: sdk.SynapseAdmin = new testing.FakeSynapse().client();
+export const refusal: sdk.ApiError = testing.apiError(404, 'M_NOT_FOUND');
+`;
+
+function filesOf(...extensions: readonly string[]): string[] {
+  return ['tour', 'testing'].flatMap((name) => extensions.map((extension) => `${name}.${extension}`));
+}
 
 describe('the packed declarations are checked without skipLibCheck, for import and for require', () => {
   let project: Project;
   beforeAll(async () => {
-    const compilers = versions.map((version) => `typescript-${version}@npm:typescript@${version}`);
-    project = await makeProject('compilers', {
-      type: 'module',
-      files: ['tour.ts', 'testing.ts'],
-      install: [...compilers, ...nodeTypes],
-    });
+    const others = versions.filter((version) => version !== '6');
+    const compilers = others.map((version) => `typescript-${version}@npm:typescript@${version}`);
+    const files = ['tour.ts', 'testing.ts'];
+    project = await makeProject('compilers', { type: 'module', files, install: [...compilers, ...nodeTypes] });
     // One program with both takes half the time of two.
     for (const name of ['tour', 'testing'])
       for (const kind of ['mts', 'cts'])
         await copyFile(join(project.folder, `${name}.ts`), join(project.folder, `${name}.${kind}`));
+    await writeFile(join(project.folder, 'required.ts'), required);
   });
 
-  // TypeScript 6 is the one of the tests above.
   test.each(versions)('by TypeScript %s', async (version) => {
-    const compiler = join(project.folder, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
+    const installed = join(project.folder, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
+    const compiler = version === '6' ? tsc : installed;
     expect(await runInShell(process.execPath, [compiler, '--version'], project.folder)).toContain(
       `Version ${version}.`,
     );
-    const options = { module: 'node16', moduleResolution: 'node16', lib: ['ES2022'], types: ['node'], noEmit: true };
-    await compile(project, options, {
-      compiler,
-      files: ['tour', 'testing'].flatMap((name) => [`${name}.mts`, `${name}.cts`]),
-    });
+    for (const { options, files } of Object.values(modes))
+      await compile(project, { ...options, lib: ['ES2022'], types: ['node'], noEmit: true }, { compiler, files });
+  });
+
+  test('as the guide says', async () => {
+    const row = (first: string, cells: readonly string[]) => `| ${[first, ...cells].join(' | ')} |`;
+    const names = Object.keys(modes);
+    await expectBlock(
+      blocks.compilers,
+      [
+        row('TypeScript', names.map((name) => `\`${name}\``)),
+        row('---', names.map(() => ':-:')),
+        ...versions.map((version) => row(version, names.map(() => '✓'))),
+      ].join('\n'),
+    );
   });
 });
 

@@ -21,6 +21,10 @@ export const blocks = {
   failures: { file: 'docs/retries-and-timeouts.md', name: 'failures' },
   compatibility: { file: 'docs/compatibility.md', name: 'compatibility' },
   double: { file: 'docs/testing.md', name: 'double' },
+  frameworks: { file: 'docs/runtimes.md', name: 'frameworks' },
+  bundles: { file: 'docs/runtimes.md', name: 'bundles' },
+  managers: { file: 'docs/runtimes.md', name: 'managers' },
+  compilers: { file: 'docs/runtimes.md', name: 'compilers' },
   benchmarks: { file: 'docs/performance.md', name: 'benchmarks' },
 } as const satisfies Readonly<Record<string, Block>>;
 
