@@ -145,9 +145,20 @@ describe('the packed declarations are checked without skipLibCheck, for import a
     await expectBlock(
       blocks.compilers,
       [
-        row('TypeScript', names.map((name) => `\`${name}\``)),
-        row('---', names.map(() => ':-:')),
-        ...versions.map((version) => row(version, names.map(() => '✓'))),
+        row(
+          'TypeScript',
+          names.map((name) => `\`${name}\``),
+        ),
+        row(
+          '---',
+          names.map(() => ':-:'),
+        ),
+        ...versions.map((version) =>
+          row(
+            version,
+            names.map(() => '✓'),
+          ),
+        ),
       ].join('\n'),
     );
   });

@@ -85,7 +85,9 @@ function fits(pattern: readonly string[], segments: readonly string[], { has }: 
 
 function idsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    pattern.flatMap((part, index) => (isName(part) ? [[part.slice(1, -1), decodePercent(segments[index] as string)]] : [])),
+    pattern.flatMap((part, index) =>
+      isName(part) ? [[part.slice(1, -1), decodePercent(segments[index] as string)]] : [],
+    ),
   );
 }
 

@@ -21,6 +21,7 @@ export const blocks = {
   failures: { file: 'docs/retries-and-timeouts.md', name: 'failures' },
   compatibility: { file: 'docs/compatibility.md', name: 'compatibility' },
   double: { file: 'docs/testing.md', name: 'double' },
+  runtimes: { file: 'docs/runtimes.md', name: 'runtimes' },
   frameworks: { file: 'docs/runtimes.md', name: 'frameworks' },
   bundles: { file: 'docs/runtimes.md', name: 'bundles' },
   managers: { file: 'docs/runtimes.md', name: 'managers' },

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { blocks, readBlock, writeBlock } from '../../docs/support/block.ts';
 import { homeserver } from '../../package/homeserver.ts';
 import { runInShell } from '../../package/shell.ts';
-import { installLocked, installPackage } from '../install.ts';
+import { installLocked } from '../install.ts';
 import { deviations, readSizes, type Sizes, sizesOf, sizeTable } from './sizes.ts';
 
 const bundlers = ['esbuild', 'rollup', 'vite', 'webpack'];
@@ -13,7 +13,6 @@ const bundlers = ['esbuild', 'rollup', 'vite', 'webpack'];
 let folder: string;
 beforeAll(async () => {
   folder = await installLocked('bundlers');
-  await installPackage(folder);
   for (const name of ['apps', 'bundle.mjs'])
     await cp(fileURLToPath(new URL(name, import.meta.url)), join(folder, name), { recursive: true });
 });

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { blocks } from '../../docs/support/block.ts';
 import { expectBlock } from '../../docs/support/expect-block.ts';
-import { installLocked, installPackage } from '../install.ts';
+import { installLocked } from '../install.ts';
 import { environments, fileIn, translate } from './environments.ts';
 import { type FileResult, runners } from './runners.ts';
 import { type Cell, cellOf, tableOf } from './table.ts';
@@ -15,7 +15,6 @@ const tools = { server: 'a real server', double: '`FakeSynapse`', nock: '`nock` 
 let folder: string;
 beforeAll(async () => {
   folder = await installLocked('frameworks');
-  await installPackage(folder);
 });
 
 async function readChecks(): Promise<Record<string, string>> {

@@ -10,7 +10,7 @@ import { type Manager, managersIn, writeSettings } from './managers.ts';
 
 let managers: readonly Manager[];
 beforeAll(async () => {
-  managers = await managersIn(await installLocked('managers'));
+  managers = await managersIn(await installLocked('managers', { withPackage: false }));
 });
 
 interface Result {
