@@ -16,17 +16,17 @@ interface Lockfile {
 const read = async (file: string | URL) => JSON.parse(await readFile(file, 'utf8')) as unknown;
 
 /**
- * Makes a project of the packages that the lockfile of a folder here names, and returns where it is. The packed
- * package is among them, unless `withPackage` is `false`.
+ * Makes a project of the packages that the lockfile of a folder here names, and of the packed package. Returns where
+ * it is.
  *
  * By `npm ci`: it resolves nothing, so that it takes half the time of `npm install`, and does not depend on the day.
  */
-export async function installLocked(name: string, { withPackage = true } = {}): Promise<string> {
+export async function installLocked(name: string): Promise<string> {
   const folder = join(inject('folder'), 'tools', name);
   await mkdir(folder, { recursive: true });
   const manifest = (await read(new URL(`${name}/package.json`, import.meta.url))) as Manifest;
   const lockfile = (await read(new URL(`${name}/package-lock.json`, import.meta.url))) as Lockfile;
-  if (withPackage) await addPackage(manifest, lockfile, folder);
+  await addPackage(manifest, lockfile, folder);
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'package-lock.json'), JSON.stringify(lockfile));
   await runInShell('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], folder);

@@ -8,7 +8,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 test('the bytes of any text are those of TextEncoder, with lone surrogates too', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(utf8(text)).toEqual(encoder.encode(text));
+      expect(utf8(text).join()).toBe(encoder.encode(text).join());
     }),
   );
   expect(utf8('a\ud800b\n💥')).toEqual(encoder.encode('a\ud800b\n💥'));
