@@ -16,6 +16,8 @@ export interface Manager {
   readonly compiler: Command;
   /** Whether a project can import what only its dependencies depend on. */
   readonly importsUndeclared: boolean;
+  /** Whether `import` and `require` load the same classes. */
+  readonly hasOneCopy: boolean;
 }
 
 /** Package managers, of which all but npm are in a folder. */
@@ -28,14 +30,28 @@ export async function managersIn(folder: string): Promise<Manager[]> {
     compiler: [process.execPath, 'node_modules/typescript/bin/tsc'],
   } as const;
   return [
-    { name: 'npm', install: ['npm', 'install', '--prefer-offline'], ...local, importsUndeclared: true },
-    { name: `pnpm ${major('pnpm')}`, install: [bin('pnpm'), 'install'], ...local, importsUndeclared: false },
+    {
+      name: 'npm',
+      install: ['npm', 'install', '--prefer-offline'],
+      ...local,
+      importsUndeclared: true,
+      hasOneCopy: true,
+    },
+    {
+      name: `pnpm ${major('pnpm')}`,
+      install: [bin('pnpm'), 'install'],
+      ...local,
+      importsUndeclared: false,
+      hasOneCopy: true,
+    },
     {
       name: `Yarn ${major('@yarnpkg/cli-dist')}, Plug'n'Play`,
       install: [...yarn, 'install'],
       script: [...yarn, 'node'],
       compiler: [...yarn, 'tsc'],
       importsUndeclared: false,
+      // Its `require` does not know the condition `module-sync`, and takes the CommonJS build.
+      hasOneCopy: false,
     },
     {
       name: `Bun ${major('bun')}`,
@@ -43,6 +59,7 @@ export async function managersIn(folder: string): Promise<Manager[]> {
       script: [bin('bun')],
       compiler: local.compiler,
       importsUndeclared: true,
+      hasOneCopy: true,
     },
   ];
 }

@@ -5,8 +5,11 @@ import { FakeSynapse } from 'synapse-admin-sdk/testing';
 const required = createRequire(import.meta.url)('synapse-admin-sdk');
 const homeserver = new FakeSynapse();
 homeserver.addUser('alice');
-const synapse = new required.SynapseAdmin(homeserver.options());
-const error = await synapse.users.get('@nobody:example.org').catch((thrown) => thrown);
+const works = async ({ NotFoundError, SynapseAdmin }) => {
+  const synapse = new SynapseAdmin(homeserver.options());
+  const error = await synapse.users.get('@nobody:example.org').catch((thrown) => thrown);
+  return error instanceof NotFoundError && (await synapse.users.list().toArray()).length === 2;
+};
 // A dependency of the package only, not of this project.
 const importsZod = await import('zod').then(
   () => true,
@@ -14,7 +17,8 @@ const importsZod = await import('zod').then(
 );
 console.log(
   JSON.stringify({
-    works: (await synapse.users.list().toArray()).length === 2 && error instanceof imported.NotFoundError,
+    imported: await works(imported),
+    required: await works(required),
     oneCopy: Object.entries(imported).every(([name, value]) => value === required[name]),
     importsZod,
   }),
