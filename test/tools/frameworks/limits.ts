@@ -9,7 +9,7 @@ export interface Limit {
 export const limits: readonly Limit[] = [
   {
     pattern: /Must use import to load ES Module: \S+\/(nock|msw)\//,
-    text: 'This tool is an ES module, which `require` of Jest does not load. Run Jest as `node --experimental-vm-modules node_modules/jest/bin/jest.js`, on Node 24.9 or newer for tests that are CommonJS, or transform the tool with Babel (`transformIgnorePatterns`).',
+    text: 'This tool is an ES module, which `require` of Jest does not load. Run Jest as `node --experimental-vm-modules node_modules/jest/bin/jest.js`, on Node 24.9 or newer if the tests are CommonJS.',
   },
   {
     pattern: /fetch is missing in globalThis/,
