@@ -52,6 +52,16 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      // The packed package in test frameworks, bundlers and package managers.
+      {
+        test: {
+          name: 'tools',
+          include: ['test/tools/**/*.test.ts'],
+          globalSetup: ['test/package/setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
       // README and docs: generated tables, links, and every code sample on a local Synapse.
       {
         resolve,

@@ -29,6 +29,7 @@ import type { NumberedUserSeed, UserSeed } from './seed/user-seed.ts';
 import type { AccountRow, DeviceRow } from './world/account-rows.ts';
 import { addToken } from './world/accounts.ts';
 import { finishTasks } from './world/advance-tasks.ts';
+import { copyOf } from './world/copy.ts';
 import { addDestination, shareRoom } from './world/destinations.ts';
 import { addDevice } from './world/devices.ts';
 import { addEndedTask, type EndedTask } from './world/ended-task.ts';
@@ -104,7 +105,7 @@ export class FakeSynapse {
       auth: isMas ? 'mas' : 'native',
       database: isPostgres ? 'postgres' : 'sqlite',
       seed,
-      features: structuredClone(features),
+      features: copyOf(features),
       state: takeSnapshot(this.#world),
     };
   }
@@ -154,7 +155,7 @@ export class FakeSynapse {
    * @throws {InvalidArgumentError} when the id is of another homeserver, or taken.
    */
   addUser(userId: string, seed: UserSeed = {}): FakeUser {
-    return this.#change(() => copy(seedUser(this.#world, this.#userId(userId), seed)));
+    return this.#change(() => copyOf(seedUser(this.#world, this.#userId(userId), seed)));
   }
 
   /**
@@ -174,12 +175,12 @@ export class FakeSynapse {
 
   /** Adds a device to an account. */
   addDevice(userId: string, seed: DeviceSeed = {}): FakeDevice {
-    return this.#change(() => copy(addDevice(this.#world, this.#known(userId).user_id, definedOf(seed))));
+    return this.#change(() => copyOf(addDevice(this.#world, this.#known(userId).user_id, definedOf(seed))));
   }
 
   /** Adds a file that a user uploaded. */
   addMedia(userId: string, seed: MediaSeed = {}): FakeMedia {
-    return this.#change(() => copy(seedMedia(this.#world, this.#known(userId).user_id, seed)));
+    return this.#change(() => copyOf(seedMedia(this.#world, this.#known(userId).user_id, seed)));
   }
 
   /**
@@ -188,7 +189,7 @@ export class FakeSynapse {
    * @throws {InvalidArgumentError} when the origin is this homeserver.
    */
   addRemoteMedia(origin: string, mediaId: string, seed: RemoteMediaSeed = {}): FakeRemoteMedia {
-    return this.#change(() => copy(seedRemoteMedia(this.#world, origin, mediaId, seed)));
+    return this.#change(() => copyOf(seedRemoteMedia(this.#world, origin, mediaId, seed)));
   }
 
   /**
@@ -200,7 +201,7 @@ export class FakeSynapse {
    * @throws {InvalidArgumentError} when the token is taken, or cannot be one.
    */
   addRegistrationToken(token?: string, seed: RegistrationTokenSeed = {}): FakeRegistrationToken {
-    return this.#change(() => copy(seedRegistrationToken(this.#world, token, seed)));
+    return this.#change(() => copyOf(seedRegistrationToken(this.#world, token, seed)));
   }
 
   /**
@@ -278,7 +279,7 @@ export class FakeSynapse {
 
   /** Makes another homeserver known. */
   addDestination(name: string, seed: DestinationSeed = {}): FakeDestination {
-    return this.#change(() => copy(addDestination(this.#world, name, definedOf(seed))));
+    return this.#change(() => copyOf(addDestination(this.#world, name, definedOf(seed))));
   }
 
   /**
@@ -312,22 +313,22 @@ export class FakeSynapse {
 
   /** Returns an account as it is now. */
   user(userId: string): FakeUser {
-    return copy(this.#known(userId));
+    return copyOf(this.#known(userId));
   }
 
   /** Returns all accounts, oldest first. */
   users(): FakeUser[] {
-    return this.#world.accounts.all().map(copy);
+    return this.#world.accounts.all().map(copyOf);
   }
 
   /** Returns the devices of an account. */
   devices(userId: string): FakeDevice[] {
-    return this.#world.devices.of(this.#known(userId).user_id).map(copy);
+    return this.#world.devices.of(this.#known(userId).user_id).map(copyOf);
   }
 
   /** Returns the media of an account. */
   media(userId: string): FakeMedia[] {
-    return this.#world.media.of(this.#known(userId).user_id).map(copy);
+    return this.#world.media.of(this.#known(userId).user_id).map(copyOf);
   }
 
   /** Returns the cached media of another homeserver. */
@@ -335,27 +336,27 @@ export class FakeSynapse {
     return this.#world.remoteMedia
       .all()
       .filter(({ media_origin }) => media_origin === origin)
-      .map(copy);
+      .map(copyOf);
   }
 
   /** Returns a registration token as it is now; `undefined` when there is no such token. */
   registrationToken(token: string): FakeRegistrationToken | undefined {
-    return copy(this.#world.registrationTokens.get(token));
+    return copyOf(this.#world.registrationTokens.get(token));
   }
 
   /** Returns the reports of events, oldest first, also those of deleted rooms. */
   eventReports(): FakeEventReport[] {
-    return this.#world.eventReports.all().map(copy);
+    return this.#world.eventReports.all().map(copyOf);
   }
 
   /** Returns the reports of users, oldest first. */
   userReports(): FakeUserReport[] {
-    return this.#world.userReports.all().map(copy);
+    return this.#world.userReports.all().map(copyOf);
   }
 
   /** Returns what is stored about another homeserver; `undefined` when it is not known. */
   destination(name: string): FakeDestination | undefined {
-    return copy(this.#world.destinations.get(name));
+    return copyOf(this.#world.destinations.get(name));
   }
 
   /** Returns the names of the background updates that have not ended. */
@@ -365,7 +366,7 @@ export class FakeSynapse {
 
   /** Returns the server notices that a user got, oldest first. */
   serverNotices(userId: string): FakeEvent[] {
-    return noticesTo(this.#world, this.#known(userId).user_id).map(copy);
+    return noticesTo(this.#world, this.#known(userId).user_id).map(copyOf);
   }
 
   /** Returns a room as it is now. */
@@ -476,7 +477,3 @@ export type FakeMedia = Readonly<MediaRow>;
 export type FakeRemoteMedia = Readonly<RemoteMediaRow>;
 /** A registration token as it was when it was asked for. */
 export type FakeRegistrationToken = Readonly<RegistrationTokenRow>;
-
-function copy<T>(row: T): T {
-  return structuredClone(row);
-}

@@ -1,6 +1,7 @@
 import type { OperationName } from 'synapse-admin-sdk';
 import type { Operation } from '../../transport/operation.ts';
 import type { Settings } from '../world/settings.ts';
+import { decodePercent } from '../world/utf8.ts';
 import { operations } from './operations.ts';
 import { notModelled, Refusal } from './refusal.ts';
 
@@ -84,18 +85,10 @@ function fits(pattern: readonly string[], segments: readonly string[], { has }: 
 
 function idsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
   return Object.fromEntries(
-    pattern.flatMap((part, index) => (isName(part) ? [[part.slice(1, -1), decode(segments[index] as string)]] : [])),
+    pattern.flatMap((part, index) =>
+      isName(part) ? [[part.slice(1, -1), decodePercent(segments[index] as string)]] : [],
+    ),
   );
-}
-
-/** As Python decodes it: what is no UTF-8 becomes the replacement character. */
-function decode(segment: string): string {
-  return segment.replace(/(%[0-9a-f]{2})+/gi, (bytes) => {
-    const numbers = bytes.slice(1).split('%');
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-      Uint8Array.from(numbers, (number) => Number.parseInt(number, 16)),
-    );
-  });
 }
 
 /** Before 1.74 Synapse said 400 to all paths that it does not know. */

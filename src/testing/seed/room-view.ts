@@ -1,4 +1,5 @@
 import type { JsonObject } from '../world/account-rows.ts';
+import { copyOf } from '../world/copy.ts';
 import type { EventRow, RoomRow } from '../world/room-rows.ts';
 import { statsOf } from '../world/room-stats.ts';
 import { joinedMembers, stateEventsOf, stateOf } from '../world/state.ts';
@@ -93,7 +94,7 @@ function eventView({
   return {
     ...{ event_id, type, sender, origin_server_ts },
     ...(state_key !== undefined && { state_key }),
-    content: structuredClone(content),
+    content: copyOf(content),
     isRedacted: redactedBy !== undefined,
   };
 }

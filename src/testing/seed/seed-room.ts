@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'synapse-admin-sdk';
 import type { JsonObject } from '../world/account-rows.ts';
+import { copyOf } from '../world/copy.ts';
 import { appendEvent } from '../world/events.ts';
 import { mostPowerful } from '../world/room-admin.ts';
 import type { RoomRow } from '../world/room-rows.ts';
@@ -39,7 +40,7 @@ export function seedMessage(world: World, room: RoomRow, { sender, content }: Me
   if (membershipIn(stateOf(world, room), sender) !== 'join') {
     throw new InvalidArgumentError('sender', `is not in the room: ${sender}`);
   }
-  const full = typeof content === 'string' ? { msgtype: 'm.text', body: content } : structuredClone(content);
+  const full = typeof content === 'string' ? { msgtype: 'm.text', body: content } : copyOf(content);
   return appendEvent(world, room, { type: 'm.room.message', sender, content: full as JsonObject }).event_id;
 }
 

@@ -1,3 +1,4 @@
+import { copyOf } from './copy.ts';
 import type { TaskRow } from './server-rows.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +32,7 @@ export function addEndedTask(
     timestamp: timestamp ?? world.now(),
     resource_id,
     params: {},
-    result: structuredClone(result),
+    result: copyOf(result),
     error,
     hidden: false,
   });

@@ -4,6 +4,7 @@ import { authEventsOf } from './auth-events.ts';
 import { type EventRow, type RoomRow, stateKey } from './room-rows.ts';
 import { isRoomVersion } from './room-versions.ts';
 import { isHostJoined, membershipOf, type StateLookup, stateOf } from './state.ts';
+import { utf8 } from './utf8.ts';
 import type { World } from './world.ts';
 
 /** What an event is like before it is in a room. */
@@ -105,7 +106,7 @@ function setLocalMember(world: World, room: RoomRow, event: EventRow, userId: st
 function checkSize({ content }: NewEvent): void {
   const text = JSON.stringify(content);
   if (text.length < largestEvent / 4) return;
-  if (new TextEncoder().encode(text).length + 1000 > largestEvent) {
+  if (utf8(text).length + 1000 > largestEvent) {
     throw new Refusal(413, 'M_TOO_LARGE', 'event too large');
   }
 }

@@ -1,15 +1,15 @@
 import { blocksOf, bytesOf, hexOf } from './sha-blocks.ts';
+import { utf8 } from './utf8.ts';
 
 // Web Crypto only has functions that return promises, and a handler executes a request without waiting: nothing may
 // come between what it reads and what it writes. `node:crypto` is not there in browsers.
 
 /** The HMAC-SHA1 of a message, in hexadecimal. Both texts are taken as UTF-8. */
 export function hmacSha1(key: string, message: string): string {
-  const encoder = new TextEncoder();
-  const keyBytes = encoder.encode(key);
+  const keyBytes = utf8(key);
   const block = new Uint8Array(64);
   block.set(keyBytes.length > 64 ? sha1(keyBytes) : keyBytes);
-  const inner = sha1(joined(xored(block, 0x36), encoder.encode(message)));
+  const inner = sha1(joined(xored(block, 0x36), utf8(message)));
   return hexOf(sha1(joined(xored(block, 0x5c), inner)));
 }
 

@@ -1,9 +1,10 @@
 import { blocksOf, bytesOf, hexOf } from './sha-blocks.ts';
+import { utf8 } from './utf8.ts';
 
 /** The SHA-256 of a text in UTF-8, in hexadecimal. */
 export function sha256(text: string): string {
   const state = Uint32Array.from(initial);
-  for (const block of blocksOf(new TextEncoder().encode(text))) addBlock(state, block);
+  for (const block of blocksOf(utf8(text))) addBlock(state, block);
   return hexOf(bytesOf(state));
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from './account-rows.ts';
+import { copyOf } from './copy.ts';
 import { Table } from './table.ts';
 import type { World } from './world.ts';
 
@@ -20,7 +21,7 @@ export interface WorldSnapshot {
 export function takeSnapshot(world: World): WorldSnapshot {
   const { ids, counters, clockOffset, backgroundUpdatesEnabled } = world;
   const tables = tablesOf(world).map(([name, table]) => [name, table.all()] as const);
-  return structuredClone({
+  return copyOf({
     ids: ids.state,
     counters: Object.fromEntries(counters),
     clockOffset,
@@ -31,7 +32,7 @@ export function takeSnapshot(world: World): WorldSnapshot {
 
 /** Puts what a snapshot holds in place of all that is stored. */
 export function restoreSnapshot(world: World, snapshot: WorldSnapshot): void {
-  const { ids, counters, clockOffset, backgroundUpdatesEnabled, tables } = structuredClone(snapshot);
+  const { ids, counters, clockOffset, backgroundUpdatesEnabled, tables } = copyOf(snapshot);
   world.revision++;
   world.ids.state = ids;
   world.restoreCounters(counters);

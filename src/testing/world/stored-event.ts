@@ -1,4 +1,5 @@
 import type { JsonObject } from './account-rows.ts';
+import { copyOf } from './copy.ts';
 import { federationEvent } from './event-formats.ts';
 import type { EventRow } from './room-rows.ts';
 import { isRoomVersion } from './room-versions.ts';
@@ -16,7 +17,7 @@ export function storedEventOf(world: World, event: EventRow): JsonObject {
     ...(!(isCreate && isRoomVersion(version, 12)) && { room_id }),
     // Version 11 moved it into the content.
     ...(redacts !== undefined && !isRoomVersion(version, 11) && { redacts }),
-    content: structuredClone(event.original ?? event.content),
+    content: copyOf(event.original ?? event.content),
     unsigned: {
       age_ts: event.origin_server_ts,
       ...(event.replaces_state !== undefined && { replaces_state: event.replaces_state }),

@@ -23,6 +23,10 @@ export const blocks = {
   compatibility: { file: 'docs/compatibility.md', name: 'compatibility' },
   double: { file: 'docs/testing.md', name: 'double' },
   runtimes: { file: 'docs/runtimes.md', name: 'runtimes' },
+  frameworks: { file: 'docs/runtimes.md', name: 'frameworks' },
+  bundles: { file: 'docs/runtimes.md', name: 'bundles' },
+  managers: { file: 'docs/runtimes.md', name: 'managers' },
+  compilers: { file: 'docs/runtimes.md', name: 'compilers' },
   benchmarks: { file: 'docs/performance.md', name: 'benchmarks' },
 } as const satisfies Readonly<Record<string, Block>>;
 

@@ -1,13 +1,24 @@
-/** What the guide to testing uses of msw, which only a test of the package installs. */
+/** What the guide to testing and its tests use of msw, which only the tests of tools install. */
 declare module 'msw' {
   interface RequestHandler {
     readonly info: object;
   }
-  export const http: {
-    all(path: string, resolver: (info: { readonly request: Request }) => Response | Promise<Response>): RequestHandler;
+  type Resolver = (info: {
+    readonly request: Request;
+    readonly params: Readonly<Record<string, string>>;
+  }) => Response | Promise<Response>;
+  type Handle = (path: string, resolver: Resolver) => RequestHandler;
+  export const http: { readonly all: Handle; readonly get: Handle; readonly put: Handle };
+  export const HttpResponse: {
+    json(body: unknown, init?: { readonly status: number }): Response;
+    error(): Response;
   };
 }
 
 declare module 'msw/node' {
-  export function setupServer(...handlers: readonly object[]): { listen(): void; close(): void };
+  export function setupServer(...handlers: readonly object[]): {
+    listen(options?: { readonly onUnhandledFrame: 'error' }): void;
+    use(...handlers: readonly object[]): void;
+    close(): void;
+  };
 }

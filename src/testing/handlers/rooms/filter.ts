@@ -2,6 +2,7 @@ import type { HandlerCall } from '../../http/handler.ts';
 import { badRequest, internalError, notModelled } from '../../http/refusal.ts';
 import type { JsonObject } from '../../world/account-rows.ts';
 import { allEvents, type EventFilter, eventFilter } from '../../world/event-filter.ts';
+import { decodePercent } from '../../world/utf8.ts';
 
 /** Filters of Synapse that the double does not know. */
 const unknown = ['org.matrix.labels', 'org.matrix.not_labels', 'lazy_load_members'];
@@ -35,16 +36,9 @@ function isList(value: unknown): boolean {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(decodedAgain(text)) as unknown;
+    // Synapse decodes the text once more, as far as it holds encoded bytes.
+    return JSON.parse(decodePercent(text)) as unknown;
   } catch {
     throw badRequest('Query parameter filter must be a valid JSON object', 'M_NOT_JSON');
   }
-}
-
-/** Synapse decodes the text once more, as far as it holds encoded bytes. */
-function decodedAgain(text: string): string {
-  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (encoded) => {
-    const bytes = encoded.match(/[^%]{2}/g)?.map((digits) => Number.parseInt(digits, 16)) ?? [];
-    return new TextDecoder().decode(new Uint8Array(bytes));
-  });
 }

@@ -1,6 +1,7 @@
 import { badRequest, internalError, notModelled, Refusal } from '../../http/refusal.ts';
 import type { JsonObject } from '../../world/account-rows.ts';
 import type { NoticeEvent } from '../../world/server-notices.ts';
+import { utf8 } from '../../world/utf8.ts';
 
 /** The largest event that homeservers exchange, in bytes. */
 const largestEvent = 65_536;
@@ -78,14 +79,10 @@ function checkNumbers(value: unknown): void {
 }
 
 function checkSize({ type, state_key, content }: NoticeEvent): void {
-  if (bytesOf(JSON.stringify({ type, state_key, content })) + overhead > largestEvent)
+  if (utf8(JSON.stringify({ type, state_key, content })).length + overhead > largestEvent)
     throw tooLarge('event too large');
-  if (bytesOf(state_key ?? '') > 255) throw tooLarge("'state_key' too large");
-  if (bytesOf(type) > 255) throw tooLarge("'type' too large");
-}
-
-function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
+  if (utf8(state_key ?? '').length > 255) throw tooLarge("'state_key' too large");
+  if (utf8(type).length > 255) throw tooLarge("'type' too large");
 }
 
 function tooLarge(sentence: string): Refusal {
