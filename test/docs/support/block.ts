@@ -22,6 +22,7 @@ export const blocks = {
   compatibility: { file: 'docs/compatibility.md', name: 'compatibility' },
   double: { file: 'docs/testing.md', name: 'double' },
   benchmarks: { file: 'docs/performance.md', name: 'benchmarks' },
+  scale: { file: 'docs/performance.md', name: 'scale' },
 } as const satisfies Readonly<Record<string, Block>>;
 
 /** Returns the text between the markers of a block, its tables without the padding that the formatter adds. */
