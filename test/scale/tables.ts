@@ -3,36 +3,34 @@ import type { Waits } from '../bench/pages/probe.ts';
 import { number, type Table } from '../bench/support/table.ts';
 import type { RunningSynapse } from '../synapse/start.ts';
 import { type Cost, iterateList, sampleLoop, sweep, whileOthersWait } from './contestants.ts';
-import { listOf, lists } from './lists.ts';
+import { type List, lists } from './lists.ts';
 import { getJson } from './plain-loop.ts';
 import type { Sizes } from './sizes.ts';
 
 /** Pages of a loop that would take hours. */
-const samples = 41;
+const samples = 21;
 const concurrencies = [1, 4, 16];
 
 /** All lists. `log` gets a line about each that is done. */
 export async function listTable(synapse: RunningSynapse, sizes: Sizes, log: (line: string) => void): Promise<Table> {
   const idle = await whileOthersWait(synapse, () => sleep(5000));
   const rows: string[][] = [];
-  for (const [name, { total, isShort, path }] of Object.entries(lists)) {
+  for (const [name, { total, loop: extent, path }] of Object.entries(lists)) {
     // What is read for the first time comes from the disk.
     await getJson(`${synapse.baseUrl}${path}?from=${total(sizes) - 1}`, synapse.adminToken);
     const ours = await iterateList(synapse, 'sdk', name, sizes);
     log(`${name}: ${time(ours.seconds)}`);
-    const loop = isShort
-      ? await iterateList(synapse, 'fetch', name, sizes)
-      : await sampleLoop(synapse, name, sizes, samples);
-    log(`${name}, plain loop: ${time(loop.seconds)}`);
-    const isWhole = !('pages' in loop);
+    const loop = await plainLoopOf(synapse, name, sizes, extent);
+    if (loop !== undefined) log(`${name}, plain loop: ${time(loop.seconds)}`);
+    const isWhole = extent === 'whole' && loop !== undefined;
     rows.push([
       `\`${name}\``,
       count(total(sizes)),
       time(ours.seconds),
-      isWhole ? time(loop.seconds) : `about ${time(loop.seconds)}`,
+      loop === undefined ? '' : `${isWhole ? '' : 'about '}${time(loop.seconds)}`,
       isWhole ? number(loop.seconds / ours.seconds) : '',
       milliseconds(ours.waits),
-      milliseconds(loop.waits),
+      loop === undefined ? '' : milliseconds(loop.waits),
       memory(ours),
     ]);
   }
@@ -47,6 +45,11 @@ export async function listTable(synapse: RunningSynapse, sizes: Sizes, log: (lin
     rows,
     short: [],
   };
+}
+
+function plainLoopOf(synapse: RunningSynapse, name: string, sizes: Sizes, extent: List['loop']) {
+  if (extent === 'none') return undefined;
+  return extent === 'whole' ? iterateList(synapse, 'fetch', name, sizes) : sampleLoop(synapse, name, sizes, samples);
 }
 
 /** One call for each of many accounts. No account is read twice, since Synapse would remember it. */
@@ -97,8 +100,7 @@ export const count = (value: number): string => value.toLocaleString('en');
 
 /** How many rows each list has, to see that the server is as it should be. */
 export async function checkTotals(synapse: RunningSynapse, sizes: Sizes): Promise<void> {
-  for (const name of Object.keys(lists)) {
-    const { path, total } = listOf(name);
+  for (const [name, { path, total }] of Object.entries(lists)) {
     const page = await getJson(`${synapse.baseUrl}${path}?limit=1`, synapse.adminToken);
     const found = page['total'] ?? page['total_rooms'];
     if (found !== total(sizes)) throw new Error(`${name} has ${String(found)} rows, not ${total(sizes)}`);

@@ -1,6 +1,7 @@
 import { serverName } from '../../synapse/config.ts';
 
 const largePrime = 7_368_787;
+const smallPrime = 1_000_003;
 
 /** The localpart of the account with many files. */
 export const uploader = 'uploader';
@@ -18,8 +19,9 @@ export const id = (seed: string, length: number): string => `substr(md5(${seed})
 /** A number from 1 to `count`, each equally often: the rows of one owner are not neighbours. */
 export const scattered = (row: string, count: number): string => `((${row})::bigint * ${largePrime} % ${count} + 1)`;
 
-/** A whole number from 0 to `below`, exclusive, that looks random. */
-export const varied = (row: string, below: number): string => `((${row})::bigint * 48271 % 2147483647 % ${below})`;
+/** A whole number from 0 to `below`, exclusive, that looks random. All of the range is used alike. */
+export const varied = (row: string, below: number): string =>
+  `((${row})::bigint * 48271 % ${smallPrime} * ${below} / ${smallPrime})`;
 
 export const nowMs = '(extract(epoch FROM now()) * 1000)::bigint';
 export const dayMs = 86_400_000;

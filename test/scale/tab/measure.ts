@@ -64,5 +64,5 @@ async function bundle(): Promise<string> {
     platform: 'browser',
     write: false,
   });
-  return outputFiles[0].text;
+  return outputFiles.map(({ text }) => text).join('');
 }
