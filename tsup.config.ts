@@ -12,7 +12,7 @@ const shared = {
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',
-  esbuildPlugins: [pureConstants()],
+  esbuildPlugins: [pureConstants(), lazyEncoder()],
 } satisfies Options;
 
 /** Comments name the file that code comes from: as it is imported, not where a link leads to on this machine. */
@@ -73,6 +73,24 @@ function pureConstants(): NonNullable<Options['esbuildPlugins']>[number] {
         contents: mark(readFileSync(path, 'utf8')),
         loader: 'ts',
       })),
+  };
+}
+
+/**
+ * ky makes a TextEncoder at its import, and some platforms have none, such as Jest's jsdom. ky measures bodies with it
+ * when it reports the progress of an upload, which the SDK does not ask for.
+ */
+function lazyEncoder(): NonNullable<Options['esbuildPlugins']>[number] {
+  const eager = 'const encoder = new TextEncoder();';
+  const lazy = 'const encoder = { encode: (text) => new TextEncoder().encode(text) };';
+  return {
+    name: 'lazy-encoder',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /\/ky\/distribution\/utils\/body\.js$/ }, ({ path }) => {
+        const code = readFileSync(path, 'utf8');
+        if (!code.includes(eager)) throw new Error(`${path} has no ${eager}`);
+        return { contents: code.replace(eager, lazy), loader: 'js' };
+      }),
   };
 }
 

@@ -38,6 +38,17 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
+      // One program, run from the packed package on every host.
+      {
+        resolve,
+        test: {
+          name: 'runtimes',
+          include: ['test/runtimes/**/*.test.ts'],
+          globalSetup: ['test/package/setup.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
       // README and docs: generated tables, links, and every code sample on a local Synapse.
       {
         resolve,

@@ -57,15 +57,31 @@ export function isSurelyWithin(limit: number, { headers, type, bytes }: Response
   );
 }
 
-const strictDecoder = new TextDecoder('utf-8', { fatal: true });
-const lenientDecoder = new TextDecoder();
+/** Made at the first response: to import the SDK, a platform needs no TextDecoder. */
+let strictDecoder: TextDecoder | undefined;
+let lenientDecoder: TextDecoder | undefined;
 
 /**
  * Decodes what was read, in one piece: platforms are several times slower at decoding a stream. `strict`
  * refuses bytes that are not UTF-8, for they would silently change an id.
  */
 export function decode(chunks: readonly Uint8Array[], strict: boolean): string {
-  return (strict ? strictDecoder : lenientDecoder).decode(chunks.length === 1 ? chunks[0] : join(chunks));
+  const bytes = chunks.length === 1 ? (chunks[0] as Uint8Array) : join(chunks);
+  if (typeof TextDecoder === 'undefined') return decodeWithoutDecoder(bytes, strict);
+  strictDecoder ??= new TextDecoder('utf-8', { fatal: true });
+  lenientDecoder ??= new TextDecoder();
+  return (strict ? strictDecoder : lenientDecoder).decode(bytes);
+}
+
+/** jsdom, as Jest sets it up, has no TextDecoder. */
+function decodeWithoutDecoder(bytes: Uint8Array, strict: boolean): string {
+  const encoded = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`);
+  try {
+    return decodeURIComponent(encoded.join('')).replace(/^\ufeff/, '');
+  } catch (error) {
+    if (strict) throw error;
+    return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xfffd)).join('');
+  }
 }
 
 function join(chunks: readonly Uint8Array[]): Uint8Array {

@@ -6,6 +6,7 @@ import type { Hooks } from './hooks.ts';
 import { checkNames, checkSharedOptions, clientOptionNames } from './known-options.ts';
 import type { Operation } from './operation.ts';
 import type { ClientOptions, Fetch, RequestOptions } from './options.ts';
+import { checkPlatform } from './platform.ts';
 import { backoffMs } from './retry-rules.ts';
 import { TokenSource } from './token.ts';
 
@@ -39,6 +40,7 @@ export function timeoutOf(config: Config, operation: Pick<Operation, 'slow'>, op
  * @remarks No message holds a value that may be secret.
  */
 export function resolveConfig(options: ClientOptions): Config {
+  checkPlatform();
   checkNames('options', options, clientOptionNames);
   checkSharedOptions(options);
   if (options.userAgent !== undefined) checkHeaders({ 'user-agent': options.userAgent }, 'userAgent');

@@ -51,7 +51,7 @@ export function describeFailure(thrown: unknown, responded: boolean): Connection
     if (attempts !== undefined || beforeConnection.test(message)) syscall ??= 'connect';
   }
   return {
-    network: isNetworkError(thrown) || isTerminated(thrown),
+    network: isNetworkError(thrown) || isTerminated(thrown) || isLostInWorkerd(thrown),
     responded,
     blocked: isForbidden(causes) || refusals.some((refusal) => refusal.test(message)),
     code,
@@ -72,6 +72,11 @@ function failedConnects(cause: ErrorLike): ErrorLike[] | undefined {
 /** What undici throws where a body breaks off. */
 function isTerminated(thrown: unknown): boolean {
   return isErrorLike(thrown) && thrown.name === 'TypeError' && thrown.message === 'terminated';
+}
+
+/** What workerd throws where a connection breaks, and where it is not made. ky knows neither its class nor its period. */
+function isLostInWorkerd(thrown: unknown): boolean {
+  return causesOf(thrown).some(({ message }) => message === 'Network connection lost.');
 }
 
 /** What the permission models of Node and Deno throw. */

@@ -9,6 +9,7 @@ import { checkOptions } from './known-options.ts';
 import type { Operation } from './operation.ts';
 import type { RequestOptions } from './options.ts';
 import { isAcceptedId } from './path.ts';
+import { checkPlatformOfCall } from './platform.ts';
 import { Redactor, secretHeaders } from './redact.ts';
 
 /** Sends calls: one shape of request, of retry and of error for every resource. */
@@ -57,6 +58,7 @@ export class Transport {
     progress: CallProgress = new CallProgress(),
   ): Promise<CallResult<T>> {
     try {
+      checkPlatformOfCall(this.#config.fetch !== undefined);
       call.check?.();
       checkOptions(options);
       return await new Execution(this.#config, call as Call<T>, options, progress).execute();

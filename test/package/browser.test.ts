@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import ts from 'typescript';
 import { describe, expect, inject, test } from 'vitest';
-import { makeProject } from './project.ts';
+import { importsOf } from './imports.ts';
 
 const ofNode = new Set([
   'Buffer',
@@ -24,17 +21,7 @@ describe('the packed code', () => {
     ['index.js', ['ky', 'zod']],
     ['testing.js', ['synapse-admin-sdk']],
   ])('of %s imports %j and nothing of Node', async (file, expected) => {
-    const { metafile } = await build({
-      entryPoints: [join(inject('unpacked'), 'dist', file)],
-      bundle: true,
-      write: false,
-      format: 'esm',
-      packages: 'external',
-      metafile: true,
-      outfile: file,
-    });
-    const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
-    expect([...new Set(imported)].sort()).toEqual(expected);
+    expect(await importsOf(inject('unpacked'), file)).toEqual(expected);
   });
 
   test.each([
@@ -57,60 +44,7 @@ describe('the packed code', () => {
     visit(ts.createSourceFile(file, code, ts.ScriptTarget.ES2022, true));
     expect(used).toEqual(expected);
   });
-
-  test('is bundled for a browser with its dependencies, and runs where there is nothing of Node', async () => {
-    const code = await bundleForPage('browser', 'page.mjs');
-    console.log(
-      `bundled with its dependencies: ${Math.round(code.length / 1000)} kB minified, ${Math.round(gzipSync(code).length / 1000)} kB with gzip`,
-    );
-    const fetch = () =>
-      Promise.resolve(
-        new Response('{"server_version":"1.160.0"}', { headers: { 'content-type': 'application/json' } }),
-      );
-    expect(await runInNewContext(`${code}\npage.version()`, { ...web, fetch })).toBe('1.160.0');
-  });
-
-  test('of the entry point for tests runs there too, without a fetch', async () => {
-    const code = await bundleForPage('browser-testing', 'testing-in-page.mjs');
-    expect(await runInNewContext(`${code}\npage.run()`, { ...web })).toBe(true);
-  });
 });
-
-/** What a page has beside `fetch`. */
-const web = {
-  Request,
-  Response,
-  Headers,
-  URL,
-  URLSearchParams,
-  AbortController,
-  AbortSignal,
-  DOMException,
-  TextEncoder,
-  TextDecoder,
-  ReadableStream,
-  setTimeout,
-  clearTimeout,
-  queueMicrotask,
-  performance,
-  structuredClone,
-};
-
-/** Bundles a file of a project with all that it imports, as the global `page`. */
-async function bundleForPage(name: string, file: string): Promise<string> {
-  const project = await makeProject(name, { type: 'module', files: [file] });
-  const { outputFiles, warnings } = await build({
-    entryPoints: [join(project.folder, file)],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    globalName: 'page',
-    platform: 'browser',
-  });
-  expect(warnings).toEqual([]);
-  return outputFiles[0]?.text ?? '';
-}
 
 function isMemberName(node: ts.Identifier): boolean {
   const { parent } = node;

@@ -93,7 +93,7 @@ describe('the tarball', () => {
     const entry = (name: string) => {
       const esm = { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` };
       const require = { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` };
-      return { 'module-sync': esm, module: esm, import: esm, require };
+      return { bun: esm, 'module-sync': esm, module: esm, import: esm, require };
     };
     expect(JSON.stringify(manifest['exports'])).toBe(
       JSON.stringify({

@@ -12,6 +12,7 @@ test.each([
     true,
   ],
   ['a body that breaks off', async () => new TypeError('terminated'), true],
+  ['a connection that workerd lost', async () => new Error('Network connection lost.'), true],
   ['another TypeError', async () => new TypeError('x is not a function'), false],
   ['another error of that name', async () => new Error('terminated'), false],
   ['what is no error', async () => 'terminated', false],

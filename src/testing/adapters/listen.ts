@@ -64,7 +64,9 @@ function respond(outcome: Outcome, outgoing: ServerResponse): void {
   if (outcome.kind === 'silence') return;
   if (outcome.kind !== 'response') return void outgoing.destroy();
   const { status, headers, text, delay } = outcome;
-  const end = () => void outgoing.writeHead(status, { ...headers, ...cors }).end(text);
+  // The page of a proxy does not have them.
+  const allowed = headers['content-type'] === 'application/json' ? cors : {};
+  const end = () => void outgoing.writeHead(status, { ...headers, ...allowed }).end(text);
   if (delay > 0) setTimeout(end, delay);
   else end();
 }

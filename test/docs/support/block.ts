@@ -21,6 +21,7 @@ export const blocks = {
   failures: { file: 'docs/retries-and-timeouts.md', name: 'failures' },
   compatibility: { file: 'docs/compatibility.md', name: 'compatibility' },
   double: { file: 'docs/testing.md', name: 'double' },
+  runtimes: { file: 'docs/runtimes.md', name: 'runtimes' },
   benchmarks: { file: 'docs/performance.md', name: 'benchmarks' },
   scale: { file: 'docs/performance.md', name: 'scale' },
 } as const satisfies Readonly<Record<string, Block>>;

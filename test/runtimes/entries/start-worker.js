@@ -1,0 +1,2 @@
+// Runs the program in a worker of the page.
+new Worker('/in-page.js', { type: 'module' });
