@@ -75,6 +75,8 @@ export default defineConfig({
       },
       // The API reference. Not part of npm test: building it takes half a minute.
       { resolve, test: { name: 'site', include: ['test/docs/site/*.test.ts'], hookTimeout: 300_000 } },
+      // A million rows in a browser. Not part of npm test: it takes a minute.
+      { resolve, test: { name: 'scale', include: ['test/scale/**/*.test.ts'], testTimeout: 600_000 } },
       // A real Synapse that is killed, throttled, behind a proxy, and on a database that sorts by a language. Not part of npm test: it takes minutes.
       {
         resolve,

@@ -24,7 +24,7 @@ export const usualSizes: PageSizes = { unasked: 100, largest: 10_000 };
 const first = 100;
 const growth = 10;
 const smallest = 10;
-/** A page may take this part of the time that an attempt has: later pages are slower, and servers have bad moments. */
+/** The rows of a page may take this part of the time of an attempt: later pages are slower, and servers have bad moments. */
 const partOfTimeout = 1 / 3;
 /** Statuses of a proxy that did not want to wait for a page, or could not take it. 524 is Cloudflare's timeout. */
 const tooSlowStatuses: ReadonlySet<number | undefined> = new Set([502, 504, 524]);
@@ -74,13 +74,16 @@ export class ServerSize implements PageSize {
 
 /**
  * A size that starts small, so that the first item comes soon, and grows as far as the server is fast enough.
- * Synapse skips to an offset by counting, so the cost of small pages grows with the square of the list.
+ * Synapse counts the whole list and skips to an offset for each page, so the cost of small pages grows with the square
+ * of the list. On a large server that takes seconds whatever the size: only the time that rows add limits the size.
  */
 export class GrowingSize implements PageSize {
   readonly #budgetMs: number;
   readonly #largest: number;
   #size: number;
   #most: number;
+  #last = { rows: 0, ms: 0 };
+  #msPerRow: number | undefined;
 
   /** @param timeoutMs Time that one attempt may take. */
   constructor(timeoutMs: number, { largest }: PageSizes = usualSizes) {
@@ -96,8 +99,28 @@ export class GrowingSize implements PageSize {
 
   adapt(rows: number, durationMs: number): void {
     if (rows === 0) return;
-    const affordable = Math.floor((this.#budgetMs * rows) / Math.max(1, durationMs));
-    this.#size = Math.max(smallest, Math.min(affordable, this.#size * growth, this.#most));
+    const ms = Math.max(1, durationMs);
+    const msPerRow = this.#learn(rows, ms);
+    const affordable = Math.floor(this.#budgetMs / (msPerRow ?? ms / rows));
+    const wanted = msPerRow === undefined ? this.#experiment(affordable) : affordable;
+    this.#size = Math.max(smallest, Math.min(wanted, this.#size * growth, this.#most));
+  }
+
+  /** Returns how much time a row adds, as two pages of different sizes show it; `undefined` where it is not known. */
+  #learn(rows: number, ms: number): number | undefined {
+    const last = this.#last;
+    this.#last = { rows, ms };
+    const differ = Math.max(rows, last.rows) >= 2 * Math.min(rows, last.rows);
+    if (last.rows > 0 && differ) this.#msPerRow = Math.max(0, (ms - last.ms) / (rows - last.rows));
+    // The pages got slow, and nothing shows why.
+    else if (ms > this.#budgetMs) this.#msPerRow = undefined;
+    if (this.#msPerRow !== undefined) this.#msPerRow = Math.min(this.#msPerRow, ms / rows);
+    return this.#msPerRow;
+  }
+
+  /** A size from which the next page can learn, where the rows of the last one may have taken all of its time. */
+  #experiment(affordable: number): number {
+    return affordable < this.#size ? Math.min(affordable, half(this.#size)) : Math.max(affordable, 2 * this.#size);
   }
 
   shrink(failed: number): number | undefined {

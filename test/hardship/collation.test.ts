@@ -11,7 +11,7 @@ let synapse: SynapseAdmin;
 
 withSynapse('lists of a PostgreSQL that sorts by the rules of a language (ICU, en-US)', () => {
   beforeAll(async () => {
-    server = await start({ engine: 'postgres', icuLocale: 'en-US' });
+    server = await start({ engine: 'postgres', postgres: { icuLocale: 'en-US' } });
     synapse = new SynapseAdmin({ baseUrl: server.baseUrl, accessToken: server.adminToken });
     const users = [...new Set(localparts)].map((name) => `@${name}:${server.serverName}`);
     await server.sql(

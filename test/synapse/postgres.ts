@@ -19,6 +19,13 @@ const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'sh
 
 const startTimeoutMs = 60_000;
 
+export interface PostgresOptions {
+  /** Locale by whose rules text is sorted. Default: by bytes. */
+  readonly icuLocale?: string | undefined;
+  /** Settings such as `shared_buffers=2GB`. They replace ours. */
+  readonly settings?: readonly string[] | undefined;
+}
+
 export async function postgresVersion(log: (line: string) => void): Promise<string> {
   const binaries = await requirePostgres(log);
   const { stdout } = await run(join(binaries, 'postgres'), ['--version']);
@@ -32,7 +39,7 @@ export async function postgresVersion(log: (line: string) => void): Promise<stri
  */
 export async function postgresDatabase(
   folder: string,
-  icuLocale: string | undefined,
+  { icuLocale, settings: more = [] }: PostgresOptions,
   janitor: Janitor,
   log: (line: string) => void,
 ): Promise<Database> {
@@ -45,7 +52,7 @@ export async function postgresDatabase(
   else await handOver(data, account);
 
   const logFile = join(folder, 'postgres.log');
-  const settings = [...fast, 'listen_addresses=', `unix_socket_directories=${data}`];
+  const settings = [...fast, 'listen_addresses=', `unix_socket_directories=${data}`, ...more];
   const server = startProcess(
     join(binaries, 'postgres'),
     ['-D', data, ...settings.flatMap((setting) => ['-c', setting])],

@@ -16,14 +16,16 @@ else:
     import psycopg2
 
     connection = psycopg2.connect(**request["connection"])
-    # Statements are written with SQLite's "?" for both engines. Without parameters the driver
-    # leaves the statement alone, so that there is nothing to escape.
+    # VACUUM refuses to run within a transaction.
+    connection.autocommit = True
+    # Statements are written with SQLite's "?" for both engines.
     statement = request["statement"]
     if request["parameters"]:
         statement = statement.replace("%", "%%").replace("?", "%s")
 
 cursor = connection.cursor()
-cursor.execute(statement, request["parameters"])
+# Given no list of parameters, not even an empty one, psycopg2 takes "%" as it is.
+cursor.execute(statement, *([request["parameters"]] if request["parameters"] else []))
 names = [column[0] for column in cursor.description or []]
 rows = [dict(zip(names, row)) for row in cursor.fetchall()] if names else []
 connection.commit()

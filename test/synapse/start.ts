@@ -5,28 +5,32 @@ import { serverName, sharedSecret } from './config.ts';
 import { type Engine, runSql, type SqlRow, type SqlValue } from './database.ts';
 import { openDatabase } from './engine.ts';
 import { configureFederation, type FederationSetup } from './federation.ts';
+import type { Filling } from './filling.ts';
 import { createDataFolder } from './folder.ts';
 import { createCaller } from './http.ts';
 import { installSynapse } from './install.ts';
 import type { MasStub } from './mas.ts';
 import { registerThroughMas } from './mas-users.ts';
+import type { PostgresOptions } from './postgres.ts';
 import { logToStderr } from './progress.ts';
 import { type RegisteredUser, type RegisterOptions, registerUser } from './register.ts';
 import { type Server, startServer } from './server.ts';
 import { copyTemplate, type Seed } from './template.ts';
 import { isAtLeast, newest } from './versions.ts';
 
-export type { Engine, RegisteredUser, RegisterOptions, Seed, SqlRow, SqlValue };
+export type { Engine, Filling, PostgresOptions, RegisteredUser, RegisterOptions, Seed, SqlRow, SqlValue };
 
 export interface StartOptions {
   /** Default: the newest version we know. Any version on the package index can be tried. */
   version?: string;
   /** Default: sqlite. */
   engine?: Engine;
-  /** Locale by whose rules PostgreSQL sorts text, for example `en-US`. Default: by bytes, as Synapse asks for. */
-  icuLocale?: string;
+  /** How PostgreSQL sorts and is set. */
+  postgres?: PostgresOptions;
   /** `demo` fills the server with users, devices, media and rooms (see seed.ts). Default: none. */
   seed?: Seed;
+  /** Rows that are written straight into the database, and kept with it in the cache folder. Default: none. */
+  filling?: Filling;
   /**
    * YAML with further settings, for example `rc_login: {...}`. A top-level key given here replaces
    * the whole section of ours.
@@ -96,7 +100,7 @@ export interface RunningSynapse {
  * }
  */
 export async function startSynapse(options: StartOptions = {}): Promise<RunningSynapse> {
-  const { version = newest, engine = 'sqlite', icuLocale, seed = 'none', log = logToStderr } = options;
+  const { version = newest, engine = 'sqlite', postgres, seed = 'none', filling, log = logToStderr } = options;
   if (options.mas && !isAtLeast(version, '1.136.0')) {
     throw new Error(`Synapse ${version} cannot delegate to MAS; 1.136.0 and later can`);
   }
@@ -112,8 +116,8 @@ export async function startSynapse(options: StartOptions = {}): Promise<RunningS
     const { mas, config, federation } = options;
     const copied = federation
       ? undefined
-      : await copyTemplate(directory, { installation, engine, icuLocale, seed, log });
-    const database = await openDatabase({ engine, icuLocale }, directory, folder.janitor, log);
+      : await copyTemplate(directory, { installation, engine, postgres, seed, filling, log });
+    const database = await openDatabase({ engine, postgres }, directory, folder.janitor, log);
     undo.push(() => database.stop());
     const federating = federation && (await configureFederation(directory, options.port, federation));
     const extraYaml = [mas?.yaml, federating?.yaml, config].filter((yaml) => yaml !== undefined);

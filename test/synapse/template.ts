@@ -7,11 +7,13 @@ import { lastLines } from '../support/run.ts';
 import { sharedSecret } from './config.ts';
 import { type Database, type Engine, runSql } from './database.ts';
 import { engineVersion, openDatabase } from './engine.ts';
+import { type Filling, writeRows } from './filling.ts';
 import { createDataFolder, type DataFolder } from './folder.ts';
 import { createCaller } from './http.ts';
 import type { Installation } from './install.ts';
 import { withLock } from './lock.ts';
 import { cacheFolder } from './paths.ts';
+import type { PostgresOptions } from './postgres.ts';
 import { type RegisteredUser, registerUser } from './register.ts';
 import { seedDemo } from './seed.ts';
 import { startServer } from './server.ts';
@@ -21,8 +23,9 @@ export type Seed = 'none' | 'demo';
 export interface TemplateOptions {
   installation: Installation;
   engine: Engine;
-  icuLocale?: string | undefined;
+  postgres?: PostgresOptions | undefined;
   seed: Seed;
+  filling?: Filling | undefined;
   log: (line: string) => void;
 }
 
@@ -34,9 +37,8 @@ const adminFile = 'admin.json';
  * folder; later calls only copy.
  */
 export async function copyTemplate(folder: string, options: TemplateOptions): Promise<RegisteredUser> {
-  const { installation, engine, icuLocale, seed, log } = options;
-  const database = icuLocale === undefined ? engine : `${engine}-${icuLocale}`;
-  const family = `template-${installation.version}-${database}-${seed}`;
+  const { installation, log } = options;
+  const family = familyOf(options);
   const template = join(cacheFolder(), `${family}-${await hashOfRecipe(options)}`);
   const waiting = () => log(`waiting for another process that prepares ${family}`);
   // The lock is held while copying too, so that nobody removes an outdated template meanwhile.
@@ -50,14 +52,28 @@ export async function copyTemplate(folder: string, options: TemplateOptions): Pr
   return JSON.parse(await readFile(join(folder, adminFile), 'utf8')) as RegisteredUser;
 }
 
+/** Removes what `copyTemplate` has kept for these options. */
+export async function removeTemplate(options: TemplateOptions): Promise<void> {
+  const { installation, log } = options;
+  const family = familyOf(options);
+  const waiting = () => log(`waiting for another process that uses ${family}`);
+  await withLock(installation.python, join(cacheFolder(), `${family}.lock`), waiting, () => removeOutdated(family));
+}
+
+function familyOf({ installation, engine, postgres, seed, filling }: TemplateOptions): string {
+  const parts = ['template', installation.version, engine, postgres?.icuLocale, seed, filling?.name];
+  return parts.filter((part) => part !== undefined).join('-');
+}
+
 /** Changes when anything that shapes the data changes: these sources, the version, the engine. */
-async function hashOfRecipe({ installation, engine, log }: TemplateOptions): Promise<string> {
+async function hashOfRecipe({ installation, engine, filling, log }: TemplateOptions): Promise<string> {
   const here = import.meta.dirname;
   const seeds = readdirSync(join(here, 'seed')).map((name) => join('seed', name));
   const sources = ['config.ts', 'postgres.ts', 'register.ts', 'seed.ts', 'template.ts', ...seeds.sort()];
   const hash = createHash('sha256').update(installation.fingerprint);
   hash.update(await engineVersion(engine, log));
   for (const source of sources) hash.update(readFileSync(join(here, source)));
+  for (const { sql } of filling?.statements ?? []) hash.update(sql);
   return hash.digest('hex').slice(0, 12);
 }
 
@@ -88,10 +104,10 @@ async function prepare(template: string, options: TemplateOptions): Promise<void
 
 /** Runs a server on the folder just long enough to make its data. */
 async function fill(folder: DataFolder, options: TemplateOptions): Promise<RegisteredUser> {
-  const { engine, icuLocale, seed, log } = options;
+  const { engine, postgres, seed, filling, log } = options;
   const { python } = options.installation;
   const { path, janitor } = folder;
-  const database = await openDatabase({ engine, icuLocale }, path, janitor, log);
+  const database = await openDatabase({ engine, postgres }, path, janitor, log);
   try {
     const server = await startServer({ folder: path, python, database, janitor, extraYaml: [hurryYaml] });
     try {
@@ -100,6 +116,7 @@ async function fill(folder: DataFolder, options: TemplateOptions): Promise<Regis
       const admin = await registerUser(call, sharedSecret, 'admin', details);
       await waitForBackgroundUpdates(python, database, log);
       if (seed === 'demo') await seedDemo(call, admin, log);
+      if (filling) await writeRows(filling, (sql) => runSql(python, database, sql, []), log);
       return admin;
     } catch (error) {
       // The folder is about to go, and the log with it.

@@ -139,11 +139,12 @@ test('an endpoint without sizes is retried as it is', async () => {
 });
 
 describe('a growing size', () => {
-  const sizes = (timeoutMs: number, msPerRow: (size: number) => number, pages: number) => {
+  /** The sizes of pages that take a fixed time, and some more for each row. */
+  const sizes = (timeoutMs: number, msPerRow: (size: number) => number, pages: number, fixedMs = 0) => {
     const size = new GrowingSize(timeoutMs);
     return Array.from({ length: pages }, () => {
       const { current } = size;
-      size.adapt(current, current * msPerRow(current));
+      size.adapt(current, fixedMs + current * msPerRow(current));
       return current;
     });
   };
@@ -159,14 +160,34 @@ describe('a growing size', () => {
     expect(sizes(30_000, () => 2, 4)).toEqual([100, 1000, 5000, 5000]);
   });
 
-  test('shrinks when pages get slow, down to 10, and grows when they get fast again', () => {
+  test('shrinks when rows get slow, down to 10, and grows when they get fast again', () => {
     const size = new GrowingSize(3000);
-    size.adapt(100, 2000);
-    expect(size.current).toBe(50);
-    size.adapt(50, 100_000);
-    expect(size.current).toBe(10);
-    size.adapt(10, 1);
-    expect(size.current).toBe(100);
+    const sizesWith = (msPerRow: number) =>
+      Array.from({ length: 3 }, () => {
+        size.adapt(size.current, size.current * msPerRow);
+        return size.current;
+      });
+    expect(sizesWith(20)).toEqual([50, 50, 50]);
+    expect(sizesWith(25)).toEqual([25, 40, 40]);
+    expect(sizesWith(1000)).toEqual([10, 10, 10]);
+    expect(sizesWith(0.1)).toEqual([100, 1000, 10_000]);
+  });
+
+  test('does not shrink for the time that a page takes whatever its size', () => {
+    // As long as the budget, longer, and nearly as long as an attempt may take.
+    expect(sizes(30_000, () => 0.1, 5, 9000)).toEqual([100, 200, 2000, 10_000, 10_000]);
+    expect(sizes(30_000, () => 0.1, 6, 12_000)).toEqual([100, 50, 500, 5000, 10_000, 10_000]);
+    expect(sizes(30_000, () => 0.1, 6, 28_000)).toEqual([100, 35, 350, 3500, 10_000, 10_000]);
+  });
+
+  test('tries half of its size again and again where pages of one size are slow, as their rows may have got slow', () => {
+    expect(sizes(30_000, () => 0.1, 12, 12_000).slice(4)).toEqual([
+      10_000, 10_000, 5000, 10_000, 10_000, 5000, 10_000, 10_000,
+    ]);
+  });
+
+  test('grows as the rows allow where they add to the time that each page takes', () => {
+    expect(sizes(3000, () => 0.5, 5, 1500)).toEqual([100, 50, 500, 2000, 2000]);
   });
 
   test('takes nothing from a page without rows', () => {

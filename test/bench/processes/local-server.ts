@@ -29,12 +29,18 @@ for (const limit of limits) {
 const single = Buffer.from(JSON.stringify(account));
 const list = '/_synapse/admin/v2/users?';
 
+/** As Synapse lets pages of other origins call it. */
+const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'Authorization' };
+
 const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
   const { url = '' } = request;
+  if (request.method === 'OPTIONS') return void response.writeHead(204, cors).end();
   const query = url.startsWith(list) ? new URLSearchParams(url.slice(list.length)) : undefined;
   const body = query === undefined ? single : page(Number(query.get('from') ?? 0), Number(query.get('limit') ?? 100));
   const respond = () =>
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.byteLength }).end(body);
+    response
+      .writeHead(200, { ...cors, 'content-type': 'application/json', 'content-length': body.byteLength })
+      .end(body);
   if (request.method === 'GET') {
     respond();
     return;

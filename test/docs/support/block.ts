@@ -28,6 +28,7 @@ export const blocks = {
   managers: { file: 'docs/runtimes.md', name: 'managers' },
   compilers: { file: 'docs/runtimes.md', name: 'compilers' },
   benchmarks: { file: 'docs/performance.md', name: 'benchmarks' },
+  scale: { file: 'docs/performance.md', name: 'scale' },
 } as const satisfies Readonly<Record<string, Block>>;
 
 /** Returns the text between the markers of a block, its tables without the padding that the formatter adds. */
