@@ -55,6 +55,8 @@ test.each([
   'javascript:alert(1)',
   'https://',
   'https://user@example.org',
+  'https://example.org/_synapse',
+  'https://example.org/x/_matrix',
   'https://user:hunter2@example.org',
   'https://:hunter2@example.org',
   'https://example.org/?access_token=hunter2',
@@ -178,6 +180,26 @@ test('userAgent replaces the user agent', async () => {
   const { synapse, seen } = clientOf(() => json({ server_version: '1' }), { userAgent: 'my-bot/2' });
   await synapse.server.version();
   expect(seen[0]?.headers['user-agent']).toBe('my-bot/2');
+});
+
+test('the user agent is that of the SDK, also where there is no navigator, but in no browser', async () => {
+  const sent = async () => {
+    const { synapse, seen } = clientOf(() => json({ server_version: '1' }));
+    await synapse.server.version();
+    return seen[0]?.headers['user-agent'];
+  };
+  const own = expect.stringMatching(/^synapse-admin-sdk\/\d+\.\d+\.\d+$/);
+  expect(await sent()).toEqual(own);
+  try {
+    vi.stubGlobal('navigator', undefined);
+    expect(await sent()).toEqual(own);
+    vi.stubGlobal('navigator', { userAgent: 'Something like Mozilla/5.0' });
+    expect(await sent()).toEqual(own);
+    vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (X11; Linux x86_64)' });
+    expect(await sent()).toBeUndefined();
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 test('printing a client shows neither its token nor its address', () => {

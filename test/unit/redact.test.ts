@@ -229,3 +229,7 @@ test.each<[string, Record<string, string>, string[]]>([
 ])('of the headers %s is secret: %o', (_, headers, secrets) => {
   expect(secretHeaders(headers)).toEqual(secrets);
 });
+
+test('a secret field that is null stays null, for nothing is in it', () => {
+  expect(redactor.json({ password: null, token: 'hunter2' })).toEqual({ password: null, token: '[redacted]' });
+});

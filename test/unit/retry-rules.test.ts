@@ -129,6 +129,11 @@ test.each([
   expect(retryAfterMs(body, header, now)).toBe(expected);
 });
 
+test('a wait that is no finite number, and a date that is not one of HTTP, are no hint', () => {
+  expect(retryAfterMs({ retry_after_ms: Infinity }, null)).toBeUndefined();
+  expect(retryAfterMs(null, '2026-11-30T00:00:00Z')).toBeUndefined();
+});
+
 test('a date without a zone is in GMT, wherever the program runs', () => {
   vi.stubEnv('TZ', 'Asia/Tokyo');
   try {

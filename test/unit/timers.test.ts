@@ -19,7 +19,7 @@ function watched(): { controller: AbortController; listeners: () => number } {
     add(...args);
   }) as typeof add;
   signal.removeEventListener = ((...args: Parameters<typeof remove>) => {
-    count--;
+    if (args[0] === 'abort') count--;
     remove(...args);
   }) as typeof remove;
   return { controller, listeners: () => count };
