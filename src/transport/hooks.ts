@@ -94,8 +94,7 @@ export interface Hooks {
 }
 
 /** Calls a hook so that nothing it does, now or in a promise, changes the call that it observes. */
-export function notify<Event>(hook: ((event: Event) => unknown) | undefined, event: Event): void {
-  if (hook === undefined) return;
+export function notify<Event>(hook: (event: Event) => unknown, event: Event): void {
   try {
     Promise.resolve(hook(event)).catch(() => undefined);
   } catch {

@@ -9,7 +9,7 @@ export interface DisturbanceOptions {
   readonly random: () => number;
   /** The mean time between two of them, in milliseconds. */
   readonly every: number;
-  /** Tells the client of a new token. */
+  /** Informs the client of a new token. */
   readonly announce: (token: string) => void;
   /** Called when the server forgets what it has in its memory, and when an old token is replaced. */
   readonly onForget: (at: number) => void;

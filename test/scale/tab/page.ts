@@ -20,7 +20,7 @@ await fetch('/result', { method: 'POST', body: JSON.stringify(report) });
 /** What is alive in the heap after a collection, in MB. */
 async function liveHeap(): Promise<number> {
   const { gc, performance } = globalThis as unknown as Inspectable;
-  for (let round = 0; round < 3; round++) {
+  for (let collections = 0; collections < 3; collections++) {
     gc();
     // What the browser holds for a response is released in a task of its own.
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -4,8 +4,8 @@ import type { Sample } from '../messages.ts';
 
 /** Measures what is left while no call is under way. */
 export async function measure(signal: AbortSignal): Promise<Sample> {
-  // What is let go of in finalisers is collected in the next round.
-  for (let round = 0; round < 3; round++) {
+  // What finalisers release is collected the next time.
+  for (let collections = 0; collections < 3; collections++) {
     (globalThis as { gc?: () => void }).gc?.();
     await sleep(20);
   }
