@@ -24,7 +24,7 @@ test.each<[string, () => unknown]>([
   ['headers must be an object of names and values', () => make({ headers: 'accept: text/html' })],
   ['text must be a string', () => checkString('text', 7)],
   ['text must be a string that is not empty', () => checkText('text', '')],
-  ['params must be an object', () => checkFields([], {})],
+  ['params must be an object', () => checkFields([] as object, {})],
   ['body must be a plain object, an array or have toJSON', () => serialise(new Map())],
 ])('says: %s', (sentence, refused) => {
   expect(sentenceOf(refused)).toBe(sentence);
@@ -77,7 +77,7 @@ test('of a client without a token says what to do', async () => {
 });
 
 test('a parameter without a check, and a header that is not set, are accepted', () => {
-  expect(() => checkFields({ name: 1 }, { name: undefined })).not.toThrow();
+  expect(() => checkFields({ name: 1 }, { name: undefined } as object)).not.toThrow();
   expect(() => make({ headers: { authorization: undefined } })).not.toThrow();
 });
 
