@@ -108,12 +108,12 @@ type Resolution = keyof typeof resolutions;
 const names = Object.keys(resolutions) as Resolution[];
 
 /** The compilers, by version. 6 deprecates `node10`, and 7 does not know it. */
-const versions: Readonly<Record<string, readonly Resolution[]>> = {
-  '5.4': ['node16', 'bundler', 'node10'],
-  '5.9': ['node16', 'bundler'],
-  '6': ['node16', 'bundler'],
-  '7': ['node16', 'bundler'],
-};
+const versions: ReadonlyArray<readonly [version: string, resolutions: readonly Resolution[]]> = [
+  ['5.4', ['node16', 'bundler', 'node10']],
+  ['5.9', ['node16', 'bundler']],
+  ['6', ['node16', 'bundler']],
+  ['7', ['node16', 'bundler']],
+];
 
 /** Under the resolution of bundlers, only this form of an import is one of `require`. */
 const required = `import sdk = require('synapse-admin-sdk');
@@ -125,7 +125,7 @@ export const refusal: sdk.ApiError = testing.apiError(404, 'M_NOT_FOUND');
 describe('the packed declarations are checked without skipLibCheck, for import and for require', () => {
   let project: Project;
   beforeAll(async () => {
-    const compilers = Object.keys(versions).map((version) => `typescript-${version}@npm:typescript@${version}`);
+    const compilers = versions.map(([version]) => `typescript-${version}@npm:typescript@${version}`);
     project = await makeProject('compilers', {
       type: 'module',
       files: [...scripts, 'one-set-of-types.mts'],
@@ -138,7 +138,7 @@ describe('the packed declarations are checked without skipLibCheck, for import a
     await writeFile(join(project.folder, 'required.ts'), required);
   });
 
-  test.each(Object.entries(versions))('by TypeScript %s', async (version, known) => {
+  test.each(versions)('by TypeScript %s', async (version, known) => {
     const compiler = join(project.folder, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
     expect(await runInShell(process.execPath, [compiler, '--version'], project.folder)).toContain(
       `Version ${version}.`,
@@ -155,9 +155,7 @@ describe('the packed declarations are checked without skipLibCheck, for import a
     const lines = [
       row(['TypeScript', ...names.map((name) => `\`${name}\``)]),
       row(['---', ...names.map(() => ':-:')]),
-      ...Object.entries(versions).map(([version, known]) =>
-        row([version, ...names.map((name) => (known.includes(name) ? '✓' : '–'))]),
-      ),
+      ...versions.map(([version, known]) => row([version, ...names.map((name) => (known.includes(name) ? '✓' : '–'))])),
     ];
     await expectBlock(blocks.compilers, lines.join('\n'));
   });
