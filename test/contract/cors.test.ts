@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { allowedToPage } from './support/page.ts';
 import { has, server, unavailable } from './support/server.ts';
 
 const version = '/_synapse/admin/v1/server_version';
@@ -13,14 +14,7 @@ const cors = {
   ...(has('1.92') && { 'access-control-expose-headers': 'Synapse-Trace-Id, Server' }),
 };
 
-/** What a response lets the script of a page on another origin do. */
-async function allowed(path: string, init: RequestInit = {}) {
-  const { status, headers } = await fetch(server.baseUrl + path, {
-    ...init,
-    headers: { origin: 'https://admin.example.org', ...init.headers },
-  });
-  return { status, ...Object.fromEntries(Object.keys(cors).map((name) => [name, headers.get(name)])) };
-}
+const allowed = (path: string, init?: RequestInit) => allowedToPage(path, Object.keys(cors), init);
 
 describe.skipIf(unavailable)('the script of a page on another origin', () => {
   test.each([

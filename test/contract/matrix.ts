@@ -5,7 +5,8 @@
  *   npm run matrix
  *   npm run matrix -- [--without examples] newest newest-postgres 1.92.3
  *
- * --without leaves a file of tests out. A table is written when all its servers were run, with all tests. VITEST_REPORTS names a folder to keep the reports in.
+ * A table is written when all its servers were run with all tests. --without leaves a file of tests out.
+ * VITEST_REPORTS names a folder to keep the reports in.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
