@@ -1,3 +1,5 @@
+import { median } from '../bench/support/statistics.ts';
+
 /** A measurement at a time. */
 export interface Point {
   readonly x: number;
@@ -15,11 +17,4 @@ export function growth(points: readonly Point[]): number {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || slopes.length === 0) return 0;
   return median(slopes) * (last.x - first.x);
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] as number;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }

@@ -1,30 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleForNode } from '../support/bundle.ts';
 import type { FindingKind } from './messages.ts';
 import { report } from './report.ts';
 import { type Settings, shortSettings } from './settings.ts';
 import { type SoakResult, soak } from './soak.ts';
 import { doubleTarget } from './targets/double.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
 const seed = 20_261_130;
 let folder: string;
 
 /** The program that makes the calls, on the SDK's source as it is now. */
 async function bundleClient(): Promise<string> {
   const outfile = join(folder, 'client.mjs');
-  await build({
-    entryPoints: [join(root, 'test/soak/client/main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'silent',
-    alias: { 'synapse-admin-sdk': join(root, 'src/index.ts') },
-  });
+  await bundleForNode('test/soak/client/main.ts', outfile);
   return outfile;
 }
 

@@ -12,16 +12,19 @@ export interface Estimate {
  * reach 95 %; the interval is then all that was seen.
  */
 export function estimate(values: readonly number[]): Estimate {
-  const sorted = [...values].sort((one, other) => one - other);
+  const sorted = values.toSorted((one, other) => one - other);
   const count = sorted.length;
   if (count === 0) throw new Error('no values to estimate a median from');
   const rank = Math.max(0, outside(count));
-  const middle = count / 2;
-  const median =
-    count % 2 === 1
-      ? (sorted[Math.floor(middle)] as number)
-      : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
-  return { median, low: sorted[rank] as number, high: sorted[count - 1 - rank] as number, count };
+  return { median: median(values), low: sorted[rank] as number, high: sorted[count - 1 - rank] as number, count };
+}
+
+/** The value in the middle, or the mean of the two there. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] as number;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2;
 }
 
 /** How many values can be left out at each end: the largest r with P(at most r below the median) <= 2.5 %. */

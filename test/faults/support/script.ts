@@ -1,10 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundleForNode } from '../../support/bundle.ts';
 import { run } from '../../support/run.ts';
-
-const root = new URL('../../..', import.meta.url).pathname;
 
 /** Runs a script in a process of its own, on the SDK's source as it is now. */
 export async function runScript(
@@ -15,15 +13,7 @@ export async function runScript(
   const folder = await mkdtemp(join(tmpdir(), 'faults-'));
   try {
     const outfile = join(folder, 'script.mjs');
-    await build({
-      entryPoints: [join(root, file)],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'silent',
-      alias: { 'synapse-admin-sdk': join(root, 'src/index.ts') },
-    });
+    await bundleForNode(file, outfile);
     const { code, stdout, stderr } = await run(process.execPath, ['--expose-gc', outfile, ...args], {
       env: { ...process.env, NODE_OPTIONS: '', ...env },
     });
