@@ -16,16 +16,20 @@ export interface PageSizes {
   readonly unasked: number;
   /** The largest size that the SDK asks for. */
   readonly largest: number;
+  /** The same where a page takes long whatever its size. `largest` by default. */
+  readonly largestOfLong?: number;
 }
 
 /** The sizes of most lists: their pages have no limit in Synapse. */
-export const usualSizes: PageSizes = { unasked: 100, largest: 10_000 };
+export const usualSizes: PageSizes = { unasked: 100, largest: 10_000, largestOfLong: 50_000 };
 
 const first = 100;
 const growth = 10;
 const smallest = 10;
 /** The rows of a page may take this part of the time of an attempt: later pages are slower, and servers have bad moments. */
 const partOfTimeout = 1 / 3;
+/** Larger pages win little where a page takes less than this whatever its size. */
+const longMs = 500;
 /** Statuses of a proxy that did not want to wait for a page, or could not take it. 524 is Cloudflare's timeout. */
 const tooSlowStatuses: ReadonlySet<number | undefined> = new Set([502, 504, 524]);
 
@@ -76,21 +80,24 @@ export class ServerSize implements PageSize {
  * A size that starts small, so that the first item comes soon, and grows as far as the server is fast enough.
  * Synapse counts the whole list and skips to an offset for each page, so the cost of small pages grows with the square
  * of the list. On a large server that takes seconds whatever the size: only the time that rows add limits the size.
+ * The database works in those seconds, and Synapse serves others. It does not while it writes rows: they take no longer.
  */
 export class GrowingSize implements PageSize {
   readonly #budgetMs: number;
   readonly #largest: number;
+  readonly #largestOfLong: number;
   #size: number;
   #most: number;
   #last = { rows: 0, ms: 0 };
   #msPerRow: number | undefined;
 
   /** @param timeoutMs Time that one attempt may take. */
-  constructor(timeoutMs: number, { largest }: PageSizes = usualSizes) {
+  constructor(timeoutMs: number, { largest, largestOfLong = largest }: PageSizes = usualSizes) {
     this.#budgetMs = timeoutMs * partOfTimeout;
     this.#largest = largest;
+    this.#largestOfLong = largestOfLong;
     this.#size = Math.min(first, largest);
-    this.#most = largest;
+    this.#most = largestOfLong;
   }
 
   get current(): number {
@@ -103,7 +110,17 @@ export class GrowingSize implements PageSize {
     const msPerRow = this.#learn(rows, ms);
     const affordable = Math.floor(this.#budgetMs / (msPerRow ?? ms / rows));
     const wanted = msPerRow === undefined ? this.#experiment(affordable) : affordable;
-    this.#size = Math.max(smallest, Math.min(wanted, this.#size * growth, this.#most));
+    const most = Math.min(this.#most, this.#worthwhile(rows, ms));
+    this.#size = Math.max(smallest, Math.min(wanted, this.#size * growth, most));
+  }
+
+  /** How many rows take no longer than what the page takes whatever its size. */
+  #worthwhile(rows: number, ms: number): number {
+    const msPerRow = this.#msPerRow;
+    if (msPerRow === undefined) return Math.max(this.#largest, this.#size);
+    const restMs = ms - rows * msPerRow;
+    if (restMs < longMs) return this.#largest;
+    return Math.min(Math.max(this.#largest, Math.floor(restMs / msPerRow)), this.#largestOfLong);
   }
 
   /** Returns how much time a row adds, as two pages of different sizes show it; `undefined` where it is not known. */
@@ -126,7 +143,7 @@ export class GrowingSize implements PageSize {
   shrink(failed: number): number | undefined {
     if (failed <= smallest) {
       // Not the size: the server is away, and may be fast when it is back.
-      this.#most = this.#largest;
+      this.#most = this.#largestOfLong;
       return undefined;
     }
     // Not one row less: to find the limit from above would fail with every second page.

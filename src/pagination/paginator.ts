@@ -19,6 +19,7 @@ export interface PageParams {
    *
    * @remarks
    * Without it, an iteration over items begins with 100 and requests up to 10,000 as far as the server is fast enough.
+   * On large servers, where a page takes long whatever its size, it requests up to 50,000.
    * Pages of `pages()` and `page()` have the server's size, 100 for most lists.
    * Pages that take too long or are too large for `maxResponseBytes` are requested again with half the size.
    * A size of yours is never changed.

@@ -11,26 +11,21 @@ export interface List {
   readonly next: string;
   /** How many rows there are. */
   readonly total: (sizes: Sizes) => number;
-  /** How much of a loop in pages of 100 is run: some pages of one that would take hours, or nothing. */
-  readonly loop: 'whole' | 'part' | 'none';
+  /** How much of a loop in pages of 100 is run: some pages of one that would take hours. */
+  readonly loop: 'whole' | 'part';
 }
-
-const users = {
-  path: '/_synapse/admin/v2/users',
-  rows: 'users',
-  next: 'next_token',
-  total: ({ accounts }: Sizes) => accounts,
-};
 
 /** Beyond 30 s, what an attempt may take by default, when the machine is busy. */
 const options = { timeout: 120_000 };
 
 export const lists: Readonly<Record<string, List>> = {
-  'users.list()': { ...users, iterate: (synapse) => synapse.users.list({}, options), loop: 'part' },
-  'users.list({ limit: 50_000 })': {
-    ...users,
-    iterate: (synapse) => synapse.users.list({ limit: 50_000 }, options),
-    loop: 'none',
+  'users.list()': {
+    iterate: ({ users }) => users.list({}, options),
+    path: '/_synapse/admin/v2/users',
+    rows: 'users',
+    next: 'next_token',
+    total: ({ accounts }) => accounts,
+    loop: 'part',
   },
   'media.list(userId)': {
     iterate: ({ media }) => media.list(uploaderId, {}, options),

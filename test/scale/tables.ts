@@ -21,16 +21,16 @@ export async function listTable(synapse: RunningSynapse, sizes: Sizes, log: (lin
     const ours = await iterateList(synapse, 'sdk', name, sizes);
     log(`${name}: ${time(ours.seconds)}`);
     const loop = await plainLoopOf(synapse, name, sizes, extent);
-    if (loop !== undefined) log(`${name}, plain loop: ${time(loop.seconds)}`);
-    const isWhole = extent === 'whole' && loop !== undefined;
+    log(`${name}, plain loop: ${time(loop.seconds)}`);
+    const isWhole = extent === 'whole';
     rows.push([
       `\`${name}\``,
       count(total(sizes)),
       time(ours.seconds),
-      loop === undefined ? '' : `${isWhole ? '' : 'about '}${time(loop.seconds)}`,
+      `${isWhole ? '' : 'about '}${time(loop.seconds)}`,
       isWhole ? number(loop.seconds / ours.seconds) : '',
       milliseconds(ours.waits),
-      loop === undefined ? '' : milliseconds(loop.waits),
+      milliseconds(loop.waits),
       memory(ours),
     ]);
   }
@@ -48,7 +48,6 @@ export async function listTable(synapse: RunningSynapse, sizes: Sizes, log: (lin
 }
 
 function plainLoopOf(synapse: RunningSynapse, name: string, sizes: Sizes, extent: List['loop']) {
-  if (extent === 'none') return undefined;
   return extent === 'whole' ? iterateList(synapse, 'fetch', name, sizes) : sampleLoop(synapse, name, sizes, samples);
 }
 

@@ -1,6 +1,6 @@
 import { ApiError, type ClientOptions, type RetryEvent, type SettledEvent } from 'synapse-admin-sdk';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { GrowingSize, ServerSize } from '../../src/pagination/page-size.ts';
+import { GrowingSize, type PageSizes, ServerSize } from '../../src/pagination/page-size.ts';
 import { userRow } from '../operations/wire.ts';
 import { caught, clientOf, json, type Seen } from './support/server.ts';
 import { finish } from './support/timers.ts';
@@ -175,14 +175,37 @@ describe('a growing size', () => {
 
   test('does not shrink for the time that a page takes whatever its size', () => {
     // As long as the budget, longer, and nearly as long as an attempt may take.
-    expect(sizes(30_000, () => 0.1, 5, 9000)).toEqual([100, 200, 2000, 10_000, 10_000]);
-    expect(sizes(30_000, () => 0.1, 6, 12_000)).toEqual([100, 50, 500, 5000, 10_000, 10_000]);
-    expect(sizes(30_000, () => 0.1, 6, 28_000)).toEqual([100, 35, 350, 3500, 10_000, 10_000]);
+    expect(sizes(30_000, () => 0.1, 5, 9000)).toEqual([100, 200, 2000, 20_000, 50_000]);
+    expect(sizes(30_000, () => 0.1, 6, 12_000)).toEqual([100, 50, 500, 5000, 50_000, 50_000]);
+    expect(sizes(30_000, () => 0.1, 6, 28_000)).toEqual([100, 35, 350, 3500, 35_000, 50_000]);
+  });
+
+  test('grows beyond 10,000 only where the rows take no longer than the rest of the page, and that is half a second', () => {
+    expect(sizes(30_000, () => 0.02, 6, 499)).toEqual([100, 1000, 10_000, 10_000, 10_000, 10_000]);
+    expect(sizes(30_000, () => 0.02, 6, 500)).toEqual([100, 1000, 10_000, 25_000, 25_000, 25_000]);
+    expect(sizes(30_000, () => 0.02, 6, 900)).toEqual([100, 1000, 10_000, 45_000, 45_000, 45_000]);
+    expect(sizes(120_000, () => 0.02, 6, 3000)).toEqual([100, 1000, 10_000, 50_000, 50_000, 50_000]);
+    // Rows that take no time at all.
+    expect(sizes(30_000, () => 0, 5, 600)).toEqual([100, 1000, 10_000, 50_000, 50_000]);
+  });
+
+  test('grows as the pages get long, and no further than the list allows', () => {
+    const long = (sizes?: PageSizes) => {
+      const size = new GrowingSize(30_000, sizes);
+      return [0, 0, 0, 800, 900, 900].map((fixedMs) => {
+        const { current } = size;
+        size.adapt(current, fixedMs + current * 0.02);
+        return current;
+      });
+    };
+    expect(long()).toEqual([100, 1000, 10_000, 10_000, 40_000, 32_857]);
+    expect(long({ unasked: 100, largest: 10_000 })).toEqual([100, 1000, 10_000, 10_000, 10_000, 10_000]);
+    expect(long({ unasked: 10, largest: 1000 })).toEqual([100, 1000, 1000, 1000, 1000, 1000]);
   });
 
   test('tries half of its size again and again where pages of one size are slow, as their rows may have got slow', () => {
     expect(sizes(30_000, () => 0.1, 12, 12_000).slice(4)).toEqual([
-      10_000, 10_000, 5000, 10_000, 10_000, 5000, 10_000, 10_000,
+      50_000, 50_000, 25_000, 50_000, 50_000, 25_000, 50_000, 50_000,
     ]);
   });
 
