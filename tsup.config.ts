@@ -57,7 +57,10 @@ function sources(): NonNullable<Options['esbuildPlugins']>[number] {
         const code = readFileSync(path, 'utf8');
         const file = parse(/\/ky\/.*\/body\.js$/.test(path) ? withLazyEncoder(code) : code);
         if (path.endsWith('.js')) return { contents: edit(file.text, comments(file)), loader: 'js' };
-        return { contents: edit(file.text, [...comments(file), ...pureConstants(file)]), loader: 'ts' };
+        return {
+          contents: edit(file.text, [...comments(file), ...pureConstants(file), ...pureClasses(file)]),
+          loader: 'ts',
+        };
       }),
   };
 }
@@ -100,6 +103,21 @@ function pureConstants(file: ts.SourceFile): readonly Edit[] {
           { at: initializer.getEnd(), text: '))()' },
         ],
   );
+}
+
+/** The same for top-level classes with a computed name, such as `[Symbol.asyncIterator]`: webpack keeps them otherwise. */
+function pureClasses(file: ts.SourceFile): readonly Edit[] {
+  const hasComputedName = ({ members }: ts.ClassDeclaration) =>
+    members.some(({ name }) => name !== undefined && ts.isComputedPropertyName(name));
+  return file.statements.filter(ts.isClassDeclaration).flatMap((declaration) => {
+    const { name } = declaration;
+    if (name === undefined || !hasComputedName(declaration)) return [];
+    const keyword = file.text.lastIndexOf('class', name.getStart());
+    return [
+      { at: keyword, text: `const ${name.text} = /* @__PURE__ */ (() => ` },
+      { at: declaration.getEnd(), text: ')();' },
+    ];
+  });
 }
 
 /**

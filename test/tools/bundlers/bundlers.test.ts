@@ -41,7 +41,7 @@ describe.each(bundlers)('bundled by %s', (bundler) => {
     expect(await run(bundler, 'errors-only')).toEqual([404, 'abc', '/rooms/!a%2Fb']);
     const code = await codeOf(bundler, 'errors-only');
     expect(code).toContain('ApiError');
-    expect(code).not.toMatch(/ZodObject|ZodString|displayname|throwHttpErrors|createOrModify/);
+    expect(code).not.toMatch(/zod|displayname|throwHttpErrors|createOrModify/i);
   });
 
   test('the entry point for tests is in an app that imports it, and in no other', async () => {
