@@ -89,6 +89,16 @@ operation('users.createOrModify', () => {
       expect(await homeserver.tokenWorks(access_token)).toBe(true);
     });
 
+    test('deactivation keeps the lock, and so does its end', async () => {
+      const name = await account();
+      await synapse.users.lock(name);
+      await synapse.users.deactivate(name, { erase: true });
+      expect(await synapse.users.get(name)).toMatchObject({ deactivated: true, locked: true });
+      const password = isMas ? {} : { password: 'another-password' };
+      await synapse.users.update(name, { deactivated: false, ...password });
+      expect(await synapse.users.get(name)).toMatchObject({ deactivated: false, locked: true });
+    });
+
     test('locked of update does the same', async () => {
       const name = await account();
       expect(await synapse.users.update(name, { locked: true })).toMatchObject({ locked: true });

@@ -14,6 +14,8 @@ export interface Resource {
 
 export interface Method {
   readonly name: string;
+  /** What it takes, without the request options that most methods take last: `userId, params?`. */
+  readonly parameters: string;
   readonly summary: string;
   /** The Synapse version of its `@since` tag. */
   readonly since: string | undefined;
@@ -46,9 +48,17 @@ function describe(method: MethodNode): Method {
     .map((tag) => ts.getTextOfJSDocComment(tag.comment) ?? '')[0];
   return {
     name: method.name.getText(),
+    parameters: parametersOf(method),
     summary: summaryOf(method),
     since: since === undefined ? undefined : /[\d.]*\d/.exec(since)?.[0],
   };
+}
+
+function parametersOf({ parameters }: MethodNode): string {
+  return parameters
+    .map(({ name, questionToken, initializer }) => name.getText() + (questionToken || initializer ? '?' : ''))
+    .filter((name) => name !== 'options?')
+    .join(', ');
 }
 
 function declarationOf(files: readonly string[], name: string): ts.ClassDeclaration | ts.InterfaceDeclaration {
@@ -99,7 +109,7 @@ export function longTables(resources: readonly Resource[]): string {
     .map(({ name, summary, methods }) => {
       const rows = methods.map((method) => {
         const { request, since } = facts(name, method);
-        return `| \`${method.name}\` | ${cell(method.summary)} | ${request} | ${since} |`;
+        return `| \`${method.name}(${method.parameters})\` | ${cell(method.summary)} | ${request} | ${since} |`;
       });
       const head = ['| method | what it does | request | since |', '| --- | --- | --- | --- |'];
       return [`## synapse.${name}`, '', summary, '', ...head, ...rows].join('\n');

@@ -25,7 +25,7 @@ export interface Loaders {
 export const loads = 'is loaded';
 export const oneCopy = 'is one copy for import and require';
 export const refusals = 'a refused login is retried only where it is known as not executed';
-export const withinPolicy = 'violates the policy of the page once, in zod';
+export const withinPolicy = 'violates the policy of the page only once: zod tries whether it may make code';
 export const programChecks: Readonly<Record<string, Check>> = { ...calls, ...failures, ...double };
 
 /** Runs every check, one after the other. */

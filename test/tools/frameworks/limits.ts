@@ -13,7 +13,7 @@ export const limits: readonly Limit[] = [
   },
   {
     pattern: /fetch is missing in globalThis/,
-    text: "jsdom has no `fetch`, and a call says so. Pass the option `fetch`, or use `testEnvironment: 'jest-fixed-jsdom'`, which has that of Node. Run its tests apart from those of other environments: in one process, they break the `fetch` of the tests that follow.",
+    text: "jsdom has no `fetch`, and a call says so. Pass the option `fetch`, or use `testEnvironment: 'jest-fixed-jsdom'`, which has that of Node. Run such tests apart from those of other environments: in one process, they break the `fetch` of the tests that follow.",
   },
   {
     pattern: /Same Origin Policy|Failed to execute "fetch\(\)" on "Window" .*\[MSW\]/,
