@@ -38,7 +38,7 @@ export async function listTable(synapse: RunningSynapse, sizes: Sizes, log: (lin
     title: 'Lists',
     note: [
       `The plain loop requests pages of 100. "About": estimated from ${samples} pages from the first to the last.`,
-      `Others: response time of another request, \`users.get\`, in milliseconds: median / 95 % / longest. Without us: ${milliseconds(idle)}.`,
+      `Others: how long \`users.get\` takes for somebody else meanwhile, in milliseconds: median / 95 % / longest. On the idle server: ${milliseconds(idle)}.`,
       'Memory of the SDK process: peak RSS / live heap half way, in MB.',
     ].join(' '),
     columns: ['list', 'rows', 'SDK', 'plain loop', 'times as fast', 'others, SDK', 'others, plain loop', 'memory'],
