@@ -34,7 +34,7 @@ export async function sizes(): Promise<Table[]> {
       short: [
         {
           question: 'bundle, minified and gzip',
-          result: `${kilobytes(all.gzip)} (ky and zod: ${kilobytes(base.gzip)})`,
+          result: `${kilobytes(all.gzip)} (an app of ky and one zod schema: ${kilobytes(base.gzip)})`,
           goal: '',
         },
         { question: 'our own code in it, gzip', result: kilobytes(own.gzip), goal: '8 kB' },
