@@ -60,14 +60,17 @@ withSynapse('media.deleteAll of 400 files', () => {
     await expectDeleted(batches, victim, bystander);
     const sent = seen.requests.filter(({ method }) => method === 'DELETE');
     const byId = sent.filter(({ operation }) => operation === 'media.delete').length;
-    // 130 files are deleted when it is killed: that is in the second batch.
-    expect(sent.length - byId).toBe(2);
-    expect(byId).toBeGreaterThanOrEqual(300);
+    const inBatches = sent.length - byId;
+    // 130 files are deleted when it is to be killed. That is in the second batch, or a later one on a busy machine.
+    expect(inBatches).toBeGreaterThanOrEqual(2);
+    expect(inBatches).toBeLessThanOrEqual(4);
+    // What the batch before the last one left.
+    expect(byId).toBeGreaterThanOrEqual(400 - 100 * (inBatches - 1));
     outcomes.add({
       fault: `killed after 130 files, away for ${away} ms`,
       calls: 'media.deleteAll, maxRetries 8',
       attempts: sent.length,
-      outcome: `400 of 400 deleted and reported once, by ${sent.length - byId} batches and ${byId} requests by id (${reasons(seen)})`,
+      outcome: `400 of 400 deleted and reported once, by ${inBatches} batches and ${byId} requests by id (${reasons(seen)})`,
     });
   });
 });
