@@ -2,7 +2,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
-import { installInShell, runInShell } from './shell.ts';
+import { runInShell } from './shell.ts';
 
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
 
@@ -53,5 +53,5 @@ async function makeFolder(folder: string, manifest: { readonly name: string; rea
 
 async function npmInstall(folder: string, packages: readonly string[], options: readonly string[] = []): Promise<void> {
   const quiet = ['--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund'];
-  await installInShell('npm', ['install', ...quiet, ...options, ...packages], folder);
+  await runInShell('npm', ['install', ...quiet, ...options, ...packages], folder);
 }

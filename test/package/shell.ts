@@ -1,5 +1,5 @@
 import { delimiter, dirname } from 'node:path';
-import { run, runChecked, runDownload } from '../support/run.ts';
+import { run, runChecked } from '../support/run.ts';
 
 export interface ShellOptions {
   /** Returns the output of a program that ends with an error code, too. */
@@ -18,11 +18,6 @@ export async function runInShell(
   const { code, stdout, stderr } = await run(program, args, options);
   if (code !== 0 && stdout === '') throw new Error(`${program} printed nothing (exit code ${code}):\n${stderr}`);
   return stdout;
-}
-
-/** Runs the command of a package manager that installs, as a user does in a shell. */
-export async function installInShell(program: string, args: readonly string[], cwd: string): Promise<void> {
-  await runDownload(program, args, { cwd, env: environment(), timeout: 280_000 });
 }
 
 /** The environment of a user's shell: this Node first, and nothing of the npm script that runs the tests. */

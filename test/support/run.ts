@@ -75,15 +75,3 @@ export function lastLines(text: string, count: number): string {
   const lines = text.trimEnd().split('\n').slice(-count);
   return lines.map((line) => (line.length > 400 ? `${line.slice(0, 400)}…` : line)).join('\n');
 }
-
-/** Runs a command that downloads, and once more if it fails or takes very long: registries have bad moments, too. */
-export async function runDownload(
-  command: string,
-  args: readonly string[],
-  options: RunOptions = {},
-): Promise<RunResult> {
-  const first = await run(command, args, { ...options, timeout: 150_000 });
-  if (first.code === 0) return first;
-  console.error(`${[command, ...args].join(' ')}: again, after exit code ${first.code}\n${first.stderr}`);
-  return runChecked(command, args, options);
-}

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
-import { installInShell } from '../package/shell.ts';
+import { runInShell } from '../package/shell.ts';
 
 interface Manifest {
   readonly version: string;
@@ -29,7 +29,7 @@ export async function installLocked(name: string): Promise<string> {
   await addPackage(manifest, lockfile, folder);
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   await writeFile(join(folder, 'package-lock.json'), JSON.stringify(lockfile));
-  await installInShell('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], folder);
+  await runInShell('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], folder);
   return folder;
 }
 

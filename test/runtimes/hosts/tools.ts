@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runDownload } from '../../support/run.ts';
+import { runChecked } from '../../support/run.ts';
 
 /** The folder of the hosts that are npm packages, with exact versions in its lockfile. */
 const folder = fileURLToPath(new URL('../tools', import.meta.url));
@@ -13,7 +13,7 @@ let installing: Promise<unknown> | undefined;
 /** Installs Bun, Deno and workerd, unless they are there already. */
 export async function installTools(): Promise<void> {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lockfile).mtimeMs) return;
-  installing ??= runDownload('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
+  installing ??= runChecked('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
   await installing;
 }
 

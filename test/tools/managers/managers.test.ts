@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { blocks } from '../../docs/support/block.ts';
 import { expectBlock } from '../../docs/support/expect-block.ts';
-import { installInShell, runInShell } from '../../package/shell.ts';
+import { runInShell } from '../../package/shell.ts';
 import { type Manager, managersIn, writeSettings } from './managers.ts';
 
 let managers: readonly Manager[];
@@ -12,7 +12,7 @@ beforeAll(async () => {
   const folder = join(inject('folder'), 'tools', 'managers');
   await cp(fileURLToPath(new URL('package.json', import.meta.url)), join(folder, 'package.json'));
   // Not by `npm ci`: registries do not have pnpm for every platform, and a lockfile would have to name them all.
-  await installInShell('npm', ['install', '--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund'], folder);
+  await runInShell('npm', ['install', '--no-package-lock', '--prefer-offline', '--no-audit', '--no-fund'], folder);
   managers = await managersIn(folder);
 });
 
@@ -33,8 +33,7 @@ async function use({ name, install, script, compiler }: Manager): Promise<Result
   await writeFile(join(project, 'package.json'), JSON.stringify(manifest));
   const run = ([program, ...args]: readonly [string, ...string[]], ...more: string[]) =>
     runInShell(program, [...args, ...more], project);
-  const [manager, ...installation] = install;
-  await installInShell(manager, installation, project);
+  await run(install);
   const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--module', 'nodenext', '--target', 'es2022'];
   await run(compiler, ...strict, 'check.ts');
   return JSON.parse(await run(script, 'program.mjs')) as Result;
